@@ -1,0 +1,127 @@
+/**
+ * Errors of the library: one class, stable codes, no personal data in any of them.
+ *
+ * @module
+ */
+
+/**
+ * The stable codes. They do not change between minor versions, messages may.
+ *
+ * | code | meaning |
+ * |---|---|
+ * | `ERR_ALREADY_PROTECTED` | a masked value, a token or a platform's ciphertext was handed to `encrypt` |
+ * | `ERR_DECRYPT_FAILED` | wrong key, wrong context or changed bytes: never said which |
+ * | `ERR_FIELD_TYPE` | a value of an order has the wrong type or is missing; `path` names it |
+ * | `ERR_KEY_DISABLED` | the status of the key forbids this use |
+ * | `ERR_KEY_NOT_FOUND` | the keyring has no such key, or no key to write with |
+ * | `ERR_KEY_UNWRAP` | wrong passphrase, or a changed keyring file: never said which |
+ * | `ERR_LIMIT_EXCEEDED` | larger than a documented limit |
+ * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
+ * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
+ * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
+ * | `ERR_SCHEMA` | a schema that contradicts itself, or a field it does not name |
+ * | `ERR_UNICODE` | text with a lone surrogate, which UTF-8 cannot carry |
+ * | `ERR_UNSUPPORTED_SUITE` | the engine does not have the cipher suite |
+ * | `ERR_UNSUPPORTED_VERSION` | a token of a newer version |
+ */
+export type PrivacyErrorCode =
+  | 'ERR_ALREADY_PROTECTED'
+  | 'ERR_DECRYPT_FAILED'
+  | 'ERR_FIELD_TYPE'
+  | 'ERR_KEY_DISABLED'
+  | 'ERR_KEY_NOT_FOUND'
+  | 'ERR_KEY_UNWRAP'
+  | 'ERR_LIMIT_EXCEEDED'
+  | 'ERR_MALFORMED_KEYRING'
+  | 'ERR_MALFORMED_TOKEN'
+  | 'ERR_POLICY'
+  | 'ERR_SCHEMA'
+  | 'ERR_UNICODE'
+  | 'ERR_UNSUPPORTED_SUITE'
+  | 'ERR_UNSUPPORTED_VERSION';
+
+// The ESM and the CJS build each carry a copy of the class; the registered symbol makes `instanceof` hold across them.
+const brand = /* @__PURE__ */ Symbol.for('waybill-privacy/error');
+
+/** Where an error happened, in words that are safe to log. */
+export interface PrivacyErrorDetails {
+  /** Path of the field in the order, such as `recipient.phone`. Never its value. */
+  readonly path?: string;
+  /** The error of a key provider (network, KMS). Never set for a failed decryption. */
+  readonly cause?: unknown;
+}
+
+/**
+ * What every function here throws for bad data. Branch on `code`, not on the message.
+ *
+ * Programmer's mistakes (a number where a string belongs) are a `TypeError` or `RangeError` instead.
+ *
+ * @example
+ * try {
+ *   parseToken('not a token');
+ * } catch (error) {
+ *   if (isPrivacyError(error)) error.code; // 'ERR_MALFORMED_TOKEN'
+ * }
+ */
+export class PrivacyError extends Error {
+  override readonly name = 'PrivacyError';
+  /** Stable code, see {@link PrivacyErrorCode}. */
+  readonly code: PrivacyErrorCode;
+  /** Path of the field in the order, where there is one. */
+  declare readonly path?: string;
+
+  constructor(code: PrivacyErrorCode, message: string, details: PrivacyErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    if (details.path !== undefined) this.path = details.path;
+  }
+
+  static {
+    Object.defineProperty(PrivacyError.prototype, brand, { value: true });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isPrivacyError(value);
+  }
+}
+
+/**
+ * Whether `value` is an error of this library, also one made by another copy of it (ESM beside CJS).
+ *
+ * @example
+ * isPrivacyError(new Error('other')); // false
+ */
+export function isPrivacyError(value: unknown): value is PrivacyError {
+  return typeof value === 'object' && value !== null && brand in value;
+}
+
+const typeName = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value === 'object' ? 'object' : typeof value;
+
+/** Refuses anything but a string; names the parameter and the type, never the value. */
+export function assertString(value: unknown, parameter: string): asserts value is string {
+  if (typeof value !== 'string') {
+    throw new TypeError(`"${parameter}" expected string, got ${typeName(value)}`);
+  }
+}
+
+/** Refuses anything but a plain object or class instance. */
+export function assertObject(value: unknown, parameter: string): asserts value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new TypeError(`"${parameter}" expected object, got ${typeName(value)}`);
+  }
+}
+
+/** Refuses option names that do not exist: a typo in an option must not weaken a mask in silence. */
+export function assertKnownKeys(value: object, known: readonly string[], parameter: string): void {
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) {
+      throw new TypeError(`"${parameter}" has an unknown key; known keys: ${known.join(', ')}`);
+    }
+  }
+}
+
+/** For the end of a `switch` over a union: the compiler checks that nothing is left. */
+export function assertNever(value: never): never {
+  throw new TypeError(`unexpected variant of type ${typeName(value)}`);
+}

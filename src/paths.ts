@@ -1,0 +1,145 @@
+import { PrivacyError } from './errors.ts';
+
+/**
+ * Paths into an order: `recipient.phone`, `items[].remark`. `[]` stands for every element of an array.
+ */
+export interface Path {
+  readonly text: string;
+  readonly steps: readonly string[];
+}
+
+/** A value found at a path, with the array positions it was found at. */
+export interface PathValue {
+  readonly value: unknown;
+  /** The object that holds it. */
+  readonly parent: object;
+  /** Its key in that object. */
+  readonly key: string;
+  /** One number for each `[]` of the path. */
+  readonly indices: readonly number[];
+}
+
+const each = '[]';
+const forbidden: readonly string[] = ['__proto__', 'prototype', 'constructor'];
+
+/**
+ * Reads a path.
+ *
+ * @throws {PrivacyError} `ERR_SCHEMA` for an empty step or one that reaches into prototypes.
+ */
+export function parsePath(text: string): Path {
+  const steps: string[] = [];
+  for (const part of text.split('.')) {
+    const isArray = part.endsWith(each);
+    const name = isArray ? part.slice(0, -each.length) : part;
+    if (name === '' || name.includes('[') || forbidden.includes(name)) {
+      throw new PrivacyError('ERR_SCHEMA', `not a path: ${text}`, { path: text });
+    }
+    steps.push(name);
+    if (isArray) steps.push(each);
+  }
+  return { text, steps };
+}
+
+/** Every value at a path. A path that ends before its last step gives nothing. */
+export function valuesAt(root: object, path: Path): PathValue[] {
+  const found: PathValue[] = [];
+  walk(root, path.steps, 0, [], found);
+  return found;
+}
+
+function walk(
+  node: unknown,
+  steps: readonly string[],
+  at: number,
+  indices: readonly number[],
+  found: PathValue[],
+): void {
+  if (typeof node !== 'object' || node === null) return;
+  const step = steps[at] as string;
+  if (step === each) {
+    if (!Array.isArray(node)) return;
+    for (let i = 0; i < node.length; i++) visit(node, String(i), steps, at, [...indices, i], found);
+  } else if (Object.hasOwn(node, step)) {
+    visit(node, step, steps, at, indices, found);
+  }
+}
+
+function visit(
+  parent: object,
+  key: string,
+  steps: readonly string[],
+  at: number,
+  indices: readonly number[],
+  found: PathValue[],
+): void {
+  const value = (parent as Record<string, unknown>)[key];
+  if (at + 1 === steps.length) found.push({ value, parent, key, indices });
+  else walk(value, steps, at + 1, indices, found);
+}
+
+/** The path with its array positions written in: `items[3].remark`. Safe to show: it holds no value. */
+export function concretePath(path: Path, indices: readonly number[]): string {
+  let next = 0;
+  return path.text.replaceAll(each, () => `[${indices[next++] ?? ''}]`);
+}
+
+/**
+ * The text of a value, or `undefined` where there is nothing to protect: null, empty, missing.
+ *
+ * @throws {PrivacyError} `ERR_FIELD_TYPE` for anything but a string; the error names the path, never the value.
+ */
+export function textOf(found: PathValue, path: Path): string | undefined {
+  const { value } = found;
+  if (value === null || value === undefined || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  const at = concretePath(path, found.indices);
+  const type = Array.isArray(value) ? 'array' : typeof value;
+  throw new PrivacyError('ERR_FIELD_TYPE', `${at} expected string, got ${type}`, { path: at });
+}
+
+/** A copy of an order that shares everything but what is edited. */
+export interface Editor<T extends object> {
+  /** The copy; the original is never touched. */
+  readonly root: T;
+  /** Sets a value, or deletes it with `undefined`. The parents must exist in the original. */
+  set(path: Path, indices: readonly number[], value: unknown): void;
+}
+
+/** Starts a copy-on-write edit. Dates, Maps and class instances that are not on an edited path stay the same objects. */
+export function editCopy<T extends object>(original: T): Editor<T> {
+  const copies = new Map<object, object>();
+  const own = <U extends object>(node: U): U => {
+    const known = copies.get(node);
+    if (known !== undefined) return known as U;
+    const copy = Array.isArray(node)
+      ? (node.slice() as unknown as U)
+      : (Object.assign(Object.create(Object.getPrototypeOf(node) as object | null), node) as U);
+    copies.set(node, copy);
+    copies.set(copy, copy);
+    return copy;
+  };
+  const root = own(original);
+  return {
+    root,
+    set(path, indices, value) {
+      let node: Record<string, unknown> = root as Record<string, unknown>;
+      let next = 0;
+      for (const [i, step] of path.steps.entries()) {
+        const key = step === each ? String(indices[next++]) : step;
+        if (i + 1 === path.steps.length) {
+          if (value === undefined) delete node[key];
+          else node[key] = value;
+          return;
+        }
+        const child = node[key];
+        if (typeof child !== 'object' || child === null) {
+          throw new PrivacyError('ERR_FIELD_TYPE', `${path.text} leads through something that is no object`, {
+            path: path.text,
+          });
+        }
+        node = node[key] = own(child) as Record<string, unknown>;
+      }
+    },
+  };
+}

@@ -1,0 +1,19 @@
+// Everything that can join code points into one visible character, or needs two UTF-16 units: only then is the
+// segmenter worth its price (about 30 times a plain index).
+const needsSegmenter = /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u{1100}-\u{11ff}\ud800-\udfff]/u;
+const astral = /[\u{10000}-\u{10ffff}]/u;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/**
+ * Visible characters (extended grapheme clusters, UAX #29): a hanzi with its variation selector, a family emoji and a
+ * letter with its accents are one each. Never cuts a surrogate pair.
+ */
+export function graphemes(text: string): string[] {
+  if (!needsSegmenter.test(text) && !astral.test(text)) return text.split('');
+  // Built on first use: it costs milliseconds and most programs never meet such a name.
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  const parts: string[] = [];
+  for (const { segment } of segmenter.segment(text)) parts.push(segment);
+  return parts;
+}

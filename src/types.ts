@@ -1,0 +1,27 @@
+/**
+ * Brands for strings that must not be mixed up. They cost nothing at run time and are made only by this library.
+ *
+ * @module
+ */
+
+declare const brand: unique symbol;
+
+/** Text whose private parts are replaced by a mask glyph. It cannot be turned back, and carriers reject it as input. */
+export type Masked = string & { readonly [brand]: 'masked' };
+
+/** One encrypted value: `wpf1.` and base64url. */
+export type FieldToken = string & { readonly [brand]: 'field-token' };
+
+/** The encrypted private fields of one order: `wpr1.` and base64url. */
+export type RecordToken = string & { readonly [brand]: 'record-token' };
+
+/** Name of a key in a keyring: 8 lower-case hexadecimal digits, 4 bytes in a token. */
+export type KeyId = string & { readonly [brand]: 'key-id' };
+
+/**
+ * What a private field holds. It decides the mask, the padding and how the value is checked.
+ *
+ * `text` is free text (remarks) that may hold anything; `opaque` is private but has no parts worth showing
+ * (an account, a coordinate) and is masked whole.
+ */
+export type FieldKind = 'name' | 'phone' | 'address' | 'text' | 'opaque';
