@@ -1,0 +1,87 @@
+import { fold } from '../../text/fold.ts';
+import { findPhones } from '../phone.ts';
+import type { Span } from '../span.ts';
+import { assignRoles, type NumberRole } from './grammar.ts';
+import { simplify } from './suffixes.ts';
+import { tokenize } from './tokens.ts';
+
+/**
+ * What a part of an address is. `phone` and `note` are things that do not belong there but are found in real ones.
+ */
+export type AddressRole = Exclude<NumberRole, 'other'> | 'phone' | 'note';
+
+/** A part of an address: the number itself, without its suffix word. */
+export type AddressPart = Span<AddressRole>;
+
+/** Delivery notes in brackets: a person, a code, a habit. Brackets around a place name stay. */
+const noteCue = /[收放请電电话密码代勿送联系先生女士小姐阿姨]/u;
+const brackets = /[(（[【{「]([^()（）[\]【】{}「」]{0,100})[)）\]】}」]/gu;
+
+/**
+ * Finds the parts of a Chinese address that a policy may hide: door, building, unit, floor and room numbers, and phones
+ * and notes in brackets that were typed into the field.
+ *
+ * The parts are ordered, do not overlap, and leave out the suffix words (`2` of 2单元). Region, road and place names are
+ * what is left between them.
+ *
+ * @param address - An address as typed, at most 512 UTF-16 units are meant; longer ones work and take linear time.
+ * @returns offsets into `address` in UTF-16 units.
+ * @example
+ * findAddressParts('海德三道199号天利名城3-2-501').map((part) => part.role); // ['door', 'building', 'unit', 'room']
+ * @see GB/T 35639-2017, address model: 单元户室号 ::= [单元门号] [楼层] [户室号]
+ */
+export function findAddressParts(address: string): readonly AddressPart[] {
+  const text = simplify(fold(address));
+  const foreign = [...findNotes(text), ...findLongPhones(text)].sort((a, b) => a.start - b.start);
+  // Numbers of a phone or note would move the level of the grammar: they are cut out first.
+  const cut = blank(text, foreign);
+  const tokens = tokenize(cut);
+  const roles = assignRoles(cut, tokens);
+  const parts: AddressPart[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    const role = roles[i];
+    if (token === undefined || role === undefined || role === 'other') continue;
+    parts.push({ role, start: token.start, end: token.end });
+  }
+  return mergeOrdered(parts, foreign);
+}
+
+function findNotes(text: string): AddressPart[] {
+  const notes: AddressPart[] = [];
+  for (const match of text.matchAll(brackets)) {
+    const inner = match[1] as string;
+    if (noteCue.test(inner)) notes.push({ role: 'note', start: match.index + 1, end: match.index + 1 + inner.length });
+  }
+  return notes;
+}
+
+const minPhoneDigits = 7;
+
+function findLongPhones(text: string): AddressPart[] {
+  const phones: AddressPart[] = [];
+  for (const phone of findPhones(text, minPhoneDigits)) {
+    // A chain such as 12-3-1503 is an address; only forms that cannot be one count, and long runs nobody can place.
+    const isPhone = phone.form === 'mobile' || phone.form === 'landline' || phone.form === 'hotline';
+    if (isPhone || phone.subscriber.length >= 10) phones.push({ role: 'phone', start: phone.start, end: phone.end });
+  }
+  return phones;
+}
+
+function blank(text: string, spans: readonly AddressPart[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    if (start < at) continue;
+    result += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function mergeOrdered(parts: readonly AddressPart[], foreign: readonly AddressPart[]): AddressPart[] {
+  const all = [...parts, ...foreign].sort((a, b) => a.start - b.start || b.end - a.end);
+  const merged: AddressPart[] = [];
+  for (const part of all) if (part.start >= (merged.at(-1)?.end ?? 0)) merged.push(part);
+  return merged;
+}

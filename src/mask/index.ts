@@ -1,0 +1,117 @@
+/**
+ * Masking of names, phones, addresses and free text: pure, synchronous, never throws for a string, hides what it does not
+ * understand.
+ *
+ * @module
+ */
+import { assertString } from '../errors.ts';
+import type { FieldKind, Masked } from '../types.ts';
+import type { MaskInspection } from './hidden.ts';
+import { inspectKind } from './masker.ts';
+import { type MaskOptions, planOf } from './policy.ts';
+
+export { type AddressPart, type AddressRole, findAddressParts } from '../detect/address/index.ts';
+export { isMasked } from '../detect/protection.ts';
+export type { FieldKind, Masked } from '../types.ts';
+export type { HiddenRange, HiddenRole, MaskInspection } from './hidden.ts';
+export { createMasker, type Masker, type MaskRule, type MaskSchema } from './masker.ts';
+export { type MaskOptions, type NameVisibility, type Policy, type PolicyName, policies } from './policy.ts';
+
+/**
+ * Masks a person's or shop's name: the family name stays, the rest becomes `**`, always two glyphs wide.
+ *
+ * Compound family names are known; one-character names, symbols and ciphertext are hidden whole; dotted and foreign names
+ * keep one grapheme; an organisation keeps its kind. Titles are hidden. Over 512 UTF-16 units: hidden whole.
+ *
+ * @param name - The name as typed.
+ * @param options - Policy and glyph.
+ * @returns the masked name; empty input stays empty.
+ * @throws {TypeError} `name` is not a string, or an option is unknown.
+ * @example
+ * maskName('张三丰'); // '张**'
+ * maskName('欧阳娜娜'); // '欧阳**'
+ * maskName('阿卜杜拉·买买提'); // '阿**'
+ * maskName('李先生'); // '李**'
+ * maskName('向阳百货有限公司'); // '**有限公司'
+ * @see GB/T 41833-2022: 收寄件人姓名应隐藏1个汉字以上 (wording of the SAMR press conference, 2023-04-07)
+ */
+export function maskName(name: string, options?: MaskOptions): Masked {
+  return maskKind('name', name, options);
+}
+
+/**
+ * Masks every number of a phone field: of a mainland mobile the first 3 and last 2 digits stay, of a landline the area code
+ * and the last 2; at least 6 subscriber digits are hidden, an extension always.
+ *
+ * Short, foreign and unparseable numbers become `******`. So does any other text in the field.
+ *
+ * @param phone - One or several numbers, as typed.
+ * @param options - Policy and glyph.
+ * @throws {TypeError} `phone` is not a string, or an option is unknown.
+ * @example
+ * maskPhone('138 1234 5678'); // '138******78'
+ * maskPhone('+86 138-1234-5678'); // '+86 138******78'
+ * maskPhone('0571-88886666转8012'); // '0571-******66-**'
+ * maskPhone('95338'); // '******'
+ * @see GB/T 41833-2022: 联系电话应隐藏6位以上 (wording of the SAMR press conference, 2023-04-07)
+ */
+export function maskPhone(phone: string, options?: MaskOptions): Masked {
+  return maskKind('phone', phone, options);
+}
+
+/**
+ * Masks a Chinese address: unit, floor and room numbers become `**` before their suffix word; region, road, door number,
+ * place and building stay. Phones and delivery notes inside are hidden.
+ *
+ * Text without a single hanzi is not understood and hidden whole, as is anything over 512 UTF-16 units.
+ *
+ * @param address - The address as typed, with or without its region.
+ * @param options - Policy and glyph.
+ * @throws {TypeError} `address` is not a string, or an option is unknown.
+ * @example
+ * maskAddress('海德三道199号天利名城3-2-501'); // '海德三道199号天利名城3-**-**'
+ * maskAddress('金鹰花园八号楼二单元三零一室'); // '金鹰花园八号楼**单元**室'
+ * maskAddress('文三路259号昌地火炬大厦A座12F'); // '文三路259号昌地火炬大厦A座**F'
+ * @see GB/T 41833-2022: 地址应隐藏单元户室号 (wording of the SAMR press conference, 2023-04-07)
+ */
+export function maskAddress(address: string, options?: MaskOptions): Masked {
+  return maskKind('address', address, options);
+}
+
+/**
+ * Masks what is private in free text (a remark, a custom area, a whole waybill string) and leaves the rest.
+ *
+ * Found are phones, identity numbers, names by cue or place, and flats by their suffix words. Names without any cue are
+ * beyond it. Over 65,536 UTF-16 units: hidden whole.
+ *
+ * @param text - The text.
+ * @param options - Policy and glyph.
+ * @throws {TypeError} `text` is not a string, or an option is unknown.
+ * @example
+ * maskText('请打13812345678，王姐，放3栋2单元501门口'); // '请打138******78，王**，放3栋**单元**门口'
+ * maskText('补发单号 SF1234567890123'); // '补发单号 SF1234567890123'
+ */
+export function maskText(text: string, options?: MaskOptions): Masked {
+  return maskKind('text', text, options);
+}
+
+/**
+ * Masks a value and says what was hidden, where and why: for reviews and audits.
+ *
+ * @param kind - What the field holds.
+ * @param input - The value.
+ * @param options - Policy and glyph.
+ * @returns the mask and the hidden ranges, in UTF-16 units of `input`. The reasons never quote the value.
+ * @throws {TypeError} `input` is not a string, or an option is unknown.
+ * @example
+ * inspectMask('address', '3栋2单元501室').hidden.map(({ role, start, end }) => [role, start, end]); // [['unit', 2, 3], ['room', 5, 8]]
+ */
+export function inspectMask(kind: FieldKind, input: string, options?: MaskOptions): MaskInspection {
+  assertString(input, 'input');
+  return inspectKind(kind, input, planOf(options));
+}
+
+function maskKind(kind: FieldKind, input: string, options: MaskOptions | undefined): Masked {
+  assertString(input, kind);
+  return inspectKind(kind, input, planOf(options)).masked;
+}

@@ -1,0 +1,117 @@
+import { assertNever, assertObject, assertString } from '../errors.ts';
+import { editCopy, type Path, textOf, valuesAt } from '../paths.ts';
+import type { FieldKind, Masked } from '../types.ts';
+import { inspectAddress } from './address.ts';
+import { hideWhole, type MaskInspection, nothingToHide } from './hidden.ts';
+import { inspectName } from './name.ts';
+import { inspectPhone } from './phone.ts';
+import { type MaskOptions, type MaskPlan, type Policy, type PolicyName, planOf } from './policy.ts';
+import { inspectText } from './text.ts';
+
+/** One value of a kind, masked and explained. */
+export function inspectKind(kind: FieldKind, input: string, plan: MaskPlan): MaskInspection {
+  switch (kind) {
+    case 'name':
+      return inspectName(input, plan);
+    case 'phone':
+      return inspectPhone(input, plan);
+    case 'address':
+      return inspectAddress(input, plan);
+    case 'text':
+      return inspectText(input, plan);
+    case 'opaque':
+      return input === '' ? nothingToHide(input) : hideWhole(input, plan.hidden, 'a value without parts worth showing');
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** Which fields of an order are private, and of which kind: any schema of `waybill-privacy/record` is one. */
+export interface MaskSchema {
+  readonly rules: readonly { readonly path: Path; readonly rule: MaskRule }[];
+}
+
+/** The part of a schema's rule that a masker needs. */
+export type MaskRule =
+  | { readonly action: 'encrypt'; readonly kind: FieldKind }
+  | { readonly action: 'mask'; readonly kind: FieldKind }
+  | { readonly action: 'drop' }
+  | { readonly action: 'keep' };
+
+/** Masks values under one policy that was checked once. */
+export interface Masker {
+  /** The policy in force. */
+  readonly policy: Policy;
+  name(name: string): Masked;
+  phone(phone: string): Masked;
+  address(address: string): Masked;
+  text(text: string): Masked;
+  /** A value by the kind of its field. */
+  value(kind: FieldKind, input: string): Masked;
+  /** The same with an account of what was hidden. */
+  inspect(kind: FieldKind, input: string): MaskInspection;
+  /**
+   * A copy of an order with every private field masked, for display. Ciphertext becomes `**`, a platform's mask is masked
+   * on until it hides enough.
+   *
+   * @param keep - Paths that stay as they are, such as a declared virtual number.
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string.
+   */
+  record<T extends object>(order: T, schema: MaskSchema, keep?: readonly string[]): T;
+}
+
+/**
+ * Checks a policy once and gives functions that mask under it.
+ *
+ * @param policy - Name of a policy of this library, or your own. Default `label`.
+ * @param options - The glyph.
+ * @throws {PrivacyError} `ERR_POLICY` for a policy that is unknown or shows too much.
+ * @example
+ * const masker = createMasker('label');
+ * masker.name('欧阳小明'); // '欧阳**'
+ * masker.phone('138 0013 8000'); // '138******00'
+ * masker.address('海德三道199号3栋2单元501室'); // '海德三道199号3栋**单元**室'
+ */
+export function createMasker(policy: PolicyName | Policy = 'label', options: Pick<MaskOptions, 'glyph'> = {}): Masker {
+  const plan = planOf({ ...options, policy });
+  const mask = (kind: FieldKind, input: string): Masked => {
+    assertString(input, kind);
+    return inspectKind(kind, input, plan).masked;
+  };
+  return Object.freeze({
+    policy: plan.policy,
+    name: (name: string) => mask('name', name),
+    phone: (phone: string) => mask('phone', phone),
+    address: (address: string) => mask('address', address),
+    text: (text: string) => mask('text', text),
+    value: mask,
+    inspect(kind: FieldKind, input: string) {
+      assertString(input, kind);
+      return inspectKind(kind, input, plan);
+    },
+    record: <T extends object>(order: T, schema: MaskSchema, keep: readonly string[] = []) =>
+      maskRecord(order, schema, keep, mask),
+  });
+}
+
+function maskRecord<T extends object>(
+  order: T,
+  schema: MaskSchema,
+  keep: readonly string[],
+  mask: (kind: FieldKind, input: string) => Masked,
+): T {
+  assertObject(order, 'order');
+  const editor = editCopy(order);
+  for (const { path, rule } of schema.rules) {
+    if (rule.action === 'keep' || keep.includes(path.text)) continue;
+    for (const found of valuesAt(order, path)) {
+      if (rule.action === 'drop') {
+        editor.set(path, found.indices, undefined);
+        continue;
+      }
+      const text = textOf(found, path);
+      if (text !== undefined) editor.set(path, found.indices, mask(rule.kind, text));
+    }
+  }
+  return editor.root;
+}
