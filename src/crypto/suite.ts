@@ -1,0 +1,36 @@
+/**
+ * A cipher suite: one AEAD and one MAC with its hash, in fixed sizes. The id is the first byte of every token.
+ *
+ * | id | AEAD | MAC, KDF |
+ * |---|---|---|
+ * | 2 | ChaCha20-Poly1305 (RFC 8439) | HMAC-SHA-256 |
+ */
+export interface Suite {
+  readonly id: SuiteId;
+  /** SHA-256 of `data`: 32 bytes. */
+  hash(data: Uint8Array): Uint8Array;
+  /** HMAC-SHA-256: 32 bytes. */
+  mac(key: Uint8Array, data: Uint8Array): Uint8Array;
+  /** Ciphertext ‖ tag 16. `key` is 32 bytes and used for one record only; `nonce` is 12 bytes. */
+  seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array;
+  /** The plaintext, or `undefined` when the tag is wrong. Nothing is released before the tag was checked. */
+  open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
+}
+
+/** Suites that the library knows. */
+export type SuiteId = 2;
+
+/** ChaCha20-Poly1305 with HMAC-SHA-256: constant-time in JavaScript, native where there is OpenSSL. */
+export const defaultSuiteId: SuiteId = 2;
+
+export const keyBytes = 32;
+export const nonceBytes = 12;
+export const tagBytes = 16;
+export const macBytes = 32;
+
+/** Computes the suites. All engines give the same bytes; they differ in speed and in where they run. */
+export interface Engine {
+  readonly name: string;
+  /** The suite, or `undefined` if this engine does not have it. */
+  suite(id: number): Suite | undefined;
+}

@@ -1,0 +1,11 @@
+/**
+ * Encryption of single values and the keyrings behind it.
+ *
+ * @module
+ */
+export { nobleEngine } from '../crypto/noble.ts';
+export type { Engine, Suite, SuiteId } from '../crypto/suite.ts';
+export * from '../keys/index.ts';
+export * from '../token/index.ts';
+export type { FieldKind, FieldToken, KeyId } from '../types.ts';
+export { createFieldCipher, type FieldCipher, type FieldCipherOptions, type FieldContext } from './cipher.ts';

@@ -1,0 +1,43 @@
+import { decodeHex } from '../bytes/buffer.ts';
+import { createRandomSource } from '../bytes/random.ts';
+import { nobleEngine } from '../crypto/noble.ts';
+import type { Engine, Suite } from '../crypto/suite.ts';
+import { PrivacyError } from '../errors.ts';
+import { deriveRecordKeys, type EncryptionContext, type RecordKeys, saltBytes } from '../keys/derive.ts';
+import { Keyring, readingKey, writingKey } from '../keys/keyring.ts';
+import { decryptFailed, keyIdOf } from '../token/header.ts';
+
+/** Derives the keys of records under one keyring: what the field cipher and the record cipher share. */
+export interface RecordKeySource {
+  readonly suite: Suite;
+  readonly tenant: string;
+  /** Keys for a new token, with a fresh salt. */
+  forWriting(context: EncryptionContext): { keys: RecordKeys; keyId: Uint8Array; salt: Uint8Array };
+  /** Keys for a token that exists. @throws {PrivacyError} `ERR_DECRYPT_FAILED` for an unknown key or suite. */
+  forReading(bytes: Uint8Array, salt: Uint8Array, context: EncryptionContext): RecordKeys;
+}
+
+export function createRecordKeySource(keyring: Keyring, engine: Engine = nobleEngine): RecordKeySource {
+  if (!(keyring instanceof Keyring)) throw new TypeError('"keyring" expected Keyring');
+  const suite = engine.suite(keyring.suite);
+  if (suite === undefined) {
+    throw new PrivacyError('ERR_UNSUPPORTED_SUITE', `the engine ${engine.name} does not have suite ${keyring.suite}`);
+  }
+  const random = createRandomSource();
+  return {
+    suite,
+    tenant: keyring.tenant,
+    forWriting(context) {
+      const key = writingKey(keyring, 'data');
+      const keyId = decodeHex(key.id) as Uint8Array;
+      const salt = random(saltBytes);
+      return { keys: deriveRecordKeys(suite, key.secret, keyId, salt, context), keyId, salt };
+    },
+    forReading(bytes, salt, context) {
+      // The suite byte is not trusted: a key belongs to one suite, so there is nothing to negotiate.
+      const key = readingKey(keyring, keyIdOf(bytes), 'data');
+      if (bytes[0] !== suite.id || key === undefined) throw decryptFailed();
+      return deriveRecordKeys(suite, key.secret, bytes.subarray(1, 5), salt, context);
+    },
+  };
+}

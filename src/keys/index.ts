@@ -1,0 +1,11 @@
+export type { RecordContext } from './derive.ts';
+export { exportKeyring, importKeyring } from './file.ts';
+export {
+  generateKeyring,
+  type KeyInfo,
+  type KeyPurpose,
+  Keyring,
+  type KeyringOptions,
+  type KeyStatus,
+} from './keyring.ts';
+export { type KeyProvider, type PassphraseOptions, passphraseProvider } from './provider.ts';

@@ -1,0 +1,23 @@
+/**
+ * Encryption of whole orders by a schema.
+ *
+ * @module
+ */
+export type { Path } from '../paths.ts';
+export type { FieldKind, Masked, RecordToken } from '../types.ts';
+export {
+  createRecordCipher,
+  type EncryptedOrder,
+  type EncryptOptions,
+  type Privacy,
+  type RecordCipher,
+  type RecordCipherOptions,
+} from './cipher.ts';
+export {
+  defineSchema,
+  type FieldRule,
+  orderSchema,
+  type Schema,
+  type SchemaDefinition,
+  type SchemaField,
+} from './schema.ts';

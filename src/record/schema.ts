@@ -1,0 +1,113 @@
+import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
+import { type Path, parsePath } from '../paths.ts';
+import {
+  createRegistry,
+  type FieldRegistry,
+  orderFields,
+  type RegisteredField,
+  schemaError,
+} from '../token/registry.ts';
+import type { FieldKind } from '../types.ts';
+
+/** What happens to one field of an order. Fields that a schema does not name are kept as they are. */
+export type FieldRule =
+  /** Moves into the record token; a mask of it stays beside the token unless `mask` is false. */
+  | { readonly action: 'encrypt'; readonly id: number; readonly kind: FieldKind; readonly mask?: boolean }
+  /** Is replaced by its mask; the value is gone. */
+  | { readonly action: 'mask'; readonly kind: FieldKind }
+  /** Is removed. */
+  | { readonly action: 'drop' }
+  /** Stays: to say so where a reader would ask. */
+  | { readonly action: 'keep' };
+
+/** What a schema is made from. */
+export interface SchemaDefinition {
+  /** Name, part of the encryption context: do not change it while tokens exist. */
+  readonly name: string;
+  /** Rules by path: `recipient.phone`, `items[].remark`. */
+  readonly fields: Readonly<Record<string, FieldRule>>;
+  /**
+   * What to do with a value that is masked, a token or a platform's ciphertext already: `refuse` (default) throws
+   * `ERR_ALREADY_PROTECTED`, `keep` leaves it where it is.
+   */
+  readonly ifProtected?: 'refuse' | 'keep';
+}
+
+/** A rule with its path read. */
+export interface SchemaField {
+  readonly path: Path;
+  readonly rule: FieldRule;
+}
+
+/** Rules for the fields of an order, checked. Also serves as the registry of a field cipher. */
+export interface Schema extends FieldRegistry {
+  /** Every field that has a rule, by ascending id where it has one. */
+  readonly rules: readonly SchemaField[];
+  readonly ifProtected: 'refuse' | 'keep';
+}
+
+const actions: Readonly<Record<FieldRule['action'], readonly string[]>> = {
+  encrypt: ['action', 'id', 'kind', 'mask'],
+  mask: ['action', 'kind'],
+  drop: ['action'],
+  keep: ['action'],
+};
+
+/**
+ * Checks and freezes a schema.
+ *
+ * Field ids are what tokens carry: append new ones, never give an old one to another field.
+ *
+ * @throws {PrivacyError} `ERR_SCHEMA` for a bad path, an unknown action or kind, an id that is used twice.
+ * @example
+ * const schema = defineSchema({
+ *   name: 'my-order',
+ *   fields: {
+ *     'buyer.name': { action: 'encrypt', id: 1, kind: 'name' },
+ *     'buyer.phone': { action: 'encrypt', id: 2, kind: 'phone' },
+ *     'items[].note': { action: 'encrypt', id: 3, kind: 'text', mask: false },
+ *     'buyer.ip': { action: 'drop' },
+ *   },
+ * });
+ * schema.fields.get('buyer.phone')?.id; // 2
+ */
+export function defineSchema(definition: SchemaDefinition): Schema {
+  assertObject(definition, 'definition');
+  assertKnownKeys(definition, ['name', 'fields', 'ifProtected'], 'definition');
+  assertObject(definition.fields, 'fields');
+  const ifProtected = definition.ifProtected ?? 'refuse';
+  if (ifProtected !== 'refuse' && ifProtected !== 'keep') throw schemaError('ifProtected must be refuse or keep');
+  const encrypted: Record<string, RegisteredField> = {};
+  const rules: SchemaField[] = [];
+  for (const [text, rule] of Object.entries(definition.fields)) {
+    const path = parsePath(text);
+    checkRule(rule, text);
+    if (rule.action === 'encrypt') encrypted[text] = { id: rule.id, kind: rule.kind };
+    rules.push({ path, rule: Object.freeze({ ...rule }) });
+  }
+  const registry = createRegistry(definition.name, encrypted);
+  rules.sort((a, b) => idOf(a.rule) - idOf(b.rule));
+  return Object.freeze({ ...registry, rules, ifProtected });
+}
+
+const idOf = (rule: FieldRule): number => (rule.action === 'encrypt' ? rule.id : 256);
+
+function checkRule(rule: FieldRule, path: string): void {
+  assertObject(rule, `fields[${path}]`);
+  if (!Object.hasOwn(actions, rule.action)) {
+    throw new PrivacyError('ERR_SCHEMA', `an action must be one of ${Object.keys(actions).join(', ')}: ${path}`, {
+      path,
+    });
+  }
+  assertKnownKeys(rule, actions[rule.action], `fields[${path}]`);
+}
+
+/**
+ * A plain order: `recipient` and `sender` with name, phone and address, and a `remark`, all encrypted with masks beside.
+ */
+export const orderSchema: Schema = /* @__PURE__ */ defineSchema({
+  name: 'order',
+  fields: Object.fromEntries(
+    Object.entries(orderFields).map(([path, field]) => [path, { action: 'encrypt', ...field } as const]),
+  ),
+});

@@ -1,0 +1,38 @@
+import type { Path } from '../paths.ts';
+
+/** A readable private value and where it stands. */
+export interface FieldValue {
+  readonly text: string;
+  readonly indices: readonly number[];
+}
+
+/**
+ * The plaintext of a field: the value itself, or for a path with `[]` the JSON list of `[position…, value]`, so that each
+ * value finds its place again.
+ */
+export function packValues(path: Path, values: readonly FieldValue[]): string {
+  if (!isArrayPath(path)) return (values[0] as FieldValue).text;
+  return JSON.stringify(values.map(({ text, indices }) => [...indices, text]));
+}
+
+/** Reverses {@link packValues}; `undefined` if the text was not made by it. */
+export function unpackValues(path: Path, plaintext: string): FieldValue[] | undefined {
+  if (!isArrayPath(path)) return [{ text: plaintext, indices: [] }];
+  let list: unknown;
+  try {
+    list = JSON.parse(plaintext);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(list)) return undefined;
+  const values: FieldValue[] = [];
+  for (const item of list as unknown[]) {
+    const text: unknown = Array.isArray(item) ? item.at(-1) : undefined;
+    const indices: unknown[] = Array.isArray(item) ? item.slice(0, -1) : [];
+    if (typeof text !== 'string' || !indices.every((index) => Number.isSafeInteger(index))) return undefined;
+    values.push({ text, indices: indices as number[] });
+  }
+  return values;
+}
+
+const isArrayPath = (path: Path): boolean => path.steps.includes('[]');

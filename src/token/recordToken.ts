@@ -1,0 +1,152 @@
+import { concatBytes, equalBytes } from '../bytes/buffer.ts';
+import { type Suite, tagBytes } from '../crypto/suite.ts';
+import { PrivacyError } from '../errors.ts';
+import { type RecordKeys, saltBytes } from '../keys/derive.ts';
+import type { RecordToken } from '../types.ts';
+import { fieldNonce } from './fieldToken.ts';
+import {
+  commitmentBytes,
+  decryptFailed,
+  encodeRecordToken,
+  flags,
+  headerBytes,
+  maxRecordFields,
+  recordTokenPrefix,
+  tokenBytes,
+} from './header.ts';
+
+/** A field's number and its bytes: padded plaintext, or ciphertext with tag. */
+export interface RecordField {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What a record token is made of, besides its keys. */
+export interface RecordTokenParts {
+  readonly suite: Suite;
+  readonly keyId: Uint8Array;
+  readonly salt: Uint8Array;
+  /** Padded plaintexts; ids ascend strictly. */
+  readonly fields: readonly RecordField[];
+  readonly isPadded: boolean;
+  /** One AEAD over all fields: shorter and faster, but a field cannot be opened alone. */
+  readonly isSealed: boolean;
+}
+
+/** Field id of the AEAD over a whole record; real fields begin at 1. */
+const wholeRecord = 0;
+
+/**
+ * `wpr1.` b64u( suite 1 ‖ kid 4 ‖ flags 1 ‖ n 1 ‖ salt 16 ‖ KC 32 ‖ n × ( field id 1 ‖ len 2 ‖ ct ‖ tag 16 ) ), where len is
+ * the length of ct. AAD = the first 7 bytes ‖ field id, so `n` binds the number of fields.
+ *
+ * Sealed: after KC one AEAD (nonce and AAD with field id 0) over n × ( field id 1 ‖ len 2 ‖ plaintext ).
+ */
+export function writeRecordToken(parts: RecordTokenParts, keys: RecordKeys): RecordToken {
+  const { suite, fields } = parts;
+  if (fields.length > maxRecordFields) {
+    throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a record has at most ${maxRecordFields} encrypted fields`);
+  }
+  const bits = (parts.isSealed ? flags.sealed : 0) | (parts.isPadded ? 0 : flags.unpadded);
+  const header = concatBytes(Uint8Array.of(suite.id), parts.keyId, Uint8Array.of(bits, fields.length));
+  const start = [header, parts.salt, keys.commitment];
+  if (parts.isSealed) {
+    const plaintext = concatBytes(...fields.flatMap((field) => [fieldHead(field.id, field.bytes.length), field.bytes]));
+    return encodeRecordToken(concatBytes(...start, seal(suite, keys, header, wholeRecord, plaintext)));
+  }
+  const body = fields.flatMap((field) => [
+    fieldHead(field.id, field.bytes.length),
+    seal(suite, keys, header, field.id, field.bytes),
+  ]);
+  return encodeRecordToken(concatBytes(...start, ...body));
+}
+
+const fieldHead = (id: number, length: number): Uint8Array => Uint8Array.of(id, length >> 8, length & 0xff);
+
+const aadOf = (header: Uint8Array, fieldId: number): Uint8Array => concatBytes(header, Uint8Array.of(fieldId));
+
+const seal = (suite: Suite, keys: RecordKeys, header: Uint8Array, id: number, plaintext: Uint8Array): Uint8Array =>
+  suite.seal(keys.recordKey, fieldNonce(id), aadOf(header, id), plaintext);
+
+/** A record token taken apart, not yet authenticated. */
+export interface ParsedRecordToken {
+  readonly bytes: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly isPadded: boolean;
+  readonly isSealed: boolean;
+  readonly fieldCount: number;
+  /** Ciphertext and tag of each field; of a sealed record one entry with id 0. */
+  readonly fields: readonly RecordField[];
+}
+
+/** Checks the structure: exact lengths, known flags, ids that ascend strictly. One canonical form per record. */
+export function readRecordToken(token: string): ParsedRecordToken {
+  const bytes = tokenBytes(token, recordTokenPrefix);
+  const bits = bytes[5] as number;
+  const fieldCount = bytes[6] as number;
+  const bodyStart = headerBytes + saltBytes + commitmentBytes;
+  if ((bits & ~(flags.sealed | flags.unpadded)) !== 0 || bytes.length < bodyStart) throw decryptFailed();
+  if (fieldCount === 0 || fieldCount > maxRecordFields) throw decryptFailed();
+  const isSealed = (bits & flags.sealed) !== 0;
+  const body = bytes.subarray(bodyStart);
+  return {
+    bytes,
+    salt: bytes.subarray(headerBytes, headerBytes + saltBytes),
+    isPadded: (bits & flags.unpadded) === 0,
+    isSealed,
+    fieldCount,
+    fields: isSealed ? readWhole(body) : readFields(body, fieldCount, tagBytes),
+  };
+}
+
+function readWhole(body: Uint8Array): RecordField[] {
+  if (body.length < tagBytes) throw decryptFailed();
+  return [{ id: wholeRecord, bytes: body }];
+}
+
+/** n × ( field id 1 ‖ len 2 ‖ len + extra bytes ), nothing behind. */
+function readFields(body: Uint8Array, count: number, extraBytes: number): RecordField[] {
+  const fields: RecordField[] = [];
+  let at = 0;
+  let previous = 0;
+  for (let i = 0; i < count; i++) {
+    const id = body[at];
+    const high = body[at + 1];
+    const low = body[at + 2];
+    if (id === undefined || high === undefined || low === undefined || id <= previous) throw decryptFailed();
+    const end = at + 3 + ((high << 8) | low) + extraBytes;
+    if (end > body.length) throw decryptFailed();
+    fields.push({ id, bytes: body.subarray(at + 3, end) });
+    previous = id;
+    at = end;
+  }
+  if (at !== body.length) throw decryptFailed();
+  return fields;
+}
+
+/**
+ * Checks the commitment, then opens all fields, or only the one asked for.
+ *
+ * @returns padded plaintexts.
+ * @throws {PrivacyError} `ERR_DECRYPT_FAILED`. Nothing is released unless everything that was asked for is authentic.
+ */
+export function openRecordToken(
+  token: ParsedRecordToken,
+  suite: Suite,
+  keys: RecordKeys,
+  onlyId?: number,
+): RecordField[] {
+  const commitment = token.bytes.subarray(headerBytes + saltBytes, headerBytes + saltBytes + commitmentBytes);
+  if (!equalBytes(commitment, keys.commitment)) throw decryptFailed();
+  const header = token.bytes.subarray(0, headerBytes);
+  const open = ({ id, bytes }: RecordField): RecordField => {
+    const plaintext = suite.open(keys.recordKey, fieldNonce(id), aadOf(header, id), bytes);
+    if (plaintext === undefined) throw decryptFailed();
+    return { id, bytes: plaintext };
+  };
+  if (token.isSealed) {
+    const whole = open(token.fields[0] as RecordField);
+    return readFields(whole.bytes, token.fieldCount, 0).filter(({ id }) => onlyId === undefined || id === onlyId);
+  }
+  return token.fields.filter(({ id }) => onlyId === undefined || id === onlyId).map(open);
+}
