@@ -1,0 +1,52 @@
+import type { DelimitedCiphertext } from '../detect/ciphertext.ts';
+import { definePreset, fieldsOf, type Preset } from './preset.ts';
+import type { PlatformForms, Recognition } from './types.ts';
+
+/**
+ * Kuaishou. `#INDEX#C1&C2#1##` name, `$INDEX$C1&C2$1$$` phone, `~INDEX~C1&C2~1~~` address; each body is protobuf that begins
+ * with the key name `merchant.open.secret.key.ks…`. The key belongs to one app: another app cannot open it.
+ */
+export const kuaishouForms: PlatformForms = /* @__PURE__ */ Object.freeze({
+  platform: 'kuaishou',
+  recognizeDelimited,
+} as const);
+
+const keyName = 'Ci1tZXJjaGFudC5vcGVuLnNlY3JldC5rZXkua3M';
+const fields = { '#': 'name', $: 'phone', '~': 'address' } as const;
+
+function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined {
+  const body = value.segments.at(-1) as string;
+  if (!body.startsWith(keyName)) return undefined;
+  return {
+    kind: 'ciphertext',
+    platform: 'kuaishou',
+    field: fields[value.delimiter],
+    indexed: value.segments.length === 2 && value.segments[0] !== '',
+    version: value.version,
+    confidence: 0.95,
+  };
+}
+
+/** An order of `open.order.detail` and `open.order.cursor.list`. */
+export const kuaishouOrder: Preset = /* @__PURE__ */ definePreset({
+  name: 'kuaishou.order',
+  platform: 'kuaishou',
+  recordId: 'orderBaseInfo.oid',
+  fields: fieldsOf(1, [
+    ['orderAddress.consignee', 'recipient', 'name', 'value'],
+    ['orderAddress.mobile', 'recipient', 'phone', 'value'],
+    ['orderAddress.address', 'recipient', 'address', 'value'],
+    ['orderAddress.encryptedConsignee', 'recipient', 'name', 'ciphertext'],
+    ['orderAddress.encryptedMobile', 'recipient', 'phone', 'ciphertext'],
+    ['orderAddress.encryptedAddress', 'recipient', 'address', 'ciphertext'],
+    ['orderAddress.desensitiseConsignee', 'recipient', 'name', 'mask'],
+    ['orderAddress.desensitiseMobile', 'recipient', 'phone', 'mask'],
+    ['orderAddress.desensitiseAddress', 'recipient', 'address', 'mask'],
+    ['orderBaseInfo.buyerNick', 'buyer', 'name', 'value'],
+    ['orderBaseInfo.rechargeAccount', 'buyer', 'opaque', 'value'],
+    ['orderBaseInfo.remark', 'buyer', 'text', 'value'],
+    ['orderNoteInfo[].note', 'sender', 'text', 'value'],
+  ]),
+  region: ['orderAddress.province', 'orderAddress.city', 'orderAddress.district', 'orderAddress.town'],
+  mergeIds: ['orderDeliveryInfo.openAddressId'],
+});
