@@ -81,6 +81,8 @@ const kinds = [
   '院',
 ];
 
+const mixed = /(?:公司|集团|学校|大学|学院|中学|小学|幼儿园|医院|中心|超市|驿站|银行|酒店|店|部)[\s,，、/|-]/u;
+
 /** Reads a name field. Pure structure: nothing is looked up but compound family names and kinds of organisations. */
 export function parseName(text: string): NameForm {
   const name = text.trim();
@@ -89,7 +91,8 @@ export function parseName(text: string): NameForm {
   if (first === undefined || visible.length === 1) return { form: 'unknown' };
   const kind = organisationKind(name, visible.length);
   if (kind !== undefined) return { form: 'organisation', kindLength: kind.length };
-  if (!letter.test(first)) return { form: 'unknown' };
+  // 某某有限公司 张三: the first character belongs to neither.
+  if (!letter.test(first) || mixed.test(name)) return { form: 'unknown' };
   if (!hanStart.test(first) || dots.test(name)) return { form: 'initial', initialLength: first.length };
   const two = name.slice(0, 2);
   // 司徒 alone can be a whole name: one of its characters must go.

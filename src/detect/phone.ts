@@ -1,4 +1,5 @@
 import { fold, ignorable } from '../text/fold.ts';
+import { chineseDigit } from '../text/numerals.ts';
 import { isGlyph } from './glyph.ts';
 import { isDigit, type Span } from './span.ts';
 
@@ -47,7 +48,7 @@ const isCell = (character: string | undefined): boolean => isDigit(character) ||
  * @param minDigits - Runs with fewer digits are left out; a phone field asks for all of them (1), free text does not.
  */
 export function findPhones(text: string, minDigits = 1): PhoneMatch[] {
-  const folded = fold(text);
+  const folded = readOut(fold(text));
   const phones: PhoneMatch[] = [];
   let at = 0;
   while (at < folded.length) {
@@ -66,6 +67,13 @@ export function findPhones(text: string, minDigits = 1): PhoneMatch[] {
     }
   }
   return phones;
+}
+
+const readOutRun = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{7,}/gu;
+
+/** 一三八… and 幺三八…: numerals read out one by one become digits, offset for offset. */
+function readOut(folded: string): string {
+  return folded.replace(readOutRun, (run) => [...run].map(chineseDigit).join(''));
 }
 
 function readChunks(folded: string, start: number): Chunk[] {

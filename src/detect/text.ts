@@ -4,7 +4,7 @@ import { simplify, suffixAt } from './address/suffixes.ts';
 import { compoundFamilyNames, singleFamilyNames } from './familyNames.ts';
 import { findGluedMobile, findPhones, type PhoneMatch } from './phone.ts';
 import { findRegionStart } from './region.ts';
-import { isHan, type Span } from './span.ts';
+import { isAsciiLetter, isHan, type Span } from './span.ts';
 
 /** Something private in free text. */
 export type TextFinding = (
@@ -48,6 +48,9 @@ function findTextPhones(folded: string): (TextFinding & { readonly phone: PhoneM
     if (phone.form === 'unknown') continue;
     const hasCue = phoneCue.test(folded.slice(Math.max(0, phone.start - 8), phone.start));
     if (phone.form === 'local' && !hasCue) continue;
+    // SF86… and ZTO0571… are tracking numbers; glued to letters only the bare eleven digits of a mobile count.
+    const isGlued = isAsciiLetter(folded[phone.start - 1]);
+    if (isGlued && !hasCue && (phone.form !== 'mobile' || phone.hasCountryCode)) continue;
     found.push({
       role: 'phone',
       start: phone.start,
@@ -80,7 +83,8 @@ function findIdentityNumbers(folded: string): TextFinding[] {
   return found;
 }
 
-const titled = /([\u4e00-\u9fff]{1,4}?)(?:先生|女士|小姐|太太|老师|阿姨|师傅|经理|老板|大哥|大姐|叔叔|姐|哥|嫂|总)/gu;
+const titled =
+  /([\u4e00-\u9fff]{1,4}?)(?:先生|女士|小姐|太太|老师|阿姨|师傅|经理|老板|大哥|大姐|叔叔|姐|哥|嫂|总|叔|婶|伯|爷|奶)/gu;
 const afterCue =
   /(?:收件人|收货人|联系人|签收人|寄件人|姓名|名字)(?:改成|改为|换成|写|是|为|叫)?[ :]*([\u4e00-\u9fff\u00b7]{2,12})/gu;
 const receiver = /(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})收(?![\u4e00-\u9fff])/gu;
@@ -228,6 +232,9 @@ function trailingName(folded: string, from: number, to: number): TextFinding[] {
 }
 
 const clause = /[^。；;！!？?\n]+/gu;
+// 3-2-501 says it alone; a date begins with four digits.
+const flatChain = /(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])/u;
+const addressCue = /地址|住址|门牌|房号|房间/u;
 const flatAnchor: readonly string[] = ['building', 'unit', 'floor', 'room'];
 
 /** Flats in a remark (放3栋2单元501门口): only where a suffix word says so, since remarks are full of other numbers. */
@@ -236,7 +243,10 @@ function findFlats(folded: string): TextFinding[] {
   for (const match of folded.matchAll(clause)) {
     const parts = findAddressParts(match[0]);
     const simple = simplify(match[0]);
-    const isAnchored = parts.some((part) => flatAnchor.includes(suffixAt(simple, part.end)?.cls ?? ''));
+    const isAnchored =
+      flatChain.test(match[0]) ||
+      addressCue.test(match[0]) ||
+      parts.some((part) => flatAnchor.includes(suffixAt(simple, part.end)?.cls ?? ''));
     if (!isAnchored) continue;
     for (const part of parts) if (isFlat(part)) found.push(flatFinding(part, match.index));
   }

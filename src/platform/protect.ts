@@ -55,13 +55,16 @@ export function inspectOrder(order: object, preset: Preset, options: InspectOrde
 
 /** An order without any field for a recipient's name, phone or address is one of another shape. */
 function checkRecipient(preset: Preset, reports: readonly FieldReport[]): void {
+  if (reports.length === 0) throw missing(preset, preset.fields[0]?.path ?? '');
   for (const kind of ['name', 'phone', 'address'] as const) {
     const wanted = preset.fields.filter((field) => field.role === 'recipient' && field.kind === kind);
     if (wanted.length === 0 || reports.some(({ field }) => wanted.includes(field))) continue;
-    const path = (wanted[0] as PresetField).path;
-    throw new PrivacyError('ERR_FIELD_TYPE', `${path} is missing: not an order of ${preset.name}`, { path });
+    throw missing(preset, (wanted[0] as PresetField).path);
   }
 }
+
+const missing = (preset: Preset, path: string): PrivacyError =>
+  new PrivacyError('ERR_FIELD_TYPE', `${path} is missing: not an order of ${preset.name}`, { path });
 
 /** Paths of phones that the order declares virtual and unexpired. */
 function declaredVirtual(order: object, preset: Preset, now: Date): readonly string[] {

@@ -13,7 +13,7 @@ import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
 import { fieldOf } from '../token/registry.ts';
 import type { Masked, RecordToken } from '../types.ts';
-import { orderSchema, type Schema, type SchemaField } from './schema.ts';
+import { hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
 import { type FieldValue, packValues, unpackValues } from './values.ts';
 
 /** What stands in place of the private fields of an order. */
@@ -176,7 +176,7 @@ function applyRule(
     const isReplaced = rule.action === 'mask';
     editor.set(path, found.indices, isReplaced ? plan.masker.value(rule.kind, text) : undefined);
     if (isReplaced) continue;
-    if (rule.mask !== false) masks[place] = plan.masker.value(rule.kind, text);
+    if (hasMask(rule)) masks[place] = plan.masker.value(rule.kind, text);
     values.push({ text, indices: found.indices });
   }
   if (rule.action !== 'encrypt' || values.length === 0) return;

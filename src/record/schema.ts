@@ -11,7 +11,10 @@ import type { FieldKind } from '../types.ts';
 
 /** What happens to one field of an order. Fields that a schema does not name are kept as they are. */
 export type FieldRule =
-  /** Moves into the record token; a mask of it stays beside the token unless `mask` is false. */
+  /**
+   * Moves into the record token. `mask` says whether a mask of it stays beside the token: by default for names, phones and
+   * addresses, not for free text (where a mask hides only what was recognised) and opaque values.
+   */
   | { readonly action: 'encrypt'; readonly id: number; readonly kind: FieldKind; readonly mask?: boolean }
   /** Is replaced by its mask; the value is gone. */
   | { readonly action: 'mask'; readonly kind: FieldKind }
@@ -89,6 +92,10 @@ export function defineSchema(definition: SchemaDefinition): Schema {
   rules.sort((a, b) => idOf(a.rule) - idOf(b.rule));
   return Object.freeze({ ...registry, rules, ifProtected });
 }
+
+/** Whether a mask of an encrypted field is kept for display. */
+export const hasMask = (rule: FieldRule & { readonly action: 'encrypt' }): boolean =>
+  rule.mask ?? (rule.kind === 'name' || rule.kind === 'phone' || rule.kind === 'address');
 
 const idOf = (rule: FieldRule): number => (rule.action === 'encrypt' ? rule.id : 256);
 
