@@ -1,0 +1,34 @@
+// npm run bench [-- mask encrypt]: times the suites named, or all of them.
+import { cpus, loadavg } from 'node:os';
+import { run } from 'mitata';
+
+/** Each registers its benchmarks with mitata; those marked as baseline are what the others are compared with. */
+const suites: Record<string, () => Promise<{ default: () => void }>> = {
+  mask: () => import('./mask.bench.ts'),
+  encrypt: () => import('./encrypt.bench.ts'),
+};
+
+type Trial = Awaited<ReturnType<typeof run>>['benchmarks'][number];
+const medianNs = (trial: Trial): number => trial.runs[0]?.stats?.p50 ?? Number.NaN;
+
+function printRatios(trials: readonly Trial[]): void {
+  const baselines = trials.filter(({ baseline }) => baseline);
+  for (const trial of trials.filter(({ baseline }) => !baseline)) {
+    const ratios = baselines.map((base) => `${(medianNs(trial) / medianNs(base)).toFixed(2)} × ${base.alias}`);
+    console.log(`${trial.alias}: ${ratios.join(', ')}`);
+  }
+}
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(suites);
+const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString()}`);
+
+for (const name of names) {
+  const suite = suites[name];
+  if (!suite) throw new Error(`no suite "${name}", only ${Object.keys(suites).join(', ')}`);
+  (await suite()).default();
+  console.log(`\n${name} (load ${load()})`);
+  const { benchmarks } = await run({ throw: true, colors: process.stdout.isTTY });
+  console.log('\nmedian time as a multiple of each baseline (below 1 is faster):');
+  printRatios(benchmarks);
+}

@@ -1,0 +1,25 @@
+import { rmSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+import { entries } from './scripts/entries.mjs';
+
+const shared: Options = {
+  entry: Object.fromEntries(entries.map(({ name, src }) => [name, src])),
+  target: 'es2022',
+  platform: 'neutral',
+  treeshake: true,
+};
+
+export const builds: Options[] = [
+  { ...shared, format: 'esm', splitting: true, sourcemap: true },
+  // CJS carries its own copy of the ESM-only @noble packages: Jest and older Node cannot require() them.
+  // Splitting keeps one error class for all CJS entries.
+  { ...shared, format: 'cjs', splitting: true, noExternal: [/^@noble\//] },
+];
+
+const types: Options = { ...shared, format: ['esm', 'cjs'], dts: { only: true } };
+
+export default defineConfig(() => {
+  // Not tsup's `clean`: the three builds run side by side in one folder and would delete each other's files.
+  rmSync('dist', { recursive: true, force: true });
+  return [...builds, types];
+});

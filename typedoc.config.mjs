@@ -1,0 +1,25 @@
+import { entries } from './scripts/entries.mjs';
+
+// A gate more than a site: an undocumented public symbol or a broken link fails the build.
+/** @type {Partial<import('typedoc').TypeDocOptions>} */
+export default {
+  entryPoints: entries.map(({ src }) => src),
+  tsconfig: 'tsconfig.json',
+  out: 'out/docs',
+  readme: 'none',
+  excludeInternal: true,
+  excludePrivate: true,
+  requiredToBeDocumented: [
+    'Enum',
+    'Variable',
+    'Function',
+    'Class',
+    'Interface',
+    'Property',
+    'Method',
+    'Accessor',
+    'TypeAlias',
+  ],
+  validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: true, rewrittenLink: true },
+  treatWarningsAsErrors: true,
+};
