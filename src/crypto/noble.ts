@@ -17,7 +17,7 @@ const chachaSuite: Suite = /* @__PURE__ */ Object.freeze({
   },
 } satisfies Suite);
 
-/** The reference engine: audited @noble packages, runs everywhere. */
+/** The reference engine: audited `@noble` packages, runs everywhere. */
 export const nobleEngine: Engine = /* @__PURE__ */ Object.freeze({
   name: 'noble',
   suite: (id: number) => (id === chachaSuite.id ? chachaSuite : undefined),

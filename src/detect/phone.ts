@@ -36,7 +36,7 @@ interface Chunk {
 
 const maxGapChars = 3;
 const gapPattern = /^[ \-.()\u200b]*$/u;
-const extensionGap = /^ *(?:转|轉|分机号?|分機號?|内线|ext\.?|x|-|\$?#|,|_|~) *:? *$/iu;
+const extensionGap = /^ {0,3}(?:转|轉|分机号?|分機號?|内线|ext\.?|x|-|\$?#|,|_|~) {0,3}:? {0,3}$/iu;
 const maxExtensionDigits = 8;
 
 const isCell = (character: string | undefined): boolean => isDigit(character) || isGlyph(character);

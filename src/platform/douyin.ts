@@ -12,13 +12,14 @@ export const douyinForms: PlatformForms = /* @__PURE__ */ Object.freeze({
   recognizeOther,
 } as const);
 
-const envelope = /[*_]Cg[A-Za-z0-9+/_-]+GgA=?$/u;
+const envelopeStart = /[*_]Cg/u;
+const envelopeEnd = /GgA=?$/u;
 
 function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined {
   const { delimiter, segments, version, doubled } = value;
   if (delimiter === '~' || !doubled || segments.length !== 2) return undefined;
   const [index, body] = segments as [string, string];
-  if (!envelope.test(body)) return undefined;
+  if (!envelopeStart.test(body) || !envelopeEnd.test(body)) return undefined;
   const common = { kind: 'ciphertext', platform: 'douyin', indexed: index !== '', version, confidence: 0.95 } as const;
   // `#` carries names, addresses and id numbers alike.
   return delimiter === '$' ? { ...common, field: 'phone' } : common;
