@@ -64,6 +64,7 @@ export interface PrivacyErrorDetails {
  * }
  */
 export class PrivacyError extends Error {
+  /** Always `PrivacyError`, also in minified code. */
   override readonly name = 'PrivacyError';
   /** Stable code, see {@link PrivacyErrorCode}. */
   readonly code: PrivacyErrorCode;
@@ -80,6 +81,7 @@ export class PrivacyError extends Error {
     Object.defineProperty(PrivacyError.prototype, brand, { value: true });
   }
 
+  /** Holds across the ESM and the CJS copy of the class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isPrivacyError(value);
   }

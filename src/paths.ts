@@ -4,7 +4,9 @@ import { PrivacyError } from './errors.ts';
  * Paths into an order: `recipient.phone`, `items[].remark`. `[]` stands for every element of an array.
  */
 export interface Path {
+  /** As written. */
   readonly text: string;
+  /** Keys, and `[]` for each element. */
   readonly steps: readonly string[];
 }
 
@@ -106,17 +108,20 @@ export interface Editor<T extends object> {
   set(path: Path, indices: readonly number[], value: unknown): void;
 }
 
+// Spread, not Object.assign: an own `__proto__`, as JSON.parse makes it, must stay a property.
+function copyOf<T extends object>(node: T): T {
+  const prototype = Object.getPrototypeOf(node) as object | null;
+  return prototype === Object.prototype ? { ...node } : (Object.setPrototypeOf({ ...node }, prototype) as T);
+}
+
 /** Starts a copy-on-write edit. Dates, Maps and class instances that are not on an edited path stay the same objects. */
 export function editCopy<T extends object>(original: T): Editor<T> {
-  const copies = new Map<object, object>();
+  // One copy per place: an object that stands in two places of an order is edited in each of them alone.
+  const copies = new Set<object>();
   const own = <U extends object>(node: U): U => {
-    const known = copies.get(node);
-    if (known !== undefined) return known as U;
-    const copy = Array.isArray(node)
-      ? (node.slice() as unknown as U)
-      : (Object.assign(Object.create(Object.getPrototypeOf(node) as object | null), node) as U);
-    copies.set(node, copy);
-    copies.set(copy, copy);
+    if (copies.has(node)) return node;
+    const copy = Array.isArray(node) ? (node.slice() as unknown as U) : copyOf(node);
+    copies.add(copy);
     return copy;
   };
   const root = own(original);

@@ -7,16 +7,28 @@
 declare const brand: unique symbol;
 
 /** Text whose private parts are replaced by a mask glyph. It cannot be turned back, and carriers reject it as input. */
-export type Masked = string & { readonly [brand]: 'masked' };
+export type Masked = string & {
+  /** @internal */
+  readonly [brand]: 'masked';
+};
 
 /** One encrypted value: `wpf1.` and base64url. */
-export type FieldToken = string & { readonly [brand]: 'field-token' };
+export type FieldToken = string & {
+  /** @internal */
+  readonly [brand]: 'field-token';
+};
 
 /** The encrypted private fields of one order: `wpr1.` and base64url. */
-export type RecordToken = string & { readonly [brand]: 'record-token' };
+export type RecordToken = string & {
+  /** @internal */
+  readonly [brand]: 'record-token';
+};
 
 /** Name of a key in a keyring: 8 lower-case hexadecimal digits, 4 bytes in a token. */
-export type KeyId = string & { readonly [brand]: 'key-id' };
+export type KeyId = string & {
+  /** @internal */
+  readonly [brand]: 'key-id';
+};
 
 /**
  * What a private field holds. It decides the mask, the padding and how the value is checked.

@@ -21,9 +21,11 @@ export function isWellFormed(text: string): boolean {
  * @throws {PrivacyError} `ERR_UNICODE` for a lone surrogate, which TextEncoder would turn into U+FFFD in silence.
  */
 export function encodeUtf8(text: string): Uint8Array {
-  if (!isWellFormed(text)) throw new PrivacyError('ERR_UNICODE', 'text holds a lone surrogate');
+  if (!isWellFormed(text)) throw loneSurrogate();
   return encoder.encode(text);
 }
+
+export const loneSurrogate = (): PrivacyError => new PrivacyError('ERR_UNICODE', 'text holds a lone surrogate');
 
 /** The string of UTF-8 bytes, or `undefined` if they are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {

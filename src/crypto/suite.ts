@@ -6,6 +6,7 @@
  * | 2 | ChaCha20-Poly1305 (RFC 8439) | HMAC-SHA-256 |
  */
 export interface Suite {
+  /** First byte of every token. */
   readonly id: SuiteId;
   /** SHA-256 of `data`: 32 bytes. */
   hash(data: Uint8Array): Uint8Array;
@@ -30,6 +31,7 @@ export const macBytes = 32;
 
 /** Computes the suites. All engines give the same bytes; they differ in speed and in where they run. */
 export interface Engine {
+  /** For messages. */
   readonly name: string;
   /** The suite, or `undefined` if this engine does not have it. */
   suite(id: number): Suite | undefined;

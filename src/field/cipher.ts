@@ -12,6 +12,7 @@ import { createRecordKeySource } from './keySource.ts';
 
 /** Options of a field cipher. */
 export interface FieldCipherOptions {
+  /** Its enabled key encrypts; all but destroyed ones decrypt. */
   readonly keyring: Keyring;
   /** Computes the cipher. Default: @noble. */
   readonly engine?: Engine;
@@ -20,7 +21,7 @@ export interface FieldCipherOptions {
   /**
    * Whether a token carries 32 bytes that fix its key and context before the cipher runs. Default `true`. Without it a
    * token is 43 characters shorter and still bound to its context, but who knows two keys can make one that opens under
-   * both.
+   * both. With it, tokens without it are refused; without it, both kinds open.
    */
   readonly commitment?: boolean;
   /** `none` shows the length of the value. Default: padded to the bucket of its kind. */
@@ -97,6 +98,8 @@ export function createFieldCipher(options: FieldCipherOptions): FieldCipher {
       assertString(context?.field, 'field');
       const { id } = fieldOf(registry, context.field);
       const parsed = readFieldToken(token);
+      // Whoever writes a token sets its flag, so only the reader can insist on the commitment.
+      if (isCommitted && !parsed.isCommitted) throw decryptFailed();
       const keys = source.forReading(parsed.bytes, parsed.salt, contextOf(context));
       const plaintext = openFieldToken(parsed, source.suite, keys);
       // Checked after the tag, so that a swap of fields says no more than any other failure.

@@ -4,7 +4,7 @@ import { keyBytes, type SuiteId } from '../crypto/suite.ts';
 import { assertString, PrivacyError } from '../errors.ts';
 import type { KeyId } from '../types.ts';
 import {
-  assertTenant,
+  isTenant,
   type KeyInfo,
   type Keyring,
   type KeyStatus,
@@ -59,7 +59,8 @@ export async function exportKeyring(keyring: Keyring, provider: KeyProvider): Pr
     else
       keys.push({
         ...info,
-        wrapped: encodeBase64url(await provider.wrap(secret, aadOf(keyring.tenant, keyring.suite, info))),
+        // A copy: a provider may wipe what it was given.
+        wrapped: encodeBase64url(await provider.wrap(secret.slice(), aadOf(keyring.tenant, keyring.suite, info))),
       });
   }
   const file: KeyringFile = {
@@ -95,7 +96,7 @@ export async function importKeyring(json: string, provider: KeyProvider): Promis
     if (bytes === undefined) throw malformed('a wrapped key is not base64url');
     const secret = await provider.unwrap(bytes, aadOf(file.tenant, file.suite, info));
     if (secret.length !== keyBytes) throw malformed('a key has the wrong length');
-    keys.push({ ...info, secret });
+    keys.push({ ...info, secret: Uint8Array.from(secret) });
   }
   return keyringOf(file.tenant, file.suite, keys);
 }
@@ -111,7 +112,7 @@ function parseFile(json: string): KeyringFile {
   if (file?.format !== formatName || file.version !== formatVersion) throw malformed('unknown format or version');
   if (file.suite !== 2) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the keyring belongs to an unknown suite');
   if (typeof file.provider !== 'string' || !Array.isArray(file.keys)) throw malformed('a part is missing');
-  assertTenant(file.tenant);
+  if (!isTenant(file.tenant)) throw malformed('the tenant is not a name');
   const keys = file.keys.map(parseKey);
   if (new Set(keys.map((key) => key.id)).size !== keys.length) throw malformed('a key appears twice');
   if (keys.filter((key) => key.status === 'enabled').length > 1) throw malformed('more than one key is enabled');
@@ -126,6 +127,8 @@ function parseKey(value: unknown): FileKey {
   if (typeof key?.id !== 'string' || !/^[0-9a-f]{8}$/u.test(key.id)) throw malformed('a key id is not 8 hex digits');
   if (status === undefined || key.purpose !== 'data') throw malformed('a key has an unknown status or purpose');
   if (typeof key.createdAt !== 'string') throw malformed('a key has no date');
+  // Otherwise a changed status would destroy a key in silence: nothing is unwrapped that could tell.
+  if (status === 'destroyed' && key.wrapped !== undefined) throw malformed('a destroyed key has bytes');
   const info: KeyInfo = { id: key.id as KeyId, purpose: key.purpose, status, createdAt: key.createdAt };
   return typeof key.wrapped === 'string' ? { ...info, wrapped: key.wrapped } : info;
 }

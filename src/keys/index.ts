@@ -5,6 +5,7 @@ export {
   type KeyInfo,
   type KeyPurpose,
   Keyring,
+  type KeyringInfo,
   type KeyringOptions,
   type KeyStatus,
 } from './keyring.ts';

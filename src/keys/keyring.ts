@@ -17,10 +17,22 @@ export type KeyStatus = 'pending' | 'enabled' | 'decrypt-only' | 'destroyed';
 export interface KeyInfo {
   /** 8 hexadecimal digits, unique in the keyring. */
   readonly id: KeyId;
+  /** What it is for. */
   readonly purpose: KeyPurpose;
+  /** Where it is in its life. */
   readonly status: KeyStatus;
   /** Time of creation, ISO 8601 in UTC. */
   readonly createdAt: string;
+}
+
+/** What may be shown of a keyring. */
+export interface KeyringInfo {
+  /** Whose keys. */
+  readonly tenant: string;
+  /** Cipher suite of all of them. */
+  readonly suite: SuiteId;
+  /** The keys without their bytes. */
+  readonly keys: readonly KeyInfo[];
 }
 
 interface Entry extends KeyInfo {
@@ -110,7 +122,7 @@ export class Keyring {
   }
 
   /** Names and states of the keys, never their bytes. For a file see `exportKeyring`. */
-  toJSON(): { tenant: string; suite: SuiteId; keys: readonly KeyInfo[] } {
+  toJSON(): KeyringInfo {
     return { tenant: this.tenant, suite: this.suite, keys: this.keys };
   }
 
@@ -161,10 +173,13 @@ const maxTenantChars = 255;
 /** A tenant is a short, non-empty name. */
 export function assertTenant(tenant: unknown): asserts tenant is string {
   assertString(tenant, 'tenant');
-  if (tenant.length === 0 || tenant.length > maxTenantChars) {
+  if (!isTenant(tenant)) {
     throw new RangeError(`"tenant" expected 1 to ${maxTenantChars} characters, got ${tenant.length}`);
   }
 }
+
+export const isTenant = (value: unknown): boolean =>
+  typeof value === 'string' && value.length > 0 && value.length <= maxTenantChars;
 
 /** A keyring of given keys. @internal */
 export const keyringOf = (tenant: string, suite: SuiteId, keys: readonly KeyWithSecret[]): Keyring =>

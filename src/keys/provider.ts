@@ -12,6 +12,7 @@ import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../er
 export interface KeyProvider {
   /** Name in the keyring file, such as `scrypt`. */
   readonly name: string;
+  /** Encrypts a key of 32 bytes; the result describes itself. */
   wrap(key: Uint8Array, aad: Uint8Array): Promise<Uint8Array>;
   /** Rejects with `ERR_KEY_UNWRAP` when the key does not open. */
   unwrap(wrapped: Uint8Array, aad: Uint8Array): Promise<Uint8Array>;

@@ -10,10 +10,13 @@ export type LintRule = 'C1' | 'C2' | 'C3';
 
 /** One broken rule. Holds positions and reasons, never a value. */
 export interface LintFinding {
+  /** The rule that is broken. */
   readonly rule: LintRule;
   /** Offsets into the *masked* value, in UTF-16 units; the whole value where the rule is about what is missing. */
   readonly start: number;
+  /** Offset after the last unit. */
   readonly end: number;
+  /** Why, in words that are safe to show. */
   readonly message: string;
 }
 
@@ -21,7 +24,9 @@ export interface LintFinding {
 export interface LintReport {
   /** Whether no rule is broken. */
   readonly ok: boolean;
+  /** The rule set. */
   readonly profile: LintProfile;
+  /** Every broken rule; empty when `ok`. */
   readonly findings: readonly LintFinding[];
 }
 

@@ -21,6 +21,7 @@ export interface HiddenRange {
   readonly start: number;
   /** Offset after the last one. */
   readonly end: number;
+  /** What it was. */
   readonly role: HiddenRole;
   /** The rule that hid it, in words for people; never the value. */
   readonly why: string;
@@ -28,7 +29,9 @@ export interface HiddenRange {
 
 /** A masked value and an account of what was hidden. */
 export interface MaskInspection {
+  /** The mask. */
   readonly masked: Masked;
+  /** What it hides, in order and without overlaps. */
   readonly hidden: readonly HiddenRange[];
 }
 

@@ -12,9 +12,20 @@ import { type MaskOptions, planOf } from './policy.ts';
 
 export { type AddressPart, type AddressRole, findAddressParts } from '../detect/address/index.ts';
 export { isMasked } from '../detect/protection.ts';
+export type { Path } from '../paths.ts';
 export type { FieldKind, Masked } from '../types.ts';
 export type { HiddenRange, HiddenRole, MaskInspection } from './hidden.ts';
-export { createMasker, type Masker, type MaskRule, type MaskSchema } from './masker.ts';
+export {
+  createMasker,
+  type DroppedField,
+  type EncryptableField,
+  type KeptField,
+  type MaskedField,
+  type Masker,
+  type MaskRule,
+  type MaskSchema,
+  type MaskSchemaField,
+} from './masker.ts';
 export { type MaskOptions, type NameVisibility, type Policy, type PolicyName, policies } from './policy.ts';
 
 /**

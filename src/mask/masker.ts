@@ -28,23 +28,60 @@ export function inspectKind(kind: FieldKind, input: string, plan: MaskPlan): Mas
 
 /** Which fields of an order are private, and of which kind: any schema of `waybill-privacy/record` is one. */
 export interface MaskSchema {
-  readonly rules: readonly { readonly path: Path; readonly rule: MaskRule }[];
+  /** Rules by path. */
+  readonly rules: readonly MaskSchemaField[];
+}
+
+/** A rule and where it applies. */
+export interface MaskSchemaField {
+  /** Path into the order. */
+  readonly path: Path;
+  /** What to do there. */
+  readonly rule: MaskRule;
 }
 
 /** The part of a schema's rule that a masker needs. */
-export type MaskRule =
-  | { readonly action: 'encrypt'; readonly kind: FieldKind }
-  | { readonly action: 'mask'; readonly kind: FieldKind }
-  | { readonly action: 'drop' }
-  | { readonly action: 'keep' };
+export type MaskRule = EncryptableField | MaskedField | DroppedField | KeptField;
+
+/** A field that a cipher encrypts. A masker masks it by its kind. */
+export interface EncryptableField {
+  /** Encrypted by a cipher. */
+  readonly action: 'encrypt';
+  /** Decides mask and padding. */
+  readonly kind: FieldKind;
+}
+
+/** A field that is replaced by its mask, by a cipher too; the value is gone. */
+export interface MaskedField {
+  /** Replaced. */
+  readonly action: 'mask';
+  /** Decides the mask. */
+  readonly kind: FieldKind;
+}
+
+/** A field that is removed. */
+export interface DroppedField {
+  /** Removed. */
+  readonly action: 'drop';
+}
+
+/** A field that stays: to say so where a reader would ask. */
+export interface KeptField {
+  /** Stays. */
+  readonly action: 'keep';
+}
 
 /** Masks values under one policy that was checked once. */
 export interface Masker {
   /** The policy in force. */
   readonly policy: Policy;
+  /** See `maskName`. */
   name(name: string): Masked;
+  /** See `maskPhone`. */
   phone(phone: string): Masked;
+  /** See `maskAddress`. */
   address(address: string): Masked;
+  /** See `maskText`. */
   text(text: string): Masked;
   /** A value by the kind of its field. */
   value(kind: FieldKind, input: string): Masked;

@@ -20,15 +20,19 @@ export type NameVisibility = 'family' | 'initial' | 'nothing';
 export interface Policy {
   /** Shown in reports. */
   readonly name: string;
+  /** What of a name stays. */
   readonly person: {
+    /** Everything else is hidden. */
     readonly visible: NameVisibility;
   };
+  /** What of a phone stays. */
   readonly phone: {
     /** Leading digits of a mainland mobile that stay, 0–3. */
     readonly mobilePrefixDigits: number;
     /** Trailing digits of the subscriber number that stay, 0–4. */
     readonly suffixDigits: number;
   };
+  /** What of an address is hidden. */
   readonly address: {
     /** Roles whose numbers are hidden; suffix words always stay. */
     readonly hide: readonly AddressRole[];

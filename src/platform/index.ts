@@ -18,6 +18,7 @@ export {
   type PresetForm,
   type PresetRole,
   recordIdOf,
+  type VirtualNumberRule,
 } from './preset.ts';
 export {
   type FieldReport,

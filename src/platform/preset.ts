@@ -15,20 +15,35 @@ export type PresetForm = 'value' | 'ciphertext' | 'mask';
 
 /** One private field of a platform's order. */
 export interface PresetField {
+  /** Path in the order: `receiver_name`, `items[].remark`. */
   readonly path: string;
   /** Number in our tokens: 1 to 255, append-only. */
   readonly id: number;
+  /** Whose data it is. */
   readonly role: PresetRole;
+  /** What it holds. */
   readonly kind: FieldKind;
+  /** What the platform puts there. */
   readonly form: PresetForm;
+}
+
+/** Where an order declares a virtual number. */
+export interface VirtualNumberRule {
+  /** Paths of the phones that are virtual then. */
+  readonly phones: readonly string[];
+  /** Path of the expiry: Unix time in seconds or milliseconds, ISO 8601, or `YYYY-MM-DD HH:mm:ss` in China's time. */
+  readonly until: string;
 }
 
 /** What a preset is made from. */
 export interface PresetDefinition {
+  /** Name of the preset, part of the encryption context. */
   readonly name: string;
+  /** Whose shape it is. */
   readonly platform?: Platform;
   /** Path of the order's identity: a string or an integer. */
   readonly recordId: string;
+  /** The private fields. */
   readonly fields: readonly PresetField[];
   /** Coarse region, kept readable for routing. */
   readonly region?: readonly string[];
@@ -37,14 +52,13 @@ export interface PresetDefinition {
   /** Search indexes of the platform, kept. They leak equality and some can be reversed. */
   readonly indexes?: readonly string[];
   /** Where an order declares that its phone is a virtual number, and until when. */
-  readonly virtualNumber?: { readonly phones: readonly string[]; readonly until: string };
+  readonly virtualNumber?: VirtualNumberRule;
 }
 
 /** The shape of an order: which fields are private and what else matters. */
-export interface Preset extends Omit<PresetDefinition, 'virtualNumber'> {
+export interface Preset extends PresetDefinition {
   /** The same as rules for a record cipher: private fields are encrypted, protected ones left alone. */
   readonly schema: Schema;
-  readonly virtualNumber?: { readonly phones: readonly string[]; readonly until: Path };
   /** Path of the order's identity, read. */
   readonly recordIdPath: Path;
 }
@@ -68,15 +82,13 @@ export function definePreset(definition: PresetDefinition): Preset {
     ['name', 'platform', 'recordId', 'fields', 'region', 'mergeIds', 'indexes', 'virtualNumber'],
     'definition',
   );
-  const { virtualNumber, ...rest } = definition;
   const rules: Record<string, FieldRule> = Object.create(null) as Record<string, FieldRule>;
   for (const field of definition.fields) rules[field.path] = { action: 'encrypt', id: field.id, kind: field.kind };
   for (const path of definition.indexes ?? []) rules[path] = { action: 'keep' };
   return Object.freeze({
-    ...rest,
+    ...definition,
     recordIdPath: parsePath(definition.recordId),
     schema: defineSchema({ name: definition.name, fields: rules, ifProtected: 'keep' }),
-    ...(virtualNumber && { virtualNumber: { phones: virtualNumber.phones, until: parsePath(virtualNumber.until) } }),
   });
 }
 

@@ -11,7 +11,9 @@ export type FieldState = 'plain' | 'ciphertext' | 'masked' | 'virtual-number' | 
 export interface FieldReport {
   /** Path with array positions. */
   readonly path: string;
+  /** The field of the preset. */
   readonly field: PresetField;
+  /** How it was found. */
   readonly state: FieldState;
 }
 
@@ -69,7 +71,7 @@ const missing = (preset: Preset, path: string): PrivacyError =>
 /** Paths of phones that the order declares virtual and unexpired. */
 function declaredVirtual(order: object, preset: Preset, now: Date): readonly string[] {
   if (preset.virtualNumber === undefined) return [];
-  const until = expiryOf(valuesAt(order, preset.virtualNumber.until)[0]?.value);
+  const until = expiryOf(valuesAt(order, parsePath(preset.virtualNumber.until))[0]?.value);
   return until !== undefined && until > now.getTime() ? preset.virtualNumber.phones : [];
 }
 
@@ -89,6 +91,7 @@ function expiryOf(value: unknown): number | undefined {
 
 /** An order whose readable private fields are encrypted. */
 export interface ProtectedOrder<T extends object> {
+  /** The order, its readable private fields moved into `privacy`. */
   readonly order: EncryptedOrder<T>;
   /** How each private field was found. `plain` ones are encrypted now, all others were left alone. */
   readonly fields: readonly FieldReport[];

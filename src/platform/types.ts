@@ -15,6 +15,7 @@ export type RecognizedKind =
 
 /** What a value says about itself, without any key or network. */
 export interface Recognition {
+  /** What it is. */
   readonly kind: RecognizedKind;
   /** Whose form it is, where the form tells. */
   readonly platform?: Platform;

@@ -13,7 +13,7 @@ import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
 import { fieldOf } from '../token/registry.ts';
 import type { Masked, RecordToken } from '../types.ts';
-import { hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
+import { type FieldRule, hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
 import { type FieldValue, packValues, unpackValues } from './values.ts';
 
 /** What stands in place of the private fields of an order. */
@@ -27,10 +27,14 @@ export interface Privacy {
 /** An order without its private fields, and `privacy` in their place. */
 export type EncryptedOrder<T extends object = Record<string, unknown>> = {
   readonly [K in keyof T]?: unknown;
-} & { readonly privacy: Privacy };
+} & {
+  /** The encrypted fields and their masks. */
+  readonly privacy: Privacy;
+};
 
 /** Options of a record cipher. */
 export interface RecordCipherOptions {
+  /** Its enabled key encrypts; all but destroyed ones decrypt. */
   readonly keyring: Keyring;
   /** Rules for the fields. Default {@link orderSchema}. */
   readonly schema?: Schema;
@@ -52,6 +56,7 @@ export interface EncryptOptions extends RecordContext {
 
 /** Encrypts and decrypts the private fields of orders. Never changes the order it is given. */
 export interface RecordCipher {
+  /** The rules in force. */
   readonly schema: Schema;
   /**
    * Moves the private fields of an order into one record token.
@@ -76,7 +81,10 @@ export interface RecordCipher {
    * @throws {PrivacyError} as `decrypt`, and `ERR_SCHEMA` for a path the schema does not encrypt.
    */
   decryptField(encrypted: EncryptedOrder, path: string, context: RecordContext): string | undefined;
-  /** Decrypts and encrypts again: with the key that writes now, and a fresh salt. */
+  /**
+   * The same order with a new token: under the key that writes now, with a fresh salt. Masks and all other fields, kept ones
+   * included, stay as they are.
+   */
   reencrypt<T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext): EncryptedOrder<T>;
 }
 
@@ -114,7 +122,7 @@ export function createRecordCipher(options: RecordCipherOptions): RecordCipher {
     decryptField: (encrypted: EncryptedOrder, path: string, context: RecordContext) =>
       decryptOneField(plan, encrypted, path, context),
     reencrypt: <T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext) =>
-      encryptOrder(plan, decryptOrder(plan, encrypted, context), context),
+      reencryptOrder(plan, encrypted, context),
   });
 }
 
@@ -192,17 +200,38 @@ function writeToken(plan: Plan, context: EncryptionContext, fields: readonly Rec
 function decryptOrder<T extends object>(plan: Plan, encrypted: EncryptedOrder<T>, options: RecordContext): T {
   const context = contextOf(plan, options);
   const token = tokenOf(encrypted);
-  const { privacy: _, ...rest } = encrypted;
-  if (token === null) return rest as unknown as T;
-  const editor = editCopy<object>(rest);
+  const editor = editCopy<object>(encrypted);
+  delete (editor.root as { privacy?: unknown }).privacy;
+  if (token === null) return editor.root as T;
   for (const { id, plaintext } of openToken(plan, context, token)) {
-    const field = plan.schema.rules.find(({ rule }) => rule.action === 'encrypt' && rule.id === id);
-    // An authentic field that this schema does not know: the schema lost an id, and a part of the order with it.
-    if (field === undefined)
-      throw new PrivacyError('ERR_SCHEMA', 'the token has a field that the schema does not know');
-    for (const { text, indices } of unpack(field.path, plaintext)) editor.set(field.path, indices, text);
+    const { path } = encryptedField(plan, id);
+    for (const { text, indices } of unpack(path, plaintext)) editor.set(path, indices, text);
   }
   return editor.root as T;
+}
+
+function reencryptOrder<T extends object>(
+  plan: Plan,
+  encrypted: EncryptedOrder<T>,
+  options: RecordContext,
+): EncryptedOrder<T> {
+  const context = contextOf(plan, options);
+  const token = tokenOf(encrypted);
+  if (token === null) return editCopy(encrypted).root;
+  const fields = openToken(plan, context, token).map(({ id, plaintext }) => ({
+    id,
+    bytes: encodePlaintext(plaintext, encryptedField(plan, id).rule.kind, plan.isPadded),
+  }));
+  const privacy: Privacy = { ...encrypted.privacy, token: writeToken(plan, context, fields) };
+  return Object.assign(editCopy<object>(encrypted).root, { privacy }) as EncryptedOrder<T>;
+}
+
+function encryptedField(plan: Plan, id: number): { path: Path; rule: FieldRule & { readonly action: 'encrypt' } } {
+  for (const { path, rule } of plan.schema.rules) {
+    if (rule.action === 'encrypt' && rule.id === id) return { path, rule };
+  }
+  // An authentic field that this schema does not know: the schema lost an id, and a part of the order with it.
+  throw new PrivacyError('ERR_SCHEMA', 'the token has a field that the schema does not know');
 }
 
 function decryptOneField(

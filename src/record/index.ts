@@ -3,6 +3,8 @@
  *
  * @module
  */
+export type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/masker.ts';
+export type { Policy, PolicyName } from '../mask/policy.ts';
 export type { Path } from '../paths.ts';
 export type { FieldKind, Masked, RecordToken } from '../types.ts';
 export {

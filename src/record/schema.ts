@@ -1,4 +1,5 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
+import type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/masker.ts';
 import { type Path, parsePath } from '../paths.ts';
 import {
   createRegistry,
@@ -7,21 +8,18 @@ import {
   type RegisteredField,
   schemaError,
 } from '../token/registry.ts';
-import type { FieldKind } from '../types.ts';
 
 /** What happens to one field of an order. Fields that a schema does not name are kept as they are. */
-export type FieldRule =
+export type FieldRule = EncryptedField | MaskedField | DroppedField | KeptField;
+
+/** A field that moves into the record token. */
+export interface EncryptedField extends EncryptableField, RegisteredField {
   /**
-   * Moves into the record token. `mask` says whether a mask of it stays beside the token: by default for names, phones and
-   * addresses, not for free text (where a mask hides only what was recognised) and opaque values.
+   * Whether a mask of it stays beside the token: by default for names, phones and addresses, not for free text (where a
+   * mask hides only what was recognised) and opaque values.
    */
-  | { readonly action: 'encrypt'; readonly id: number; readonly kind: FieldKind; readonly mask?: boolean }
-  /** Is replaced by its mask; the value is gone. */
-  | { readonly action: 'mask'; readonly kind: FieldKind }
-  /** Is removed. */
-  | { readonly action: 'drop' }
-  /** Stays: to say so where a reader would ask. */
-  | { readonly action: 'keep' };
+  readonly mask?: boolean;
+}
 
 /** What a schema is made from. */
 export interface SchemaDefinition {
@@ -38,7 +36,9 @@ export interface SchemaDefinition {
 
 /** A rule with its path read. */
 export interface SchemaField {
+  /** Where. */
   readonly path: Path;
+  /** What. */
   readonly rule: FieldRule;
 }
 
@@ -46,6 +46,7 @@ export interface SchemaField {
 export interface Schema extends FieldRegistry {
   /** Every field that has a rule, by ascending id where it has one. */
   readonly rules: readonly SchemaField[];
+  /** See {@link SchemaDefinition}. */
   readonly ifProtected: 'refuse' | 'keep';
 }
 
@@ -94,7 +95,7 @@ export function defineSchema(definition: SchemaDefinition): Schema {
 }
 
 /** Whether a mask of an encrypted field is kept for display. */
-export const hasMask = (rule: FieldRule & { readonly action: 'encrypt' }): boolean =>
+export const hasMask = (rule: EncryptedField): boolean =>
   rule.mask ?? (rule.kind === 'name' || rule.kind === 'phone' || rule.kind === 'address');
 
 const idOf = (rule: FieldRule): number => (rule.action === 'encrypt' ? rule.id : 256);

@@ -1,3 +1,4 @@
+import { isWellFormed, loneSurrogate } from '../bytes/utf8.ts';
 import type { Path } from '../paths.ts';
 
 /** A readable private value and where it stands. */
@@ -9,9 +10,13 @@ export interface FieldValue {
 /**
  * The plaintext of a field: the value itself, or for a path with `[]` the JSON list of `[position…, value]`, so that each
  * value finds its place again.
+ *
+ * @throws {PrivacyError} `ERR_UNICODE` for a lone surrogate.
  */
 export function packValues(path: Path, values: readonly FieldValue[]): string {
   if (!isArrayPath(path)) return (values[0] as FieldValue).text;
+  // JSON would spell a lone surrogate as an escape, and the check behind it would not see one.
+  if (!values.every(({ text }) => isWellFormed(text))) throw loneSurrogate();
   return JSON.stringify(values.map(({ text, indices }) => [...indices, text]));
 }
 

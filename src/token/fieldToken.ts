@@ -9,6 +9,7 @@ import {
   fieldTokenPrefix,
   flags,
   headerBytes,
+  maxFieldBytes,
   tokenBytes,
 } from './header.ts';
 
@@ -54,7 +55,9 @@ export function readFieldToken(token: string): ParsedFieldToken {
   const bits = bytes[5] as number;
   const isCommitted = (bits & flags.committed) !== 0;
   const minLength = headerBytes + saltBytes + (isCommitted ? commitmentBytes : 0) + tagBytes;
-  if ((bits & ~(flags.unpadded | flags.committed)) !== 0 || bytes.length < minLength) throw decryptFailed();
+  const maxLength = minLength + maxFieldBytes;
+  if ((bits & ~(flags.unpadded | flags.committed)) !== 0) throw decryptFailed();
+  if (bytes.length < minLength || bytes.length > maxLength) throw decryptFailed();
   return {
     bytes,
     fieldId: bytes[6] as number,

@@ -1,7 +1,7 @@
 import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts';
 import { encodeHex } from '../bytes/buffer.ts';
 import { macBytes } from '../crypto/suite.ts';
-import { PrivacyError } from '../errors.ts';
+import { assertString, PrivacyError } from '../errors.ts';
 import type { FieldToken, KeyId, RecordToken } from '../types.ts';
 
 export const fieldTokenPrefix = 'wpf1.';
@@ -32,8 +32,11 @@ export const maxRecordFields = 32;
 
 /** What anyone may read of a token, without a key and without any guarantee: it is not authenticated yet. */
 export interface TokenInfo {
+  /** One value, or a whole record. */
   readonly kind: 'field' | 'record';
+  /** Version of the format. */
   readonly version: 1;
+  /** Cipher suite it names. */
   readonly suite: number;
   /** The key that is needed to open it. */
   readonly keyId: KeyId;
@@ -88,6 +91,7 @@ export const keyIdOf = (bytes: Uint8Array): KeyId => encodeHex(bytes.subarray(1,
  * parseToken(token).kind; // 'field'
  */
 export function parseToken(token: string): TokenInfo {
+  assertString(token, 'token');
   const isRecord = token.startsWith('wpr');
   const bytes = tokenBytes(token, isRecord ? recordTokenPrefix : fieldTokenPrefix);
   const bits = bytes[5] as number;

@@ -7,6 +7,7 @@ export interface RegisteredField {
    * 1 to 255, unique in the registry, never given to another field again: tokens carry the number, not the name.
    */
   readonly id: number;
+  /** Decides the padding and how a value is checked. */
   readonly kind: FieldKind;
 }
 
@@ -14,6 +15,7 @@ export interface RegisteredField {
 export interface FieldRegistry {
   /** Enters the encryption context: tokens of one schema do not open under another. */
   readonly name: string;
+  /** Registered fields by their paths. */
   readonly fields: ReadonlyMap<string, RegisteredField>;
 }
 
