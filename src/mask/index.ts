@@ -12,6 +12,7 @@ import { type MaskOptions, planOf } from './policy.ts';
 
 export { type AddressPart, type AddressRole, findAddressParts } from '../detect/address/index.ts';
 export { isMasked } from '../detect/protection.ts';
+export type { Span } from '../detect/span.ts';
 export type { Path } from '../paths.ts';
 export type { FieldKind, Masked } from '../types.ts';
 export type { HiddenRange, HiddenRole, MaskInspection } from './hidden.ts';

@@ -13,7 +13,7 @@ import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
 import { fieldOf } from '../token/registry.ts';
 import type { Masked, RecordToken } from '../types.ts';
-import { type FieldRule, hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
+import { type EncryptedField, hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
 import { type FieldValue, packValues, unpackValues } from './values.ts';
 
 /** What stands in place of the private fields of an order. */
@@ -226,7 +226,7 @@ function reencryptOrder<T extends object>(
   return Object.assign(editCopy<object>(encrypted).root, { privacy }) as EncryptedOrder<T>;
 }
 
-function encryptedField(plan: Plan, id: number): { path: Path; rule: FieldRule & { readonly action: 'encrypt' } } {
+function encryptedField(plan: Plan, id: number): { readonly path: Path; readonly rule: EncryptedField } {
   for (const { path, rule } of plan.schema.rules) {
     if (rule.action === 'encrypt' && rule.id === id) return { path, rule };
   }

@@ -17,6 +17,7 @@ export {
 } from './cipher.ts';
 export {
   defineSchema,
+  type EncryptedField,
   type FieldRule,
   orderSchema,
   type Schema,

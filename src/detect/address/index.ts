@@ -1,17 +1,24 @@
 import { fold } from '../../text/fold.ts';
 import { findPhones } from '../phone.ts';
 import type { Span } from '../span.ts';
-import { assignRoles, type NumberRole } from './grammar.ts';
+import { assignRoles } from './grammar.ts';
 import { simplify } from './suffixes.ts';
 import { tokenize } from './tokens.ts';
 
 /**
  * What a part of an address is. `phone` and `note` are things that do not belong there but are found in real ones.
  */
-export type AddressRole = Exclude<NumberRole, 'other'> | 'phone' | 'note';
+export type AddressRole = 'door' | 'building' | 'unit' | 'floor' | 'room' | 'phone' | 'note';
 
 /** A part of an address: the number itself, without its suffix word. */
-export type AddressPart = Span<AddressRole>;
+export interface AddressPart extends Span<AddressRole> {
+  /** Offset of its first UTF-16 unit. */
+  readonly start: number;
+  /** Offset after its last one. */
+  readonly end: number;
+  /** What it is. */
+  readonly role: AddressRole;
+}
 
 /** Delivery notes in brackets: a person, a code, a habit. Brackets around a place name stay. */
 const noteCue = /[收放请電电话密码代勿送联系先生女士小姐阿姨]/u;
