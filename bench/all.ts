@@ -2,8 +2,11 @@
 import { cpus, loadavg } from 'node:os';
 import { run } from 'mitata';
 
-/** Each registers its benchmarks with mitata; those marked as baseline are what the others are compared with. */
-const suites: Record<string, () => Promise<{ default: () => void }>> = {
+/**
+ * Each registers its benchmarks with mitata: what one call costs; those marked as baseline are what the others are compared
+ * with. `peers` times whole batches beside other libraries, by CPU time.
+ */
+const suites: Record<string, () => Promise<{ default: () => void; peers?: () => void }>> = {
   mask: () => import('./mask.bench.ts'),
   encrypt: () => import('./encrypt.bench.ts'),
 };
@@ -26,9 +29,11 @@ console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.tri
 for (const name of names) {
   const suite = suites[name];
   if (!suite) throw new Error(`no suite "${name}", only ${Object.keys(suites).join(', ')}`);
-  (await suite()).default();
+  const { default: register, peers } = await suite();
+  register();
   console.log(`\n${name} (load ${load()})`);
   const { benchmarks } = await run({ throw: true, colors: process.stdout.isTTY });
   console.log('\nmedian time as a multiple of each baseline (below 1 is faster):');
   printRatios(benchmarks);
+  peers?.();
 }

@@ -33,7 +33,18 @@ export type KeyId = string & {
 /**
  * What a private field holds. It decides the mask, the padding and how the value is checked.
  *
- * `text` is free text (remarks) that may hold anything; `opaque` is private but has no parts worth showing
+ * `text` is free text (remarks) that may hold anything; `idNumber` an identity card, passport or permit; `account` a WeChat,
+ * QQ or other login; `plate` a number plate; `opaque` is private but has no parts worth showing
  * (an account, a coordinate) and is masked whole.
  */
-export type FieldKind = 'name' | 'phone' | 'address' | 'text' | 'opaque';
+export type FieldKind =
+  | 'name'
+  | 'phone'
+  | 'address'
+  | 'text'
+  | 'idNumber'
+  | 'email'
+  | 'account'
+  | 'bankCard'
+  | 'plate'
+  | 'opaque';

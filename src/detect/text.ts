@@ -2,7 +2,8 @@ import { fold } from '../text/fold.ts';
 import { type AddressPart, findAddressParts } from './address/index.ts';
 import { simplify, suffixAt } from './address/suffixes.ts';
 import { compoundFamilyNames, singleFamilyNames } from './familyNames.ts';
-import { findGluedMobile, findPhones, type PhoneMatch } from './phone.ts';
+import { isResidentNumber } from './identity.ts';
+import { type CountryCode, findGluedMobile, findPhones, type PhoneMatch } from './phone/index.ts';
 import { findRegionStart } from './region.ts';
 import { isAsciiLetter, isHan, type Span } from './span.ts';
 
@@ -21,9 +22,9 @@ export type TextFinding = (
  *
  * Order ids, tracking numbers, dates and prices have other lengths than phones and stay.
  */
-export function findPrivateText(text: string): TextFinding[] {
+export function findPrivateText(text: string, region: CountryCode): TextFinding[] {
   const folded = fold(text);
-  const phones = findTextPhones(folded);
+  const phones = findTextPhones(folded, region);
   const identities = findIdentityNumbers(folded);
   const names = findNames(folded, phones);
   const parts = findFlats(folded);
@@ -40,17 +41,15 @@ function resolveOverlaps(byPriority: readonly TextFinding[]): TextFinding[] {
 }
 
 const phoneCue = /(?:电话|手机|座机|号码|联系|致电|拨打?|打|tel|phone|mob)[^\d]{0,4}$/iu;
-const minPhoneDigits = 7;
-
-function findTextPhones(folded: string): (TextFinding & { readonly phone: PhoneMatch })[] {
+function findTextPhones(folded: string, region: CountryCode): (TextFinding & { readonly phone: PhoneMatch })[] {
   const found: (TextFinding & { readonly phone: PhoneMatch })[] = [];
-  for (const phone of findPhones(folded, minPhoneDigits)) {
+  for (const phone of findPhones(folded, { reading: 'text', region })) {
     if (phone.form === 'unknown') continue;
     const hasCue = phoneCue.test(folded.slice(Math.max(0, phone.start - 8), phone.start));
     if (phone.form === 'local' && !hasCue) continue;
     // SF86… and ZTO0571… are tracking numbers; glued to letters only the bare eleven digits of a mobile count.
     const isGlued = isAsciiLetter(folded[phone.start - 1]);
-    if (isGlued && !hasCue && (phone.form !== 'mobile' || phone.hasCountryCode)) continue;
+    if (isGlued && !hasCue && (phone.form !== 'mobile' || phone.countryCode !== '')) continue;
     found.push({
       role: 'phone',
       start: phone.start,
@@ -68,16 +67,11 @@ function findTextPhones(folded: string): (TextFinding & { readonly phone: PhoneM
 }
 
 const identityPattern = /(?<!\d)\d{17}[\dXx](?!\d)/gu;
-// GB 11643-1999, ISO 7064 MOD 11-2.
-const identityWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const identityChecks = '10X98765432';
 
 function findIdentityNumbers(folded: string): TextFinding[] {
   const found: TextFinding[] = [];
   for (const match of folded.matchAll(identityPattern)) {
-    const number = match[0].toUpperCase();
-    const sum = identityWeights.reduce((total, weight, i) => total + weight * Number(number[i]), 0);
-    if (identityChecks[sum % 11] !== number[17]) continue;
+    if (!isResidentNumber(match[0])) continue;
     found.push({ role: 'identity', start: match.index, end: match.index + 18, rule: 'identity-checksum' });
   }
   return found;

@@ -1,11 +1,16 @@
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
+import { isGlyph } from '../detect/glyph.ts';
+import { provinceLength } from '../detect/region.ts';
+import type { ComplianceProfile } from '../mask/policy.ts';
 import { align } from './align.ts';
 import type { LintFinding } from './report.ts';
 
 const mustHide: readonly AddressPart['role'][] = ['unit', 'floor', 'room', 'phone', 'note'];
 
 /** C3. */
-export function lintAddress(original: string, masked: string): LintFinding[] {
+export function lintAddress(original: string, masked: string, profile: ComplianceProfile): LintFinding[] {
+  if (profile === 'kr-pipc') return [];
+  if (profile === 'jp-tokumei') return onlyProvince(masked);
   const parts = findAddressParts(original).filter((part) => mustHide.includes(part.role));
   if (parts.length === 0) return [];
   const sensitive = new Uint8Array(original.length);
@@ -24,4 +29,10 @@ export function lintAddress(original: string, masked: string): LintFinding[] {
     }
   }
   return findings;
+}
+
+function onlyProvince(masked: string): LintFinding[] {
+  const start = provinceLength(masked);
+  if ([...masked.slice(start)].every((character) => isGlyph(character) || character.trim() === '')) return [];
+  return [{ rule: 'C3', start, end: masked.length, message: 'more than the province or prefecture is visible' }];
 }

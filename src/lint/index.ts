@@ -1,18 +1,26 @@
 /**
- * Checks whether masks hide what a label must hide.
+ * Checks whether masks and policies hide what a label must hide.
  *
  * @module
  */
+import { assertCountry, type CountryCode } from '../detect/phone/index.ts';
 import { assertNever, assertString } from '../errors.ts';
+import type { ComplianceProfile } from '../mask/policy.ts';
 import { lintAddress } from './address.ts';
+import { lintIdentity } from './identity.ts';
 import { lintName } from './name.ts';
 import { lintPhone } from './phone.ts';
-import { type LintFinding, type LintProfile, type LintReport, reportOf } from './report.ts';
+import { type LintFinding, type LintReport, reportOf } from './report.ts';
 
-export type { LintFinding, LintProfile, LintReport, LintRule } from './report.ts';
+export type { CountryCode } from '../detect/phone/index.ts';
+export type { ComplianceProfile, Policy, PolicyName } from '../mask/policy.ts';
+export { lintPolicies } from './policies.ts';
+export type { LintFinding, LintReport, LintRule } from './report.ts';
 
 /** The kinds of values that have a rule. */
-export type LintKind = 'name' | 'phone' | 'address';
+export type LintKind = 'name' | 'phone' | 'address' | 'idNumber' | 'email' | 'account' | 'bankCard' | 'plate';
+
+const profiles: readonly string[] = ['cn-gbt41833', 'kr-pipc', 'jp-tokumei'];
 
 /**
  * Checks one masked value, from whatever tool, against the value it was made from.
@@ -20,36 +28,52 @@ export type LintKind = 'name' | 'phone' | 'address';
  * @param kind - What the field holds.
  * @param original - The value before masking.
  * @param masked - The value after masking. Glyphs are `*`, `＊`, `●`, `█`, `■`, `□`.
- * @param profile - Rule set. Default and only one so far: `cn-gbt41833`.
+ * @param profile - Rule set. Default `cn-gbt41833`.
+ * @param region - Country of numbers without a country code. Default `CN`.
  * @returns findings with rule, position and reason; none of them quotes a value.
- * @throws {TypeError} an argument has the wrong type. @throws {RangeError} unknown kind or profile.
+ * @throws {TypeError} an argument has the wrong type. @throws {RangeError} unknown kind, profile or region.
  * @example
  * lintMasked('phone', '13812345678', '138****5678').findings[0]?.message; // '4 subscriber digits hidden, 6 needed'
  * lintMasked('phone', '13812345678', '138******78').ok; // true
  * lintMasked('address', '3栋2单元501室', '3栋2单元**室').findings[0]?.rule; // 'C3'
+ * lintMasked('email', 'yunlan@example.com', 'y***@example.com').findings[0]?.rule; // 'C13'
  * @see GB/T 41833-2022 (wording: SAMR press conference, 2023-04-07)
  */
 export function lintMasked(
   kind: LintKind,
   original: string,
   masked: string,
-  profile: LintProfile = 'cn-gbt41833',
+  profile: ComplianceProfile = 'cn-gbt41833',
+  region: CountryCode = 'CN',
 ): LintReport {
   assertString(kind, 'kind');
   assertString(original, 'original');
   assertString(masked, 'masked');
-  if (profile !== 'cn-gbt41833') throw new RangeError('"profile" expected cn-gbt41833');
-  return reportOf(findingsOf(kind, original, masked), profile);
+  if (!profiles.includes(profile)) throw new RangeError(`"profile" expected one of ${profiles.join(', ')}`);
+  assertCountry(region);
+  return reportOf(findingsOf(kind, original, masked, profile, region), profile);
 }
 
-function findingsOf(kind: LintKind, original: string, masked: string): LintFinding[] {
+function findingsOf(
+  kind: LintKind,
+  original: string,
+  masked: string,
+  profile: ComplianceProfile,
+  region: CountryCode,
+): LintFinding[] {
   switch (kind) {
     case 'name':
-      return lintName(original, masked);
+      return lintName(original, masked, profile);
     case 'phone':
-      return lintPhone(original, masked);
+      return lintPhone(original, masked, profile, region);
     case 'address':
-      return lintAddress(original, masked);
+      return lintAddress(original, masked, profile);
+    case 'idNumber':
+    case 'email':
+    case 'account':
+    case 'bankCard':
+    case 'plate':
+      return lintIdentity(original, masked);
     default:
       return assertNever(kind);
   }

@@ -1,12 +1,20 @@
+import type { ComplianceProfile } from '../mask/policy.ts';
+
 /**
- * Rules by their numbers in the profile `cn-gbt41833`.
+ * Rules by their numbers.
  *
- * - C1 name: at least one hanzi hidden, a name of one all hidden, dotted and foreign names show at most one grapheme,
- *   titles are hidden.
- * - C2 phone: at least 6 subscriber digits hidden in every number, extensions all hidden.
- * - C3 address: no unit, floor or room number visible.
+ * | rule | `cn-gbt41833` | `kr-pipc` | `jp-tokumei` |
+ * |---|---|---|---|
+ * | C1 name | at least one hanzi hidden, a name of one all hidden; dotted and foreign names show one grapheme; titles hidden | one character hidden | nothing visible |
+ * | C2 phone | at least 6 subscriber digits hidden in every number, extensions all hidden | the last 4 hidden | nothing visible |
+ * | C3 address | no unit, floor or room number visible | – | the prefecture alone |
+ * | C7 linkage | what two or three policies show together keeps C1 to C3 | | |
+ * | C8 nesting | of two policies one shows a part of what the other shows | | |
+ * | C9 idempotence | masking a mask changes nothing | | |
+ * | C10 width | a mask does not tell the length of what it hides | | |
+ * | C13 identity | no id or bank card number, e-mail, account or plate visible | | |
  */
-export type LintRule = 'C1' | 'C2' | 'C3';
+export type LintRule = 'C1' | 'C2' | 'C3' | 'C7' | 'C8' | 'C9' | 'C10' | 'C13';
 
 /** One broken rule. Holds positions and reasons, never a value. */
 export interface LintFinding {
@@ -20,20 +28,17 @@ export interface LintFinding {
   readonly message: string;
 }
 
-/** The verdict over one value. */
+/** The verdict over one value or a set of policies. */
 export interface LintReport {
   /** Whether no rule is broken. */
   readonly ok: boolean;
   /** The rule set. */
-  readonly profile: LintProfile;
+  readonly profile: ComplianceProfile;
   /** Every broken rule; empty when `ok`. */
   readonly findings: readonly LintFinding[];
 }
 
-/** Rule sets. `cn-gbt41833` follows the hiding rules of GB/T 41833-2022. */
-export type LintProfile = 'cn-gbt41833';
-
 /** Makes the report of some findings. */
-export function reportOf(findings: readonly LintFinding[], profile: LintProfile): LintReport {
+export function reportOf(findings: readonly LintFinding[], profile: ComplianceProfile): LintReport {
   return Object.freeze({ ok: findings.length === 0, profile, findings });
 }

@@ -1,21 +1,43 @@
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
 import { protectionOf } from '../detect/protection.ts';
+import { provinceLength } from '../detect/region.ts';
 import { isHan } from '../detect/span.ts';
 import type { Masked } from '../types.ts';
-import { type HiddenRange, hideWhole, type MaskInspection, maxFieldChars, nothingToHide } from './hidden.ts';
-import type { MaskPlan } from './policy.ts';
+import {
+  type HiddenRange,
+  hideWhole,
+  isBlank,
+  type MaskInspection,
+  maxFieldChars,
+  nothingToHide,
+  showWhole,
+} from './hidden.ts';
+import { type MaskPlan, translateGlyph } from './plan.ts';
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
 export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
-  if (input.trim() === '') return nothingToHide(input);
+  if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxFieldChars) return hideWhole(input, plan.hidden, 'longer than an address can be');
   const protection = protectionOf(input, 'address');
   if (protection === 'token' || protection === 'ciphertext') return hideWhole(input, plan.hidden, 'ciphertext');
+  if (plan.policy.address.hide.length === 0 && plan.policy.address.keep === undefined) return showWhole(input);
   if (!hasHan(input)) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
-  const hidden = findAddressParts(input)
-    .filter((part) => plan.policy.address.hide.includes(part.role))
-    .map(describe);
+  const { hide, keep } = plan.policy.address;
+  if (keep === 'province') return keepProvince(input, plan);
+  const hidden: HiddenRange[] = [];
+  for (const part of findAddressParts(translateGlyph(input, plan)))
+    if (hide.includes(part.role)) hidden.push(describe(part));
   return { masked: replaceRanges(input, hidden, plan.hidden), hidden };
+}
+
+function keepProvince(input: string, plan: MaskPlan): MaskInspection {
+  const start = input.length - input.trimStart().length;
+  const end = start + provinceLength(input.slice(start));
+  if (end === start) return hideWhole(input, plan.hidden, 'no province or prefecture at the start');
+  const hidden = [
+    { start: end, end: input.length, role: 'other', why: 'only the province or prefecture stays' } as const,
+  ];
+  return { masked: (input.slice(start, end) + plan.hidden) as Masked, hidden };
 }
 
 /** Replaces each range by `mask`; ranges are ordered and disjoint. */

@@ -13,6 +13,7 @@ export type HiddenRole =
   | 'room'
   | 'phone'
   | 'note'
+  | 'identity'
   | 'other';
 
 /** One hidden stretch of the input and the reason. */
@@ -38,12 +39,18 @@ export interface MaskInspection {
 /** Longer input is hidden whole: no name, phone or address on a waybill comes near (UTF-16 units). */
 export const maxFieldChars = 512;
 
+/** Whether there is nothing to hide. */
+export const isBlank = (input: string): boolean => input === '' || /^\s*$/u.test(input);
+
 /** The whole input hidden behind a constant-width mask. */
 export function hideWhole(input: string, mask: string, why: string): MaskInspection {
   return { masked: mask as Masked, hidden: [{ start: 0, end: input.length, role: 'other', why }] };
 }
 
-/** Nothing to hide: empty or blank input is returned as it is. */
+/** Empty or blank input is returned as it is. */
 export function nothingToHide(input: string): MaskInspection {
   return { masked: input as Masked, hidden: [] };
 }
+
+/** The policy shows everything: to the person the data is about. */
+export const showWhole: (input: string) => MaskInspection = nothingToHide;

@@ -6,11 +6,17 @@
  */
 import { assertString } from '../errors.ts';
 import type { FieldKind, Masked } from '../types.ts';
+import { inspectAddress } from './address.ts';
 import type { MaskInspection } from './hidden.ts';
+import { inspectIdentity } from './identity.ts';
 import { inspectKind } from './masker.ts';
-import { type MaskOptions, planOf } from './policy.ts';
+import { inspectName, quickMaskName } from './name.ts';
+import { inspectPhone, quickMaskPhone } from './phone.ts';
+import { type MaskOptions, planOf } from './plan.ts';
+import { inspectText } from './text.ts';
 
 export { type AddressPart, type AddressRole, findAddressParts } from '../detect/address/index.ts';
+export type { CountryCode } from '../detect/phone/index.ts';
 export { isMasked } from '../detect/protection.ts';
 export type { Span } from '../detect/span.ts';
 export type { Path } from '../paths.ts';
@@ -27,7 +33,17 @@ export {
   type MaskSchema,
   type MaskSchemaField,
 } from './masker.ts';
-export { type MaskOptions, type NameVisibility, type Policy, type PolicyName, policies } from './policy.ts';
+export type { MaskOptions } from './plan.ts';
+export {
+  type ComplianceProfile,
+  type IdentityVisibility,
+  type NameVisibility,
+  type PhoneVisibility,
+  type Policy,
+  type PolicyName,
+  type PolicyRule,
+  policies,
+} from './policy.ts';
 
 /**
  * Masks a person's or shop's name: the family name stays, the rest becomes `**`, always two glyphs wide.
@@ -48,14 +64,17 @@ export { type MaskOptions, type NameVisibility, type Policy, type PolicyName, po
  * @see GB/T 41833-2022: 收寄件人姓名应隐藏1个汉字以上 (wording of the SAMR press conference, 2023-04-07)
  */
 export function maskName(name: string, options?: MaskOptions): Masked {
-  return maskKind('name', name, options);
+  assertString(name, 'name');
+  const plan = planOf(options);
+  return quickMaskName(name, plan) ?? inspectName(name, plan).masked;
 }
 
 /**
  * Masks every number of a phone field: of a mainland mobile the first 3 and last 2 digits stay, of a landline the area code
  * and the last 2; at least 6 subscriber digits are hidden, an extension always.
  *
- * Short, foreign and unparseable numbers become `******`. So does any other text in the field.
+ * Numbers of other countries keep their country code and last 2 digits. Chinese numerals, full-width and look-alike digits are
+ * read. Short and unparseable numbers become `******`, and so does any other text in the field.
  *
  * @param phone - One or several numbers, as typed.
  * @param options - Policy and glyph.
@@ -64,11 +83,15 @@ export function maskName(name: string, options?: MaskOptions): Masked {
  * maskPhone('138 1234 5678'); // '138******78'
  * maskPhone('+86 138-1234-5678'); // '+86 138******78'
  * maskPhone('0571-88886666转8012'); // '0571-******66-**'
+ * maskPhone('+852 9123 4567'); // '+852 ******67'
+ * maskPhone('一三八一二三四五六七八'); // '138******78'
  * maskPhone('95338'); // '******'
  * @see GB/T 41833-2022: 联系电话应隐藏6位以上 (wording of the SAMR press conference, 2023-04-07)
  */
 export function maskPhone(phone: string, options?: MaskOptions): Masked {
-  return maskKind('phone', phone, options);
+  assertString(phone, 'phone');
+  const plan = planOf(options);
+  return quickMaskPhone(phone, plan) ?? inspectPhone(phone, plan).masked;
 }
 
 /**
@@ -87,7 +110,8 @@ export function maskPhone(phone: string, options?: MaskOptions): Masked {
  * @see GB/T 41833-2022: 地址应隐藏单元户室号 (wording of the SAMR press conference, 2023-04-07)
  */
 export function maskAddress(address: string, options?: MaskOptions): Masked {
-  return maskKind('address', address, options);
+  assertString(address, 'address');
+  return inspectAddress(address, planOf(options)).masked;
 }
 
 /**
@@ -104,7 +128,39 @@ export function maskAddress(address: string, options?: MaskOptions): Masked {
  * maskText('补发单号 SF1234567890123'); // '补发单号 SF1234567890123'
  */
 export function maskText(text: string, options?: MaskOptions): Masked {
-  return maskKind('text', text, options);
+  assertString(text, 'text');
+  return inspectText(text, planOf(options)).masked;
+}
+
+/**
+ * Masks a number of an identity card, passport or permit: `******`, whatever it is. A label must not carry one.
+ *
+ * @param id - The number as typed.
+ * @param options - Policy and glyph. A policy with `identity: 'partial'` shows the last 2 characters of a known form.
+ * @throws {TypeError} `id` is not a string, or an option is unknown.
+ * @example
+ * maskIdNumber('110101199003072818'); // '******'
+ * maskIdNumber('110101199003072818', { policy: 'support' }); // '******18'
+ * @see 快递暂行条例: no identity data on a waybill but name, address and phone; GB 11643-1999 for the check character
+ */
+export function maskIdNumber(id: string, options?: MaskOptions): Masked {
+  assertString(id, 'id');
+  return inspectIdentity('idNumber', id, planOf(options)).masked;
+}
+
+/**
+ * Masks an e-mail: `**@**`. A label must not carry one.
+ *
+ * @param email - The address as typed.
+ * @param options - Policy and glyph. A policy with `identity: 'partial'` shows the domain.
+ * @throws {TypeError} `email` is not a string, or an option is unknown.
+ * @example
+ * maskEmail('yunlan@example.com'); // '**@**'
+ * maskEmail('yunlan@example.com', { policy: 'support' }); // '**@example.com'
+ */
+export function maskEmail(email: string, options?: MaskOptions): Masked {
+  assertString(email, 'email');
+  return inspectIdentity('email', email, planOf(options)).masked;
 }
 
 /**
@@ -121,9 +177,4 @@ export function maskText(text: string, options?: MaskOptions): Masked {
 export function inspectMask(kind: FieldKind, input: string, options?: MaskOptions): MaskInspection {
   assertString(input, 'input');
   return inspectKind(kind, input, planOf(options));
-}
-
-function maskKind(kind: FieldKind, input: string, options: MaskOptions | undefined): Masked {
-  assertString(input, kind);
-  return inspectKind(kind, input, planOf(options)).masked;
 }

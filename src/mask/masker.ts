@@ -3,9 +3,11 @@ import { editCopy, type Path, textOf, valuesAt } from '../paths.ts';
 import type { FieldKind, Masked } from '../types.ts';
 import { inspectAddress } from './address.ts';
 import { hideWhole, type MaskInspection, nothingToHide } from './hidden.ts';
-import { inspectName } from './name.ts';
-import { inspectPhone } from './phone.ts';
-import { type MaskOptions, type MaskPlan, type Policy, type PolicyName, planOf } from './policy.ts';
+import { inspectIdentity } from './identity.ts';
+import { inspectName, quickMaskName } from './name.ts';
+import { inspectPhone, quickMaskPhone } from './phone.ts';
+import { type MaskOptions, type MaskPlan, planOf } from './plan.ts';
+import type { Policy, PolicyName } from './policy.ts';
 import { inspectText } from './text.ts';
 
 /** One value of a kind, masked and explained. */
@@ -19,11 +21,29 @@ export function inspectKind(kind: FieldKind, input: string, plan: MaskPlan): Mas
       return inspectAddress(input, plan);
     case 'text':
       return inspectText(input, plan);
+    case 'idNumber':
+    case 'email':
+    case 'account':
+    case 'bankCard':
+    case 'plate':
+      return inspectIdentity(kind, input, plan);
     case 'opaque':
-      return input === '' ? nothingToHide(input) : hideWhole(input, plan.hidden, 'a value without parts worth showing');
+      return inspectOpaque(input, plan);
     default:
       return assertNever(kind);
   }
+}
+
+function inspectOpaque(input: string, plan: MaskPlan): MaskInspection {
+  if (input === '' || plan.policy.identity === 'all') return nothingToHide(input);
+  return hideWhole(input, plan.hidden, 'a value without parts worth showing');
+}
+
+/** The mask without an account of it: everyday names and phones take a short way. */
+export function maskKind(kind: FieldKind, input: string, plan: MaskPlan): Masked {
+  const quick =
+    kind === 'name' ? quickMaskName(input, plan) : kind === 'phone' ? quickMaskPhone(input, plan) : undefined;
+  return quick ?? inspectKind(kind, input, plan).masked;
 }
 
 /** Which fields of an order are private, and of which kind: any schema of `waybill-privacy/record` is one. */
@@ -101,7 +121,7 @@ export interface Masker {
  * Checks a policy once and gives functions that mask under it.
  *
  * @param policy - Name of a policy of this library, or your own. Default `label`.
- * @param options - The glyph.
+ * @param options - Region and glyph.
  * @throws {PrivacyError} `ERR_POLICY` for a policy that is unknown or shows too much.
  * @example
  * const masker = createMasker('label');
@@ -109,11 +129,11 @@ export interface Masker {
  * masker.phone('138 0013 8000'); // '138******00'
  * masker.address('海德三道199号3栋2单元501室'); // '海德三道199号3栋**单元**室'
  */
-export function createMasker(policy: PolicyName | Policy = 'label', options: Pick<MaskOptions, 'glyph'> = {}): Masker {
+export function createMasker(policy: PolicyName | Policy = 'label', options: Omit<MaskOptions, 'policy'> = {}): Masker {
   const plan = planOf({ ...options, policy });
   const mask = (kind: FieldKind, input: string): Masked => {
     assertString(input, kind);
-    return inspectKind(kind, input, plan).masked;
+    return maskKind(kind, input, plan);
   };
   return Object.freeze({
     policy: plan.policy,

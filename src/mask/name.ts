@@ -1,48 +1,78 @@
-import { isGlyph } from '../detect/glyph.ts';
-import { type NameForm, parseName } from '../detect/name.ts';
-import { protectionOf } from '../detect/protection.ts';
-import { graphemes } from '../text/graphemes.ts';
+import { isPlatformCiphertext } from '../detect/ciphertext.ts';
+import { lastGraphemeStart, type NameForm, type PersonName, parseName, quickFamilyLength } from '../detect/name.ts';
+import { isOwnToken } from '../detect/protection.ts';
 import type { Masked } from '../types.ts';
-import { hideWhole, type MaskInspection, maxFieldChars, nothingToHide } from './hidden.ts';
-import type { MaskPlan, NameVisibility } from './policy.ts';
+import { hideWhole, isBlank, type MaskInspection, maxFieldChars, nothingToHide, showWhole } from './hidden.ts';
+import { type MaskPlan, translateGlyph } from './plan.ts';
+
+/** The mask of an everyday name without an account of it, or `undefined` where it needs {@link inspectName}. */
+export function quickMaskName(input: string, plan: MaskPlan): Masked | undefined {
+  if (plan.policy.person.visible !== 'family') return undefined;
+  const family = quickFamilyLength(input);
+  // A glyph that is a hanzi may be in the name.
+  return family === 0 || plan.isForeignGlyph ? undefined : ((input.slice(0, family) + plan.hidden) as Masked);
+}
 
 /** Masks one name field: what may stay, then a constant-width `**`, so that neither length nor rare characters show. */
 export function inspectName(input: string, plan: MaskPlan): MaskInspection {
-  if (input.trim() === '') return nothingToHide(input);
+  const { visible } = plan.policy.person;
+  if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxFieldChars) return hideWhole(input, plan.hidden, 'longer than a name can be');
-  const protection = protectionOf(input, 'name');
-  if (protection === 'token' || protection === 'ciphertext') return hideWhole(input, plan.hidden, 'ciphertext');
-  const start = input.length - input.trimStart().length;
-  const name = parseName(input);
-  if (name.form === 'organisation' && plan.policy.person.visible !== 'nothing') {
-    const end = start + input.trim().length - name.kindLength;
-    const kind = input.trim().slice(-name.kindLength);
-    return {
-      masked: (plan.hidden + kind) as Masked,
-      hidden: [{ start: 0, end, role: 'name', why: 'name of an organisation: only its kind stays' }],
-    };
+  if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
+  if (visible === 'all') return showWhole(input);
+  if (visible === 'nothing') return hideWhole(input, plan.hidden, 'the policy shows nothing of a name');
+  const name = parseName(translateGlyph(input, plan));
+  switch (name.form) {
+    case 'unknown':
+      return hideWhole(input, plan.hidden, 'a single character, a bare title, or not a name');
+    case 'organisation':
+      return maskOrganisation(input, name, plan);
+    case 'person':
+      return visible === 'ends' ? maskMiddle(input, name, plan) : maskEnd(input, name, visible, plan);
   }
-  const visible = visibleStart(input.trim(), name, plan.policy.person.visible);
-  if (visible === '') return hideWhole(input, plan.hidden, reasonToHideWhole(name));
+}
+
+const isCiphertext = (input: string): boolean => {
+  const text = input.trim();
+  return isOwnToken(text) || isPlatformCiphertext(text);
+};
+
+function maskOrganisation(
+  input: string,
+  { kindStart }: NameForm & { form: 'organisation' },
+  plan: MaskPlan,
+): MaskInspection {
+  const why = 'name of an organisation: only its kind stays';
   return {
-    masked: (visible + plan.hidden) as Masked,
-    hidden: [
-      { start: start + visible.length, end: input.length, role: 'given-name', why: 'everything after the family name' },
-    ],
+    masked: (plan.hidden + input.slice(kindStart).trimEnd()) as Masked,
+    hidden: [{ start: 0, end: kindStart, role: 'name', why }],
   };
 }
 
-function visibleStart(name: string, form: NameForm, visibility: NameVisibility): string {
-  if (visibility === 'nothing' || form.form === 'unknown' || form.form === 'organisation') return '';
-  const length =
-    form.form === 'initial'
-      ? form.initialLength
-      : visibility === 'family'
-        ? form.familyLength
-        : (graphemes(name)[0] as string).length;
-  const visible = name.slice(0, length);
-  return isGlyph(visible[0]) ? '' : visible;
+function maskEnd(input: string, name: PersonName, visible: 'initial' | 'family', plan: MaskPlan): MaskInspection {
+  const end = name.start + (visible === 'family' ? name.familyLength : name.initialLength);
+  const hidden = [
+    { start: end, end: input.length, role: 'given-name', why: 'everything after the family name' } as const,
+  ];
+  return { masked: (input.slice(name.start, end) + plan.hidden) as Masked, hidden: before(name, input, hidden) };
 }
 
-const reasonToHideWhole = (form: NameForm): string =>
-  form.form === 'unknown' ? 'a single character, or not a name' : 'the policy shows nothing of a name';
+/** 홍길동 → 홍*동: the middle always one glyph wide; where no last character may show, the end is hidden. */
+function maskMiddle(input: string, name: PersonName, plan: MaskPlan): MaskInspection {
+  const { start, initialLength } = name;
+  const lastStart = lastGraphemeStart(translateGlyph(input, plan), name);
+  if (lastStart === undefined) return maskEnd(input, name, 'initial', plan);
+  const hidden = [
+    { start: start + initialLength, end: lastStart, role: 'given-name', why: 'the middle of the name' } as const,
+  ];
+  const last = input.slice(lastStart).trimEnd();
+  return {
+    masked: (input.slice(start, start + initialLength) + plan.glyph + last) as Masked,
+    hidden: before(name, input, hidden),
+  };
+}
+
+function before(name: PersonName, input: string, hidden: MaskInspection['hidden']): MaskInspection['hidden'] {
+  if (input.slice(0, name.start).trim() === '') return hidden;
+  return [{ start: 0, end: name.start, role: 'other', why: 'not part of a name' }, ...hidden];
+}

@@ -1,56 +1,168 @@
-import { findPhones, type PhoneCell, type PhoneMatch } from '../detect/phone.ts';
-import { protectionOf } from '../detect/protection.ts';
+import { isPlatformCiphertext } from '../detect/ciphertext.ts';
+import { findPhones, type PhoneCell, type PhoneMatch } from '../detect/phone/index.ts';
+import { isOwnToken } from '../detect/protection.ts';
 import type { Masked } from '../types.ts';
-import { type HiddenRange, hideWhole, type MaskInspection, maxFieldChars, nothingToHide } from './hidden.ts';
-import { type MaskPlan, minHiddenDigits } from './policy.ts';
+import {
+  type HiddenRange,
+  hideWhole,
+  isBlank,
+  type MaskInspection,
+  maxFieldChars,
+  nothingToHide,
+  showWhole,
+} from './hidden.ts';
+import { type MaskPlan, translateGlyph } from './plan.ts';
+import { minHiddenDigits, type PhoneVisibility } from './policy.ts';
+
+const mobileDigits = 11;
+
+/**
+ * The mask of a mainland number in plain spelling (138 1234 5678, +86-138…, 138…-1234, 0571-…) without an account of it, or
+ * `undefined` where it needs {@link inspectPhone}. Most phones of an order are one of these.
+ */
+export function quickMaskPhone(input: string, plan: MaskPlan): Masked | undefined {
+  const { phone } = plan.policy;
+  if (phone.visible !== 'edges' || plan.region !== 'CN' || input.length > maxQuickChars) return undefined;
+  if (input.length === mobileDigits && isAllDigits(input)) return quickMask(input, input, 0, phone, plan);
+  let digits = '';
+  let extensionAt = 0;
+  for (let i = input[0] === '+' ? 1 : 0; i < input.length; i++) {
+    const unit = input.charCodeAt(i);
+    if (isDigitAt(input, i)) {
+      digits += input[i];
+    } else if (!isQuickSeparator(unit) || !isDigitAt(input, i - 1) || !isDigitAt(input, i + 1) || extensionAt > 0) {
+      return undefined;
+    } else if (unit === 0x2d && digits.length === mobileDigits) {
+      extensionAt = i + 1;
+    }
+  }
+  return quickMask(digits, input, extensionAt, phone, plan);
+}
+
+// +86 (138) 1234-5678 and an extension.
+const maxQuickChars = 26;
+
+const isDigitAt = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x30 && unit <= 0x39;
+};
+
+function isAllDigits(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (!isDigitAt(text, i)) return false;
+  return true;
+}
+
+const isQuickSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
+
+function quickMask(
+  digits: string,
+  input: string,
+  extensionAt: number,
+  { mobilePrefixDigits: prefix, suffixDigits: suffix }: EdgeVisibility,
+  plan: MaskPlan,
+): Masked | undefined {
+  if (digits[0] === '0' && digits[1] !== '0' && extensionAt === 0) return quickLandline(digits, input, suffix, plan);
+  const skip = digits.length === 13 && digits.startsWith('86') ? 2 : digits.startsWith('0086') ? 4 : 0;
+  const hasExtension = skip === 0 && extensionAt > 0 && extensionAt < input.length;
+  const end = hasExtension ? mobileDigits : digits.length;
+  if (end - skip !== mobileDigits || digits[skip] !== '1' || (digits[skip + 1] as string) < '3') return undefined;
+  if (input[0] === '+' ? skip !== 2 : extensionAt > 0 && !hasExtension) return undefined;
+  if (digits.length - end > 8) return undefined;
+  const middle = prefix + suffix === 5 ? plan.hiddenNumber : plan.glyph.repeat(mobileDigits - prefix - suffix);
+  const number = digits.slice(skip, skip + prefix) + middle + digits.slice(end - suffix, end);
+  return ((skip > 0 ? '+86 ' : '') + number + (hasExtension ? `-${plan.hidden}` : '')) as Masked;
+}
+
+/** 0571-88886666: the area code stays, 8 digits show their end, 7 nothing. */
+function quickLandline(digits: string, input: string, suffix: number, plan: MaskPlan): Masked | undefined {
+  const areaDigits = digits[1] === '1' || digits[1] === '2' ? 3 : 4;
+  const length = digits.length - areaDigits;
+  if (input[0] === '+' || (length !== 7 && length !== 8) || digits[areaDigits] === '0') return undefined;
+  const shown = length - suffix >= minHiddenDigits ? suffix : 0;
+  const last = digits.slice(digits.length - shown);
+  return `${digits.slice(0, areaDigits)}-${plan.glyph.repeat(length - shown)}${last}` as Masked;
+}
+
+type EdgeVisibility = PhoneVisibility & { readonly visible: 'edges' };
 
 /** Masks a phone field: each number by its form, the words between them hidden unless they only separate. */
 export function inspectPhone(input: string, plan: MaskPlan): MaskInspection {
-  if (input.trim() === '') return nothingToHide(input);
-  const whole = plan.glyph.repeat(minHiddenDigits);
-  if (input.length > maxFieldChars) return hideWhole(input, whole, 'longer than a phone can be');
-  const protection = protectionOf(input, 'phone');
-  if (protection === 'token' || protection === 'ciphertext') return hideWhole(input, whole, 'ciphertext');
-  const phones = findPhones(input);
-  if (phones.length === 0) return hideWhole(input, whole, 'no number found');
+  if (isBlank(input)) return nothingToHide(input);
+  const { visible } = plan.policy.phone;
+  if (input.length > maxFieldChars) return hideWhole(input, plan.hiddenNumber, 'longer than a phone can be');
+  const trimmed = input.trim();
+  if (isOwnToken(trimmed) || isPlatformCiphertext(trimmed)) return hideWhole(input, plan.hiddenNumber, 'ciphertext');
+  if (visible === 'all') return showWhole(input);
+  if (visible === 'nothing') return hideWhole(input, plan.hiddenNumber, 'the policy shows nothing of a phone');
+  const phones = findPhones(translateGlyph(input, plan), { reading: 'field', region: plan.region });
+  if (phones.length === 0) return hideWhole(input, plan.hiddenNumber, 'no number found');
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];
   for (const phone of phones) {
-    masked += maskGap(input, at, phone.start, whole, hidden) + maskPhoneMatch(phone, plan, hidden);
+    masked += maskGap(input, at, phone.start, plan, hidden) + maskPhoneMatch(input, phone, plan, hidden);
     at = phone.end;
   }
-  masked += maskGap(input, at, input.length, whole, hidden);
+  masked += maskGap(input, at, input.length, plan, hidden);
   return { masked: masked.trim() as Masked, hidden };
 }
 
 /** The mask of one number. Adds what it hides to `hidden`. */
-export function maskPhoneMatch(phone: PhoneMatch, plan: MaskPlan, hidden: HiddenRange[]): string {
-  const { glyph, policy } = plan;
-  const digits = phone.subscriber;
-  const prefix = phone.form === 'mobile' ? policy.phone.mobilePrefixDigits : 0;
-  const suffix = policy.phone.suffixDigits;
-  const isKnown = phone.form !== 'unknown';
-  const fits = isKnown && digits.length - prefix - suffix >= minHiddenDigits;
-  const shown = fits ? { prefix, suffix } : { prefix: 0, suffix: 0 };
-  hideCells(digits.slice(shown.prefix, digits.length - shown.suffix), 'subscriber', whyHidden(phone, fits), hidden);
-  if (phone.extension.length > 0) hideCells(phone.extension, 'extension', 'an extension leads to one person', hidden);
-  const country = phone.hasCountryCode ? '+86 ' : '';
-  const area = phone.area.length > 0 ? `${text(phone.area, glyph)}-` : '';
+export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan, hidden: HiddenRange[]): string {
+  const policy = plan.policy.phone;
+  if (policy.visible === 'all') return input.slice(phone.start, phone.end);
+  if (phone.form === 'unknown' || policy.visible === 'nothing') {
+    hideCells(phone.subscriber, 'subscriber', 'digits of no known form are hidden whole', hidden);
+    hideCells(phone.extension, 'extension', whyExtension, hidden);
+    return plan.hiddenNumber;
+  }
+  const total = phone.subscriber.length;
+  const first =
+    policy.visible === 'edges'
+      ? phone.form === 'mobile'
+        ? policy.mobilePrefixDigits
+        : 0
+      : total - policy.hiddenDigits;
+  const last = policy.visible === 'edges' ? policy.suffixDigits : 0;
+  const needed = policy.visible === 'edges' ? minHiddenDigits : policy.hiddenDigits;
+  const fits = first >= 0 && total - first - last >= needed;
+  const shown = fits ? { first, last } : { first: 0, last: 0 };
+  const why = fits ? `at least ${needed} subscriber digits` : `too short to show any digit and hide ${needed}`;
+  hideCells(phone.subscriber.slice(shown.first, total - shown.last), 'subscriber', why, hidden);
+  hideCells(phone.extension, 'extension', whyExtension, hidden);
   const extension = phone.extension.length > 0 ? `-${plan.hidden}` : '';
-  if (!isKnown) return glyph.repeat(minHiddenDigits);
-  const middle = glyph.repeat(digits.length - shown.prefix - shown.suffix);
-  const last = shown.suffix > 0 ? text(digits.slice(-shown.suffix), glyph) : '';
-  return country + area + text(digits.slice(0, shown.prefix), glyph) + middle + last + extension;
+  const keepsLayout = policy.visible === 'all-but-last';
+  return (keepsLayout ? inPlace(input, phone, shown.first, plan) : canonical(phone, shown, plan)) + extension;
 }
 
-const whyHidden = (phone: PhoneMatch, fits: boolean): string => {
-  if (phone.form === 'unknown') return 'digits of no known form are hidden whole';
-  return fits ? 'at least 6 subscriber digits' : 'too short to show any digit and hide 6';
-};
+const whyExtension = 'an extension leads to one person';
 
-const text = (cells: readonly PhoneCell[], glyph: string): string =>
-  cells.map(({ digit }) => (digit === '*' ? glyph : digit)).join('');
+/** +86 138******78, 0571-******66, +852 ******67. */
+function canonical(phone: PhoneMatch, shown: { first: number; last: number }, { glyph }: MaskPlan): string {
+  const digits = phone.subscriber;
+  const country = phone.countryCode === '' ? '' : `+${phone.countryCode} `;
+  const area = phone.area.length > 0 ? `${text(phone.area, glyph)}-` : '';
+  const middle = glyph.repeat(digits.length - shown.first - shown.last);
+  const last = shown.last > 0 ? text(digits.slice(-shown.last), glyph) : '';
+  return country + area + text(digits.slice(0, shown.first), glyph) + middle + last;
+}
+
+/** 010-1234-****: where most stays, it stays as it was written. */
+function inPlace(input: string, phone: PhoneMatch, firstHidden: number, { glyph }: MaskPlan): string {
+  let masked = '';
+  let at = phone.start;
+  for (const cell of phone.subscriber.slice(firstHidden)) {
+    masked += input.slice(at, cell.at) + glyph;
+    at = cell.end;
+  }
+  return masked;
+}
+
+const text = (cells: readonly PhoneCell[], glyph: string): string => {
+  let digits = '';
+  for (const { digit } of cells) digits += digit === '*' ? glyph : digit;
+  return digits;
+};
 
 function hideCells(
   cells: readonly PhoneCell[],
@@ -61,17 +173,17 @@ function hideCells(
   const first = cells[0];
   const last = cells.at(-1);
   if (first === undefined || last === undefined) return;
-  hidden.push({ start: first.at, end: last.at + 1, role, why });
+  hidden.push({ start: first.at, end: last.end, role, why });
 }
 
 // Separators between numbers stay; brackets, signs and cue words around them say nothing and are dropped or hidden.
 const separators = /^[ /,;|、，；／]*$/u;
 const emptyWords = /^[\s+\-:：()（）.#$_~转]*$/u;
 
-function maskGap(input: string, start: number, end: number, whole: string, hidden: HiddenRange[]): string {
+function maskGap(input: string, start: number, end: number, plan: MaskPlan, hidden: HiddenRange[]): string {
   const gap = input.slice(start, end);
   if (gap === '' || separators.test(gap)) return gap;
   if (emptyWords.test(gap)) return start === 0 || end === input.length ? '' : ' ';
   hidden.push({ start, end, role: 'other', why: 'not part of a number' });
-  return start === 0 ? `${whole} ` : ` ${whole} `;
+  return start === 0 ? `${plan.hiddenNumber} ` : ` ${plan.hiddenNumber} `;
 }

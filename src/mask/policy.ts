@@ -1,9 +1,39 @@
 import type { AddressRole } from '../detect/address/index.ts';
-import { isGlyph } from '../detect/glyph.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 
-/** What of a name may stay: the family name (compound ones whole), one grapheme, or nothing. */
-export type NameVisibility = 'family' | 'initial' | 'nothing';
+/**
+ * What of a name may stay: nothing, one grapheme, the family name (compound ones whole), the first and the last grapheme,
+ * or all of it.
+ */
+export type NameVisibility = 'nothing' | 'initial' | 'family' | 'ends' | 'all';
+
+/** What of a phone may stay. Extensions stay only with `all`. */
+export type PhoneVisibility =
+  | { readonly visible: 'nothing' }
+  | {
+      /** Digits at both ends. */
+      readonly visible: 'edges';
+      /** Leading digits of a mainland mobile that stay, 0–7. */
+      readonly mobilePrefixDigits: number;
+      /** Trailing digits of the subscriber number that stay, 0–4. */
+      readonly suffixDigits: number;
+    }
+  | {
+      /** Everything but the end, as Korea's carriers print it. */
+      readonly visible: 'all-but-last';
+      /** Trailing digits that are hidden, 1–8. */
+      readonly hiddenDigits: number;
+    }
+  | { readonly visible: 'all' };
+
+/** What of identity and bank card numbers, e-mails, accounts and plates may stay. */
+export type IdentityVisibility = 'nothing' | 'partial' | 'all';
+
+/** Whose rules a policy has to follow. */
+export type ComplianceProfile = 'cn-gbt41833' | 'kr-pipc' | 'jp-tokumei';
+
+/** Rules that a policy can break: C1 name, C2 phone, C3 address, C13 identity data. */
+export type PolicyRule = 'C1' | 'C2' | 'C3' | 'C13';
 
 /**
  * What a masker hides, as data. A policy names what may stay; everything it does not name is hidden.
@@ -12,90 +42,136 @@ export type NameVisibility = 'family' | 'initial' | 'nothing';
  * const audit: Policy = {
  *   name: 'audit',
  *   person: { visible: 'nothing' },
- *   phone: { mobilePrefixDigits: 0, suffixDigits: 2 },
+ *   phone: { visible: 'edges', mobilePrefixDigits: 0, suffixDigits: 2 },
  *   address: { hide: ['building', 'unit', 'floor', 'room', 'phone', 'note'] },
+ *   identity: 'nothing',
  * };
  * createMasker(audit).name('张三丰'); // '**'
  */
 export interface Policy {
   /** Shown in reports. */
   readonly name: string;
+  /** Rule set whose floor it keeps. Default `cn-gbt41833`. */
+  readonly profile?: ComplianceProfile;
   /** What of a name stays. */
   readonly person: {
     /** Everything else is hidden. */
     readonly visible: NameVisibility;
   };
   /** What of a phone stays. */
-  readonly phone: {
-    /** Leading digits of a mainland mobile that stay, 0–3. */
-    readonly mobilePrefixDigits: number;
-    /** Trailing digits of the subscriber number that stay, 0–4. */
-    readonly suffixDigits: number;
-  };
+  readonly phone: PhoneVisibility;
   /** What of an address is hidden. */
   readonly address: {
     /** Roles whose numbers are hidden; suffix words always stay. */
     readonly hide: readonly AddressRole[];
+    /** `province` keeps the province or prefecture and nothing else. */
+    readonly keep?: 'province';
   };
+  /** What of identity data stays. */
+  readonly identity: IdentityVisibility;
+  /** Rules of the profile that it breaks knowingly. Without naming them such a policy is refused. */
+  readonly acknowledge?: readonly PolicyRule[];
 }
 
-/** Names of the policies that come with the library. */
-export type PolicyName = 'label';
+/**
+ * Names of the policies that come with the library.
+ *
+ * `public` ⊆ `label` ⊆ `support` ⊆ `owner`: each shows a part of what the next one shows. `station` and `warehouse` show
+ * parts of `label`. `kr-pipc` and `jp-tokumei` are for labels of other countries.
+ */
+export type PolicyName = 'public' | 'label' | 'support' | 'owner' | 'station' | 'warehouse' | 'kr-pipc' | 'jp-tokumei';
 
 /** GB/T 41833-2022: 联系电话应隐藏6位以上; 以上 includes the number itself (Civil Code, Art. 1259). */
 export const minHiddenDigits = 6;
 
+const flat = ['unit', 'floor', 'room', 'phone', 'note'] as const;
+const house = ['door', 'building', ...flat] as const;
+
 /**
  * The policies that come with the library.
  *
- * `label` is for what is printed and seen by anyone. It follows the hiding rules of GB/T 41833-2022: at least one hanzi of
- * the name, at least six digits of the phone, and unit, floor and room of the address are hidden.
+ * | policy | for | name | phone | address hides |
+ * |---|---|---|---|---|
+ * | `public` | pages anyone can open | nothing | last 2 digits | door, building, flat |
+ * | `label` | what is printed; default | family name | first 3 and last 2 | flat |
+ * | `support` | staff on the phone | all | first 3 and last 2 | room |
+ * | `owner` | the person | all | all | nothing |
+ * | `station` | a pick-up point | family name | last 2 | door, building, flat |
+ * | `warehouse` | pickers and packers | nothing | nothing | door, building, flat |
+ * | `kr-pipc` | labels in Korea: the middle of the name and the last 4 digits hidden | ends | all but last 4 | nothing |
+ * | `jp-tokumei` | Japan's anonymous delivery: the prefecture only | nothing | nothing | all but the prefecture |
+ *
+ * @see GB/T 41833-2022; PIPC guidance of 2021 (Korea); 匿名配送 (Japan)
  */
 export const policies: Readonly<Record<PolicyName, Policy>> = /* @__PURE__ */ Object.freeze({
+  public: {
+    name: 'public',
+    person: { visible: 'nothing' },
+    phone: { visible: 'edges', mobilePrefixDigits: 0, suffixDigits: 2 },
+    address: { hide: house },
+    identity: 'nothing',
+  },
   label: {
     name: 'label',
     person: { visible: 'family' },
-    phone: { mobilePrefixDigits: 3, suffixDigits: 2 },
-    address: { hide: ['unit', 'floor', 'room', 'phone', 'note'] },
+    phone: { visible: 'edges', mobilePrefixDigits: 3, suffixDigits: 2 },
+    address: { hide: flat },
+    identity: 'nothing',
   },
-} as const);
-
-/** What every masking function takes besides its text. */
-export interface MaskOptions {
-  /** A policy of this library by name, or one of your own. Default `label`. */
-  readonly policy?: PolicyName | Policy;
-  /** What stands for something hidden: one of `*` `＊` `●` `█` `■` `□`. Default `*`, which every printer font has. */
-  readonly glyph?: string;
-}
-
-/** Options after checking and with defaults. */
-export interface MaskPlan {
-  readonly policy: Policy;
-  /** The glyph once. */
-  readonly glyph: string;
-  /** Stands for anything whose length must not show. */
-  readonly hidden: string;
-}
-
-const defaultPlan: MaskPlan = /* @__PURE__ */ Object.freeze({ policy: policies.label, glyph: '*', hidden: '**' });
+  support: {
+    name: 'support',
+    person: { visible: 'all' },
+    phone: { visible: 'edges', mobilePrefixDigits: 3, suffixDigits: 2 },
+    address: { hide: ['room', 'phone', 'note'] },
+    identity: 'partial',
+    acknowledge: ['C1', 'C3', 'C13'],
+  },
+  owner: {
+    name: 'owner',
+    person: { visible: 'all' },
+    phone: { visible: 'all' },
+    address: { hide: [] },
+    identity: 'all',
+    acknowledge: ['C1', 'C2', 'C3', 'C13'],
+  },
+  station: {
+    name: 'station',
+    person: { visible: 'family' },
+    phone: { visible: 'edges', mobilePrefixDigits: 0, suffixDigits: 2 },
+    address: { hide: house },
+    identity: 'nothing',
+  },
+  warehouse: {
+    name: 'warehouse',
+    person: { visible: 'nothing' },
+    phone: { visible: 'nothing' },
+    address: { hide: house },
+    identity: 'nothing',
+  },
+  'kr-pipc': {
+    name: 'kr-pipc',
+    profile: 'kr-pipc',
+    person: { visible: 'ends' },
+    phone: { visible: 'all-but-last', hiddenDigits: 4 },
+    address: { hide: [] },
+    identity: 'nothing',
+  },
+  'jp-tokumei': {
+    name: 'jp-tokumei',
+    profile: 'jp-tokumei',
+    person: { visible: 'nothing' },
+    phone: { visible: 'nothing' },
+    address: { hide: house, keep: 'province' },
+    identity: 'nothing',
+  },
+} as const satisfies Record<PolicyName, Policy>);
 
 /**
- * Checks options once.
+ * A policy by name, or a checked one of the caller.
  *
- * @throws {TypeError} an unknown option. @throws {RangeError} a glyph of another kind.
- * @throws {PrivacyError} `ERR_POLICY` for an unknown policy name or one that shows too much of a phone.
+ * @throws {PrivacyError} `ERR_POLICY` for an unknown name, a value out of range, or a broken rule that is not acknowledged.
+ * @throws {TypeError} for a wrong type or an unknown key.
  */
-export function planOf(options: MaskOptions | undefined): MaskPlan {
-  if (options === undefined) return defaultPlan;
-  assertObject(options, 'options');
-  assertKnownKeys(options, ['policy', 'glyph'], 'options');
-  const glyph = options.glyph ?? '*';
-  assertString(glyph, 'options.glyph');
-  if (glyph.length !== 1 || !isGlyph(glyph)) throw new RangeError('"options.glyph" expected one of * ＊ ● █ ■ □');
-  return { policy: resolvePolicy(options.policy ?? 'label'), glyph, hidden: glyph.repeat(2) };
-}
-
-/** A policy by name, or a checked one of the caller. */
 export function resolvePolicy(policy: PolicyName | Policy): Policy {
   if (typeof policy === 'string') {
     if (!Object.hasOwn(policies, policy)) {
@@ -103,36 +179,95 @@ export function resolvePolicy(policy: PolicyName | Policy): Policy {
     }
     return policies[policy];
   }
-  checkPolicy(policy);
+  checkShape(policy);
+  const broken = brokenRules(policy).filter((rule) => !policy.acknowledge?.includes(rule));
+  if (broken.length > 0) {
+    throw invalid(
+      `it breaks ${broken.join(', ')} of ${profileOf(policy)}; name them in "acknowledge" if that is meant`,
+    );
+  }
   return policy;
 }
 
-const visibilities: readonly string[] = ['family', 'initial', 'nothing'];
-const roles: readonly string[] = ['door', 'building', 'unit', 'floor', 'room', 'phone', 'note'];
+/** The rule set of a policy. */
+export const profileOf = (policy: Policy): ComplianceProfile => policy.profile ?? 'cn-gbt41833';
 
-function checkPolicy(policy: Policy): void {
+/** Rules of its profile that a policy breaks, acknowledged or not. */
+export function brokenRules(policy: Policy): PolicyRule[] {
+  const broken: PolicyRule[] = [];
+  const profile = profileOf(policy);
+  if (!hidesName(policy, profile)) broken.push('C1');
+  if (!hidesPhone(policy.phone, profile)) broken.push('C2');
+  if (!hidesAddress(policy, profile)) broken.push('C3');
+  if (policy.identity !== 'nothing') broken.push('C13');
+  return broken;
+}
+
+function hidesName({ person: { visible } }: Policy, profile: ComplianceProfile): boolean {
+  return profile === 'jp-tokumei' ? visible === 'nothing' : visible !== 'all';
+}
+
+const mobileDigits = 11;
+
+function hidesPhone(phone: PhoneVisibility, profile: ComplianceProfile): boolean {
+  if (phone.visible === 'nothing') return true;
+  if (phone.visible === 'all' || profile === 'jp-tokumei') return false;
+  if (profile === 'kr-pipc') return phone.visible === 'edges' ? phone.suffixDigits === 0 : phone.hiddenDigits >= 4;
+  const hidden =
+    phone.visible === 'edges' ? mobileDigits - phone.mobilePrefixDigits - phone.suffixDigits : phone.hiddenDigits;
+  return hidden >= minHiddenDigits;
+}
+
+function hidesAddress({ address }: Policy, profile: ComplianceProfile): boolean {
+  if (profile === 'kr-pipc') return true;
+  if (profile === 'jp-tokumei') return address.keep === 'province';
+  return address.keep === 'province' || flat.every((role) => address.hide.includes(role));
+}
+
+const nameVisibilities: readonly string[] = ['nothing', 'initial', 'family', 'ends', 'all'];
+const identityVisibilities: readonly string[] = ['nothing', 'partial', 'all'];
+const profiles: readonly string[] = ['cn-gbt41833', 'kr-pipc', 'jp-tokumei'];
+const rules: readonly string[] = ['C1', 'C2', 'C3', 'C13'];
+const roles: readonly string[] = house;
+
+function checkShape(policy: Policy): void {
   assertObject(policy, 'policy');
-  assertKnownKeys(policy, ['name', 'person', 'phone', 'address'], 'policy');
+  assertKnownKeys(policy, ['name', 'profile', 'person', 'phone', 'address', 'identity', 'acknowledge'], 'policy');
   assertString(policy.name, 'policy.name');
   assertObject(policy.person, 'policy.person');
   assertKnownKeys(policy.person, ['visible'], 'policy.person');
-  assertObject(policy.phone, 'policy.phone');
-  assertKnownKeys(policy.phone, ['mobilePrefixDigits', 'suffixDigits'], 'policy.phone');
   assertObject(policy.address, 'policy.address');
-  assertKnownKeys(policy.address, ['hide'], 'policy.address');
-  if (!visibilities.includes(policy.person.visible)) throw invalid('person.visible');
-  const { mobilePrefixDigits, suffixDigits } = policy.phone;
-  if (!Number.isInteger(mobilePrefixDigits) || mobilePrefixDigits < 0 || mobilePrefixDigits > 3) {
-    throw invalid('phone.mobilePrefixDigits');
+  assertKnownKeys(policy.address, ['hide', 'keep'], 'policy.address');
+  const { profile, person, address, identity, acknowledge } = policy;
+  if (profile !== undefined && !profiles.includes(profile)) throw invalid('profile');
+  if (!nameVisibilities.includes(person.visible)) throw invalid('person.visible');
+  if (!Array.isArray(address.hide) || address.hide.some((role) => !roles.includes(role))) throw invalid('address.hide');
+  if (address.keep !== undefined && address.keep !== 'province') throw invalid('address.keep');
+  if (!identityVisibilities.includes(identity)) throw invalid('identity');
+  if (acknowledge?.some((rule) => !rules.includes(rule))) throw invalid('acknowledge');
+  checkPhone(policy.phone);
+}
+
+const phoneKeys: Readonly<Record<PhoneVisibility['visible'], readonly string[]>> = {
+  nothing: ['visible'],
+  edges: ['visible', 'mobilePrefixDigits', 'suffixDigits'],
+  'all-but-last': ['visible', 'hiddenDigits'],
+  all: ['visible'],
+};
+
+function checkPhone(phone: PhoneVisibility): void {
+  assertObject(phone, 'policy.phone');
+  if (!Object.hasOwn(phoneKeys, phone.visible)) throw invalid('phone.visible');
+  assertKnownKeys(phone, phoneKeys[phone.visible], 'policy.phone');
+  if (phone.visible === 'edges') {
+    checkCount(phone.mobilePrefixDigits, 0, 7, 'phone.mobilePrefixDigits');
+    checkCount(phone.suffixDigits, 0, 4, 'phone.suffixDigits');
   }
-  if (!Number.isInteger(suffixDigits) || suffixDigits < 0 || suffixDigits > 4) throw invalid('phone.suffixDigits');
-  if (mobilePrefixDigits + suffixDigits > 11 - minHiddenDigits) throw invalid('phone: fewer than 6 digits hidden');
-  if (!Array.isArray(policy.address.hide) || policy.address.hide.some((role) => !roles.includes(role))) {
-    throw invalid('address.hide');
-  }
-  for (const role of policies.label.address.hide) {
-    if (!policy.address.hide.includes(role)) throw invalid(`address.hide must name ${role}`);
-  }
+  if (phone.visible === 'all-but-last') checkCount(phone.hiddenDigits, 1, 8, 'phone.hiddenDigits');
+}
+
+function checkCount(value: number, min: number, max: number, name: string): void {
+  if (!Number.isInteger(value) || value < min || value > max) throw invalid(`${name} must be ${min} to ${max}`);
 }
 
 const invalid = (what: string): PrivacyError => new PrivacyError('ERR_POLICY', `invalid policy: ${what}`);

@@ -1,23 +1,23 @@
 import { protectionOf } from '../detect/protection.ts';
 import { findPrivateText, type TextFinding } from '../detect/text.ts';
 import type { Masked } from '../types.ts';
-import { type HiddenRange, hideWhole, type MaskInspection, nothingToHide } from './hidden.ts';
+import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectName } from './name.ts';
 import { maskPhoneMatch } from './phone.ts';
-import type { MaskPlan } from './policy.ts';
+import { type MaskPlan, translateGlyph } from './plan.ts';
 
 /** Longer text is hidden whole (UTF-16 units). */
 export const maxTextChars = 65_536;
 
 /** Masks what is private in free text and leaves the rest as it is. */
 export function inspectText(input: string, plan: MaskPlan): MaskInspection {
-  if (input.trim() === '') return nothingToHide(input);
+  if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxTextChars) return hideWhole(input, plan.hidden, 'longer than the limit for free text');
   if (protectionOf(input, 'text') !== undefined) return hideWhole(input, plan.hidden, 'ciphertext');
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];
-  for (const finding of findPrivateText(input)) {
+  for (const finding of findPrivateText(translateGlyph(input, plan), plan.region)) {
     masked += input.slice(at, finding.start) + maskFinding(input, finding, plan, hidden);
     at = finding.end;
   }
@@ -28,9 +28,9 @@ function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden
   const { start, end, rule } = finding;
   switch (finding.role) {
     case 'phone':
-      return maskPhoneMatch(finding.phone, plan, hidden);
+      return maskPhoneMatch(input, finding.phone, plan, hidden);
     case 'name': {
-      if (!finding.isWhole) {
+      if (!finding.isWhole && plan.policy.person.visible !== 'all') {
         hidden.push({ start, end, role: 'name', why: rule });
         return plan.hidden;
       }
@@ -41,8 +41,9 @@ function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden
       return name.masked;
     }
     case 'identity':
-      hidden.push({ start, end, role: 'other', why: rule });
-      return plan.hidden;
+      if (plan.policy.identity === 'all') return input.slice(start, end);
+      hidden.push({ start, end, role: 'identity', why: rule });
+      return plan.hiddenNumber;
     default:
       if (!plan.policy.address.hide.includes(finding.role)) return input.slice(start, end);
       hidden.push({ start, end, role: finding.role, why: rule });

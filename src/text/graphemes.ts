@@ -1,7 +1,7 @@
-// Everything that can join code points into one visible character, or needs two UTF-16 units: only then is the
-// segmenter worth its price (about 30 times a plain index).
-const needsSegmenter = /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u{1100}-\u{11ff}\ud800-\udfff]/u;
-const astral = /[\u{10000}-\u{10ffff}]/u;
+// Everything that can join code points into one visible character: only then is the segmenter worth its price (about 30
+// times a plain index).
+const needsSegmenter = /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u{1100}-\u{11ff}\r\n]/u;
+const surrogate = /[\ud800-\udfff\u{10000}-\u{10ffff}]/u;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -10,7 +10,7 @@ let segmenter: Intl.Segmenter | undefined;
  * letter with its accents are one each. Never cuts a surrogate pair.
  */
 export function graphemes(text: string): string[] {
-  if (!needsSegmenter.test(text) && !astral.test(text)) return text.split('');
+  if (!needsSegmenter.test(text)) return surrogate.test(text) ? Array.from(text) : text.split('');
   // Built on first use: it costs milliseconds and most programs never meet such a name.
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   const parts: string[] = [];

@@ -4,7 +4,18 @@ import type { FieldKind } from '../types.ts';
 import { maxFieldBytes } from './header.ts';
 
 // Padding hides the length inside a kind: a name of two or of four hanzi, a short or a long street. Sizes in bytes.
-const buckets: Readonly<Record<FieldKind, number>> = { name: 24, phone: 16, address: 48, text: 48, opaque: 16 };
+const buckets: Readonly<Record<FieldKind, number>> = {
+  name: 24,
+  phone: 16,
+  address: 48,
+  text: 48,
+  idNumber: 24,
+  email: 48,
+  account: 24,
+  bankCard: 24,
+  plate: 16,
+  opaque: 16,
+};
 
 /**
  * UTF-8 ‖ 80 ‖ 00… to the next multiple of the kind's bucket (ISO/IEC 7816-4 padding); without padding just UTF-8.

@@ -19,7 +19,18 @@ export interface FieldRegistry {
   readonly fields: ReadonlyMap<string, RegisteredField>;
 }
 
-const kinds: readonly FieldKind[] = ['name', 'phone', 'address', 'text', 'opaque'];
+const kinds: readonly FieldKind[] = [
+  'name',
+  'phone',
+  'address',
+  'text',
+  'idNumber',
+  'email',
+  'account',
+  'bankCard',
+  'plate',
+  'opaque',
+];
 
 /**
  * Checks fields and freezes them into a registry.

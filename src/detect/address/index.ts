@@ -1,5 +1,5 @@
 import { fold } from '../../text/fold.ts';
-import { findPhones } from '../phone.ts';
+import { findPhones } from '../phone/index.ts';
 import type { Span } from '../span.ts';
 import { assignRoles } from './grammar.ts';
 import { simplify } from './suffixes.ts';
@@ -63,13 +63,11 @@ function findNotes(text: string): AddressPart[] {
   return notes;
 }
 
-const minPhoneDigits = 7;
-
 function findLongPhones(text: string): AddressPart[] {
   const phones: AddressPart[] = [];
-  for (const phone of findPhones(text, minPhoneDigits)) {
+  for (const phone of findPhones(text, { reading: 'text', region: 'CN' })) {
     // A chain such as 12-3-1503 is an address; only forms that cannot be one count, and long runs nobody can place.
-    const isPhone = phone.form === 'mobile' || phone.form === 'landline' || phone.form === 'hotline';
+    const isPhone = phone.form !== 'unknown' && phone.form !== 'local';
     if (isPhone || phone.subscriber.length >= 10) phones.push({ role: 'phone', start: phone.start, end: phone.end });
   }
   return phones;

@@ -1,0 +1,100 @@
+import { fold, ignorable } from '../../text/fold.ts';
+import { chineseDigit } from '../../text/numerals.ts';
+import { isGlyph } from '../glyph.ts';
+import { isDigit } from '../span.ts';
+
+/** One digit of a number, or a mask glyph in its place. */
+export interface PhoneCell {
+  /** Offset in the text. */
+  readonly at: number;
+  /** Offset after it and whatever invisible belongs to it. */
+  readonly end: number;
+  /** `0`–`9`, or `*` where a mask already hides it. */
+  readonly digit: string;
+}
+
+/** Digits with nothing between them, and what stands before them. */
+export interface Chunk {
+  readonly cells: readonly PhoneCell[];
+  /** Text between the chunk before and this one, folded; empty for the first. */
+  readonly gap: string;
+}
+
+/** How freely digits are read: in a phone field everything is one, in free text only what is surely a number. */
+export type PhoneReading = 'field' | 'text';
+
+const maxGapChars = 3;
+const gapPattern = /^[ \-.()\u200b]*$/u;
+
+/** Whether a character of folded text is a digit or stands for a hidden one. */
+export const isCell = (character: string | undefined): boolean => isDigit(character) || isGlyph(character);
+
+const chinese = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
+const readOutRun = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{7,}/gu;
+const hasChinese = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]/u;
+const lookAlikeRun = /[\dOoQlI|ZSB]{7,}/gu;
+const surelyDigits = /(?<![A-Za-z\d])[\dOolI]{11}(?![A-Za-z\d])/gu;
+const lookAlikes: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  l: '1',
+  I: '1',
+  '|': '1',
+  Z: '2',
+  S: '5',
+  B: '8',
+};
+
+/**
+ * Folds a text and writes numerals (一三八, 幺三八) and look-alikes (l38OO138OOO) as digits, offset for offset.
+ */
+export function readDigits(text: string, reading: PhoneReading): string {
+  const folded = fold(text);
+  if (reading === 'text') {
+    return folded.replace(readOutRun, (run) => [...run].map(chineseDigit).join('')).replace(surelyDigits, asDigits);
+  }
+  const numerals = hasChinese.test(folded)
+    ? Array.from(folded, (c) => (chinese.includes(c) ? (chineseDigit(c) as string) : c)).join('')
+    : folded;
+  return numerals.replace(lookAlikeRun, asDigits);
+}
+
+const minRealDigits = 4;
+
+function asDigits(run: string): string {
+  let real = 0;
+  for (const character of run) if (isDigit(character)) real++;
+  if (real < minRealDigits) return run;
+  return Array.from(run, (character) => lookAlikes[character] ?? character).join('');
+}
+
+/** The cells from one on that have nothing visible between them. */
+export function readCells(folded: string, start: number): PhoneCell[] {
+  const cells: PhoneCell[] = [];
+  for (let at = start; isCell(folded[at]); ) {
+    const digit = isDigit(folded[at]) ? (folded[at] as string) : '*';
+    let end = at + 1;
+    while (folded[end] === ignorable) end++;
+    cells.push({ at, end, digit });
+    at = end;
+  }
+  return cells;
+}
+
+/** The chunks from a cell on, as long as only a few signs stand between them. */
+export function readChunks(folded: string, start: number): Chunk[] {
+  const chunks: Chunk[] = [];
+  let at = start;
+  let gap = '';
+  for (;;) {
+    const cells = readCells(folded, at);
+    at = (cells.at(-1) as PhoneCell).end;
+    chunks.push({ cells, gap });
+    let next = at;
+    while (next < folded.length && next - at <= maxGapChars && !isCell(folded[next])) next++;
+    gap = folded.slice(at, next);
+    if (!isCell(folded[next]) || !gapPattern.test(gap)) return chunks;
+    at = next;
+  }
+}

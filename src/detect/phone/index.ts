@@ -1,0 +1,113 @@
+import type { Span } from '../span.ts';
+import { type Chunk, isCell, type PhoneCell, type PhoneReading, readCells, readChunks, readDigits } from './cells.ts';
+import type { CountryCode } from './foreign.ts';
+import { type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
+
+export type { PhoneCell, PhoneReading } from './cells.ts';
+export { assertCountry, type CountryCode } from './foreign.ts';
+export type { PhoneForm } from './numbers.ts';
+
+/** One number with everything that belongs to it. Offsets are UTF-16 units of the text as written. */
+export interface PhoneMatch extends Span<'phone'> {
+  readonly form: PhoneForm;
+  /** Country code it was written with, without `+`; empty if none. */
+  readonly countryCode: string;
+  /** Area code of a mainland landline. */
+  readonly area: readonly PhoneCell[];
+  /** The subscriber's own digits. */
+  readonly subscriber: readonly PhoneCell[];
+  /** Extension, or the second half of a virtual number. */
+  readonly extension: readonly PhoneCell[];
+}
+
+/** How to read a text. */
+export interface FindPhonesOptions {
+  readonly reading: PhoneReading;
+  /** Country of numbers without a country code. */
+  readonly region: CountryCode;
+}
+
+// In free text a shorter run is a quantity or a door number.
+const minTextDigits = 7;
+
+/** Finds every number of a text, left to right, without overlaps. */
+export function findPhones(text: string, { reading, region }: FindPhonesOptions): PhoneMatch[] {
+  const folded = readDigits(text, reading);
+  const phones: PhoneMatch[] = [];
+  let at = 0;
+  while (at < folded.length) {
+    if (!isCell(folded[at])) {
+      at++;
+      continue;
+    }
+    const chunks = readChunks(folded, at);
+    const found = splitNumbers(folded, chunks, region);
+    const lastChunk = chunks[chunks.length - 1] as Chunk;
+    at = Math.max((lastChunk.cells.at(-1) as PhoneCell).end, found.at(-1)?.end ?? 0);
+    for (const phone of found) {
+      if (reading === 'field' || phone.area.length + phone.subscriber.length >= minTextDigits) phones.push(phone);
+    }
+  }
+  return phones;
+}
+
+/** Cuts a list of chunks into numbers, left to right. */
+function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryCode): PhoneMatch[] {
+  const phones: PhoneMatch[] = [];
+  for (let index = 0; index < chunks.length; ) {
+    const number = readNumber(folded, chunks, index, region);
+    const { extension, next } = readExtension(folded, chunks, number);
+    const { form, countryCode, area, subscriber } = number;
+    const start = folded[number.start - 1] === '+' ? number.start - 1 : number.start;
+    const { end } = (extension.at(-1) ?? subscriber.at(-1)) as PhoneCell;
+    phones.push({ role: 'phone', start, end, form, countryCode, area, subscriber, extension });
+    index = next;
+  }
+  return phones;
+}
+
+const extensionGap = /^ {0,3}(?:转|轉|分机号?|分機號?|内线|ext\.?|x|-|\$?#|,|_|~) {0,3}:? {0,3}$/iu;
+const maxExtensionDigits = 8;
+// "  转 : " and the longest extension.
+const extensionWindow = 12;
+
+/** An extension: in the next chunk after a dash, or in the text behind the last chunk after a word or sign. */
+function readExtension(
+  folded: string,
+  chunks: readonly Chunk[],
+  number: ReadNumber,
+): { readonly extension: readonly PhoneCell[]; readonly next: number } {
+  const { next } = number;
+  const none = { extension: [], next };
+  if (number.form === 'unknown') return none;
+  const chunk = chunks[next];
+  if (chunk !== undefined) {
+    const isExtension = chunk.gap.trim() !== '' && extensionGap.test(chunk.gap);
+    return isExtension && chunk.cells.length <= maxExtensionDigits ? { extension: chunk.cells, next: next + 1 } : none;
+  }
+  const { end } = number.subscriber.at(-1) as PhoneCell;
+  const window = folded.slice(end, end + extensionWindow);
+  const first = window.search(/[\d*]/u);
+  if (first <= 0 || !extensionGap.test(window.slice(0, first))) return none;
+  const extension = readCells(folded, end + first);
+  return extension.length <= maxExtensionDigits ? { extension, next } : none;
+}
+
+const gluedRun = /\d{12,16}/gu;
+const mobileDigits = 11;
+
+/**
+ * A mobile with the house number of an address glued to its front (…附1 and 138…): the last eleven digits of a longer run.
+ * Only for text that is known to hold an address; elsewhere such runs are tracking numbers.
+ */
+export function findGluedMobile(folded: string): PhoneMatch | undefined {
+  for (const run of folded.matchAll(gluedRun)) {
+    const start = run.index + run[0].length - mobileDigits;
+    const digits = folded.slice(start, start + mobileDigits);
+    if (!/^1[3-9]/u.test(digits)) continue;
+    const subscriber = [...digits].map((digit, i) => ({ at: start + i, end: start + i + 1, digit }));
+    const end = start + mobileDigits;
+    return { role: 'phone', start, end, form: 'mobile', countryCode: '', area: [], subscriber, extension: [] };
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import { isGlyph } from '../detect/glyph.ts';
+import { assertCountry, type CountryCode } from '../detect/phone/index.ts';
+import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
+import { graphemes } from '../text/graphemes.ts';
+import { isChineseNumeral } from '../text/numerals.ts';
+import { minHiddenDigits, type Policy, type PolicyName, policies, resolvePolicy } from './policy.ts';
+
+/** What every masking function takes besides its text. */
+export interface MaskOptions {
+  /** A policy of this library by name, or one of your own. Default `label`. */
+  readonly policy?: PolicyName | Policy;
+  /** Country of numbers without a country code. Default `CN`. */
+  readonly region?: CountryCode;
+  /**
+   * What stands for something hidden: any one grapheme but digits, numerals and spaces. Default `*`, which every printer
+   * font has. The same glyph in an input is read as something hidden already.
+   */
+  readonly glyph?: string;
+}
+
+/** Options after checking, with what every mask needs worked out once. */
+export interface MaskPlan {
+  readonly policy: Policy;
+  readonly region: CountryCode;
+  /** The glyph once. */
+  readonly glyph: string;
+  /** Stands for anything whose length must not show. */
+  readonly hidden: string;
+  /** Stands for a number that is hidden whole. */
+  readonly hiddenNumber: string;
+  /** Whether detectors do not know the glyph, so that it has to be translated for them. */
+  readonly isForeignGlyph: boolean;
+}
+
+/**
+ * Checks options once.
+ *
+ * @throws {TypeError} an unknown option. @throws {RangeError} a glyph or a region that cannot be used.
+ * @throws {PrivacyError} `ERR_POLICY`.
+ */
+export function planOf(options: MaskOptions | undefined): MaskPlan {
+  if (options === undefined) return defaultPlan;
+  assertObject(options, 'options');
+  assertKnownKeys(options, ['policy', 'region', 'glyph'], 'options');
+  const glyph = options.glyph ?? '*';
+  assertString(glyph, 'options.glyph');
+  if (graphemes(glyph).length !== 1 || /[\p{N}\p{Z}\p{C}]/u.test(glyph) || isChineseNumeral(glyph)) {
+    throw new RangeError('"options.glyph" expected one grapheme that is no digit, numeral or space');
+  }
+  const region = options.region ?? 'CN';
+  assertCountry(region);
+  return makePlan(resolvePolicy(options.policy ?? 'label'), region, glyph);
+}
+
+const makePlan = (policy: Policy, region: CountryCode, glyph: string): MaskPlan =>
+  Object.freeze({
+    policy,
+    region,
+    glyph,
+    hidden: glyph.repeat(2),
+    hiddenNumber: glyph.repeat(minHiddenDigits),
+    isForeignGlyph: !isGlyph(glyph),
+  });
+
+const defaultPlan: MaskPlan = /* @__PURE__ */ makePlan(policies.label, 'CN', '*');
+
+/**
+ * The input as detectors should see it: a glyph of the caller's becomes `*` and invisible filler, so offsets stay.
+ */
+export function translateGlyph(input: string, plan: MaskPlan): string {
+  if (!plan.isForeignGlyph || !input.includes(plan.glyph)) return input;
+  return input.replaceAll(plan.glyph, `*${'\u200b'.repeat(plan.glyph.length - 1)}`);
+}
