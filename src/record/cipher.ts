@@ -11,7 +11,7 @@ import { concretePath, type Editor, editCopy, type Path, parsePath, textOf, valu
 import { decryptFailed } from '../token/header.ts';
 import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
-import { fieldOf } from '../token/registry.ts';
+import { fieldOf, schemaError } from '../token/registry.ts';
 import type { Masked, RecordToken } from '../types.ts';
 import { type EncryptedField, hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
 import { type FieldValue, packValues, unpackValues } from './values.ts';
@@ -77,8 +77,9 @@ export interface RecordCipher {
   /**
    * One field of an order; nothing else is opened unless the record is sealed in one piece.
    *
+   * @param path - Its path, with the position in each list: `items[0].remark`.
    * @returns its value, or `undefined` when the order had none there.
-   * @throws {PrivacyError} as `decrypt`, and `ERR_SCHEMA` for a path the schema does not encrypt.
+   * @throws {PrivacyError} as `decrypt`, and `ERR_SCHEMA` for a path the schema does not encrypt or without positions.
    */
   decryptField(encrypted: EncryptedOrder, path: string, context: RecordContext): string | undefined;
   /**
@@ -242,6 +243,8 @@ function decryptOneField(
 ): string | undefined {
   assertString(pathText, 'path');
   const context = contextOf(plan, options);
+  // Without positions a list would look as if it held nothing.
+  if (pathText.includes('[]')) throw schemaError('one field needs its position in each list', pathText);
   const position: number[] = [];
   const general = pathText.replace(
     /\[(\d+)\]/gu,

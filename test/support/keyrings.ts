@@ -1,0 +1,53 @@
+// Keyrings of known bytes, built as a user of the library would: through importKeyring and a key provider.
+import { importKeyring, type KeyProvider, type Keyring, type KeyStatus } from 'waybill-privacy';
+
+export interface KnownKey {
+  /** 8 hexadecimal digits. */
+  readonly id: string;
+  readonly status: KeyStatus;
+  /** 64 hexadecimal digits. */
+  readonly secret: string;
+}
+
+export interface KnownKeyring {
+  readonly tenant: string;
+  readonly keys: readonly KnownKey[];
+}
+
+/** Wraps nothing: for tests only. */
+export const plainProvider: KeyProvider = {
+  name: 'plain',
+  wrap: async (key) => key,
+  unwrap: async (wrapped) => wrapped,
+};
+
+export function keyringJson({ tenant, keys }: KnownKeyring): string {
+  return JSON.stringify({
+    format: 'waybill-privacy-keyring',
+    version: 1,
+    tenant,
+    suite: 2,
+    provider: plainProvider.name,
+    keys: keys.map(({ id, status, secret }) => ({
+      id,
+      purpose: 'data',
+      status,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      ...(status === 'destroyed' ? {} : { wrapped: Buffer.from(secret, 'hex').toString('base64url') }),
+    })),
+  });
+}
+
+export const knownKeyring = (keyring: KnownKeyring): Promise<Keyring> =>
+  importKeyring(keyringJson(keyring), plainProvider);
+
+export const keyA: KnownKey = {
+  id: '0a0b0c0d',
+  status: 'enabled',
+  secret: '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
+};
+
+/** Another secret under the id of {@link keyA}. */
+export const otherSecret: KnownKey = { ...keyA, secret: 'f0'.repeat(32) };
+
+export const shop = { tenant: 'shop-1', keys: [keyA] } as const satisfies KnownKeyring;

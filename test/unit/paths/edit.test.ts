@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { editCopy, parsePath } from '../../../src/paths.ts';
+import { codeOf } from '../../support/thrown.ts';
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const key of Reflect.ownKeys(value)) deepFreeze((value as Record<PropertyKey, unknown>)[key]);
+  }
+  return value;
+}
+
+class Person {
+  name = '张三';
+  get hello(): string {
+    return `hello ${this.name}`;
+  }
+}
+
+describe('editCopy', () => {
+  it('edits a copy of a deeply frozen order', () => {
+    const order = deepFreeze({ id: 1, a: { b: 'x', c: 'y' }, items: [{ d: 'p' }, { d: 'q' }] });
+    const editor = editCopy<object>(order);
+    editor.set(parsePath('a.b'), [], 'z');
+    editor.set(parsePath('a.c'), [], undefined);
+    editor.set(parsePath('items[].d'), [1], 'r');
+    expect(editor.root).toEqual({ id: 1, a: { b: 'z' }, items: [{ d: 'p' }, { d: 'r' }] });
+    expect(order).toEqual({ id: 1, a: { b: 'x', c: 'y' }, items: [{ d: 'p' }, { d: 'q' }] });
+  });
+
+  it('shares what is not on an edited path', () => {
+    const order = { a: { b: 'x' }, when: new Date(0), map: new Map([[1, 2]]), items: [{ d: 'p' }, { d: 'q' }] };
+    const editor = editCopy(order);
+    editor.set(parsePath('items[].d'), [1], 'r');
+    expect(editor.root.a).toBe(order.a);
+    expect(editor.root.when).toBe(order.when);
+    expect(editor.root.map).toBe(order.map);
+    expect(editor.root.items[0]).toBe(order.items[0]);
+    expect(editor.root.items).not.toBe(order.items);
+  });
+
+  it('copies each object of a path once', () => {
+    const editor = editCopy({ a: { b: 'x', c: 'y' } });
+    editor.set(parsePath('a.b'), [], '1');
+    const first = editor.root.a;
+    editor.set(parsePath('a.c'), [], '2');
+    expect(editor.root.a).toBe(first);
+    expect(editor.root).toEqual({ a: { b: '1', c: '2' } });
+  });
+
+  it('keeps the class of what it copies', () => {
+    const order = { person: new Person(), bare: Object.assign(Object.create(null) as object, { e: 'x' }) };
+    const editor = editCopy(order);
+    editor.set(parsePath('person.name'), [], '李四');
+    editor.set(parsePath('bare.e'), [], 'y');
+    expect(editor.root.person).toBeInstanceOf(Person);
+    expect(editor.root.person.hello).toBe('hello 李四');
+    expect(Object.getPrototypeOf(editor.root.bare)).toBeNull();
+    expect(order.person.name).toBe('张三');
+  });
+
+  it('keeps symbols and an own __proto__, as JSON.parse makes it, as properties', () => {
+    const mark = Symbol('mark');
+    const order = Object.assign(JSON.parse('{ "__proto__": { "admin": true }, "a": { "b": "x" } }') as object, {
+      [mark]: 1,
+    });
+    const { root } = editCopy(order);
+    expect(Object.getPrototypeOf(root)).toBe(Object.prototype);
+    expect('admin' in root).toBe(false);
+    expect(JSON.stringify(root)).toBe(JSON.stringify(order));
+    expect((root as Record<symbol, unknown>)[mark]).toBe(1);
+  });
+
+  it('edits an object that stands in two places only where it was told', () => {
+    const person = { phone: '13800138000' };
+    const editor = editCopy<object>({ recipient: person, sender: person });
+    editor.set(parsePath('recipient.phone'), [], undefined);
+    expect(editor.root).toEqual({ recipient: {}, sender: { phone: '13800138000' } });
+    expect(person.phone).toBe('13800138000');
+  });
+
+  it('refuses to lead through something that is no object', () => {
+    const { set } = editCopy<object>({ a: 'text', items: [] });
+    expect(codeOf(() => set(parsePath('a.b'), [], 'x'))).toBe('ERR_FIELD_TYPE');
+    expect(codeOf(() => set(parsePath('missing.b'), [], 'x'))).toBe('ERR_FIELD_TYPE');
+    expect(codeOf(() => set(parsePath('items[].b'), [0], 'x'))).toBe('ERR_FIELD_TYPE');
+    expect(codeOf(() => set(parsePath('toString.b'), [], 'x'))).toBe('ERR_FIELD_TYPE');
+  });
+
+  it('never reaches a prototype', () => {
+    const editor = editCopy<object>({});
+    editor.set(parsePath('toString'), [], 'x');
+    expect(Object.hasOwn(editor.root, 'toString')).toBe(true);
+    expect(typeof Object.prototype.toString).toBe('function');
+  });
+});
