@@ -67,7 +67,8 @@ export function parseName(text: string): NameForm {
   const isHan = hanStart.test(first);
   const hasDot = dots.test(name);
   // 司徒 alone can be a whole name: one of its characters must go.
-  const isCompound = isHan && !hasDot && visible.length > 2 && compoundFamilyNames.has(name.slice(0, 2));
+  const hasGivenName = visible.length > 2 && (letter.test(visible[2] as string) || isGlyph(visible[2]?.[0]));
+  const isCompound = isHan && !hasDot && hasGivenName && compoundFamilyNames.has(name.slice(0, 2));
   return {
     form: 'person',
     isHan: isHan && !hasDot,
@@ -97,6 +98,8 @@ function organisationKind(name: string, length: number): string | undefined {
   const kind = kindEnds.has(name.charCodeAt(name.length - 1)) ? kinds.find((word) => name.endsWith(word)) : undefined;
   if (kind === undefined) return undefined;
   const rest = name.slice(0, -kind.length);
+  // 欧阳建社 is a person.
+  if (kind.length === 1 && length <= 4 && compoundFamilyNames.has(name.slice(0, 2))) return undefined;
   const isOurMask = rest !== '' && graphemes(rest).every((character) => isGlyph(character) || character === '\u200b');
   return isOurMask || length >= (kind.length === 1 ? 4 : kind.length + 2) ? kind : undefined;
 }

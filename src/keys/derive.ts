@@ -1,7 +1,7 @@
 import { concatBytes } from '../bytes/buffer.ts';
 import { encodeCanonical } from '../bytes/canonical.ts';
 import type { Suite } from '../crypto/suite.ts';
-import { assertString } from '../errors.ts';
+import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
 import type { KeyPurpose } from './keyring.ts';
 
 /**
@@ -32,7 +32,10 @@ export interface RecordContext {
 
 /** Checks what the caller gave. */
 export function checkRecordContext(context: RecordContext): { recordId: string; recordVersion: number } {
-  assertString(context?.recordId, 'recordId');
+  assertObject(context, 'context');
+  // A misspelt recordVersion must not mean 0.
+  assertKnownKeys(context, ['recordId', 'recordVersion', 'field', 'keep'], 'context');
+  assertString(context.recordId, 'recordId');
   if (context.recordId === '') throw new RangeError('"recordId" expected at least one character');
   const recordVersion = context.recordVersion ?? 0;
   if (!Number.isSafeInteger(recordVersion) || recordVersion < 0) {

@@ -1,38 +1,44 @@
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
-import { isGlyph } from '../detect/glyph.ts';
 import { provinceLength } from '../detect/region.ts';
 import type { ComplianceProfile } from '../mask/policy.ts';
-import { align } from './align.ts';
+import { align, hidesAll } from './align.ts';
 import type { LintFinding } from './report.ts';
 
-const mustHide: readonly AddressPart['role'][] = ['unit', 'floor', 'room', 'phone', 'note'];
+/** Parts of an address that lead to one door or one person. */
+export const flatRoles: readonly AddressPart['role'][] = ['unit', 'floor', 'room', 'name', 'phone', 'note'];
 
 /** C3. */
 export function lintAddress(original: string, masked: string, profile: ComplianceProfile): LintFinding[] {
-  if (profile === 'kr-pipc') return [];
-  if (profile === 'jp-tokumei') return onlyProvince(masked);
-  const parts = findAddressParts(original).filter((part) => mustHide.includes(part.role));
-  if (parts.length === 0) return [];
+  if (profile === 'kr-pipc' || hidesAll(masked)) return [];
+  const address = original.trim();
+  const mask = masked.trim();
+  if (profile === 'jp-tokumei') return onlyProvince(address, mask, masked);
+  // Found in the value as the masker gets it, with the spaces around it.
+  const before = original.indexOf(address);
+  const parts = findAddressParts(original).filter(({ role }) => flatRoles.includes(role));
   const sensitive = new Uint8Array(original.length);
   for (const { start, end } of parts) sensitive.fill(1, start, end);
-  const visible = align(original, masked, (at) => sensitive[at] === 1);
-  if (visible === undefined) {
-    return [{ rule: 'C3', start: 0, end: masked.length, message: 'not a mask of this address' }];
-  }
-  const findings: LintFinding[] = [];
-  for (const part of parts) {
-    for (let at = part.start; at < part.end; at++) {
-      const shownAt = visible[at] as number;
-      if (shownAt < 0) continue;
-      findings.push({ rule: 'C3', start: shownAt, end: shownAt + 1, message: `a ${part.role} number is visible` });
-      break;
-    }
-  }
-  return findings;
+  const visible = align(address, mask, (at) => sensitive[at + before] === 1);
+  if (visible === undefined) return notThisOne(masked);
+  const offset = masked.indexOf(mask);
+  return parts.flatMap(({ role, start, end }): LintFinding[] => {
+    const shown = visible.subarray(Math.max(0, start - before), Math.max(0, end - before)).find((at) => at >= 0);
+    if (shown === undefined) return [];
+    const at = shown + offset;
+    return [{ rule: 'C3', start: at, end: at + 1, message: `a ${wordsOf(role)} is visible` }];
+  });
 }
 
-function onlyProvince(masked: string): LintFinding[] {
-  const start = provinceLength(masked);
-  if ([...masked.slice(start)].every((character) => isGlyph(character) || character.trim() === '')) return [];
+const wordsOf = (role: AddressPart['role']): string => (role === 'name' || role === 'note' ? role : `${role} number`);
+
+function onlyProvince(address: string, mask: string, masked: string): LintFinding[] {
+  const end = provinceLength(mask);
+  if (!address.startsWith(mask.slice(0, end))) return notThisOne(masked);
+  if (address === mask.slice(0, end) || hidesAll(mask.slice(end))) return [];
+  const start = masked.indexOf(mask) + end;
   return [{ rule: 'C3', start, end: masked.length, message: 'more than the province or prefecture is visible' }];
 }
+
+const notThisOne = (masked: string): LintFinding[] => [
+  { rule: 'C3', start: 0, end: masked.length, message: 'not a mask of this address' },
+];

@@ -1,4 +1,6 @@
 import { isGlyph } from '../detect/glyph.ts';
+import { maxFieldChars } from '../mask/hidden.ts';
+import { fold } from '../text/fold.ts';
 
 /** For each UTF-16 unit of the original: the offset in the masked value where it is still readable, or -1. */
 export type Visible = Int32Array;
@@ -8,12 +10,15 @@ export type Visible = Int32Array;
  * stretch. Of all the ways to lay it, the one that leaves the fewest units of `sensitive` readable is taken, since the
  * masker may have meant that one; a reader of the mask sees the same text either way.
  *
- * Needs time and memory of the product of both lengths; fields are short.
+ * Full-width and other spellings of a character count as that character. Needs time and memory of the product of both
+ * lengths, so a value that is longer than a field is not laid at all.
  *
  * @returns `undefined` when the value is no mask of this original.
  */
-export function align(original: string, masked: string, isSensitive: (at: number) => boolean): Visible | undefined {
-  const tokens = tokensOf(masked);
+export function align(written: string, masked: string, isSensitive: (at: number) => boolean): Visible | undefined {
+  const original = fold(written);
+  const tokens = tokensOf(fold(masked));
+  if (original.length > maxFieldChars || tokens.length > 2 * original.length + 1) return undefined;
   const columns = tokens.length + 1;
   const rows = original.length + 1;
   const unreachable = 0xffffffff;
@@ -78,4 +83,10 @@ function trace(cost: Uint32Array, columns: number, original: string, tokens: rea
     else i++;
   }
   return visible;
+}
+
+/** Whether a mask shows nothing at all. An empty one is no mask: a label without a name is a lost parcel. */
+export function hidesAll(masked: string): boolean {
+  const visible = [...masked].filter((character) => character.trim() !== '');
+  return visible.length > 0 && visible.every(isGlyph);
 }

@@ -10,7 +10,7 @@ import { lintAddress } from './address.ts';
 import { lintIdentity } from './identity.ts';
 import { lintName } from './name.ts';
 import { lintPhone } from './phone.ts';
-import { type LintFinding, type LintReport, reportOf } from './report.ts';
+import { assertProfile, type LintFinding, type LintReport, reportOf } from './report.ts';
 
 export type { CountryCode } from '../detect/phone/index.ts';
 export type { ComplianceProfile, Policy, PolicyName } from '../mask/policy.ts';
@@ -20,14 +20,14 @@ export type { LintFinding, LintReport, LintRule } from './report.ts';
 /** The kinds of values that have a rule. */
 export type LintKind = 'name' | 'phone' | 'address' | 'idNumber' | 'email' | 'account' | 'bankCard' | 'plate';
 
-const profiles: readonly string[] = ['cn-gbt41833', 'kr-pipc', 'jp-tokumei'];
+const kinds: readonly string[] = ['name', 'phone', 'address', 'idNumber', 'email', 'account', 'bankCard', 'plate'];
 
 /**
  * Checks one masked value, from whatever tool, against the value it was made from.
  *
  * @param kind - What the field holds.
  * @param original - The value before masking.
- * @param masked - The value after masking. Glyphs are `*`, `＊`, `●`, `█`, `■`, `□`.
+ * @param masked - The value after masking. Glyphs are `*`, `＊`, `●`, `█`, `■`, `□` and JD's `(^_^)`.
  * @param profile - Rule set. Default `cn-gbt41833`.
  * @param region - Country of numbers without a country code. Default `CN`.
  * @returns findings with rule, position and reason; none of them quotes a value.
@@ -49,9 +49,14 @@ export function lintMasked(
   assertString(kind, 'kind');
   assertString(original, 'original');
   assertString(masked, 'masked');
-  if (!profiles.includes(profile)) throw new RangeError(`"profile" expected one of ${profiles.join(', ')}`);
+  assertString(profile, 'profile');
+  assertString(region, 'region');
+  if (!kinds.includes(kind)) throw new RangeError(`"kind" expected one of ${kinds.join(', ')}`);
+  assertProfile(profile);
   assertCountry(region);
-  return reportOf(findingsOf(kind, original, masked, profile, region), profile);
+  // JD prints a smile for what it hides; as long as the glyphs, so that positions stay.
+  const mask = masked.replaceAll('(^_^)', '*****');
+  return reportOf(findingsOf(kind, original, mask, profile, region), profile);
 }
 
 function findingsOf(
@@ -60,7 +65,7 @@ function findingsOf(
   masked: string,
   profile: ComplianceProfile,
   region: CountryCode,
-): LintFinding[] {
+): readonly LintFinding[] {
   switch (kind) {
     case 'name':
       return lintName(original, masked, profile);
@@ -73,7 +78,7 @@ function findingsOf(
     case 'account':
     case 'bankCard':
     case 'plate':
-      return lintIdentity(original, masked);
+      return lintIdentity(kind, masked);
     default:
       return assertNever(kind);
   }

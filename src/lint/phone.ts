@@ -1,50 +1,80 @@
-import { type CountryCode, findPhones, type PhoneCell, type PhoneMatch } from '../detect/phone/index.ts';
+import { type CountryCode, findPhones } from '../detect/phone/index.ts';
+import { maxFieldChars } from '../mask/hidden.ts';
 import { type ComplianceProfile, minHiddenDigits } from '../mask/policy.ts';
+import { type Layout, layNumber, type WrittenNumber, writtenNumber } from './phoneLayout.ts';
+import { type MaskChunk, maskChunks } from './phoneMask.ts';
 import type { LintFinding } from './report.ts';
 
 const koreanHiddenDigits = 4;
 
-/** C2. Counts what is readable in each number of the masked value against the number it was made from. */
+/**
+ * C2. Every chunk of digits and glyphs of the mask is laid over the numbers of the original, in order; of all ways to do
+ * so the one with the fewest problems counts. A visible digit that fits nowhere is of another number.
+ */
 export function lintPhone(
   original: string,
   masked: string,
   profile: ComplianceProfile,
   region: CountryCode,
-): LintFinding[] {
-  if (original.trim() === '') return [];
-  const fail = (message: string, at?: PhoneMatch): LintFinding => ({
-    rule: 'C2',
-    start: at?.start ?? 0,
-    end: at?.end ?? masked.length,
-    message,
-  });
-  const hasDigits = /\p{Nd}/u.test(masked);
-  if (profile === 'jp-tokumei') return hasDigits ? [fail('digits are visible')] : [];
-  const before = findPhones(original, { reading: 'field', region });
-  const after = findPhones(masked, { reading: 'field', region });
-  if (after.length !== before.length) {
-    // A field that was hidden whole has no digits left to count.
-    return hasDigits ? [fail('the numbers of the mask do not match those of the original')] : [];
+): readonly LintFinding[] {
+  const chunks = maskChunks(masked);
+  if (!chunks.some(({ cells }) => /\d/u.test(cells))) return [];
+  const whole = (message: string): LintFinding[] => [{ rule: 'C2', start: 0, end: masked.length, message }];
+  if (profile === 'jp-tokumei') return whole('digits are visible');
+  const mismatch = 'the numbers of the mask do not match those of the original';
+  if (Math.max(original.length, masked.length) > maxFieldChars) return whole(mismatch);
+  const numbers = findPhones(original, { reading: 'field', region }).map((phone) =>
+    writtenNumber(original, phone, region),
+  );
+  return layAll(chunks, numbers, profile) ?? whole(mismatch);
+}
+
+/** The findings of the best way to lay all chunks over all numbers; `undefined` where there is none. */
+function layAll(
+  chunks: readonly MaskChunk[],
+  numbers: readonly WrittenNumber[],
+  profile: ComplianceProfile,
+): readonly LintFinding[] | undefined {
+  // states[j][i]: findings when the chunks before j are laid over the numbers before i.
+  const states: (readonly LintFinding[] | undefined)[][] = [[[]], ...chunks.map(() => [])];
+  const reach = (j: number, i: number, findings: readonly LintFinding[]): void => {
+    const row = states[j] as (readonly LintFinding[] | undefined)[];
+    const known = row[i];
+    if (known === undefined || findings.length < known.length) row[i] = findings;
+  };
+  for (let j = 0; j <= chunks.length; j++) {
+    for (let i = 0; i <= numbers.length; i++) {
+      const findings = states[j]?.[i];
+      if (findings === undefined) continue;
+      const chunk = chunks[j];
+      const number = numbers[i];
+      // Glyphs stand for words and for whole numbers too.
+      if (chunk !== undefined && !/\d/u.test(chunk.cells)) reach(j + 1, i, findings);
+      if (number === undefined) continue;
+      if (chunks[j - 1]?.cells.endsWith('*') || chunk?.cells.startsWith('*')) reach(j, i + 1, findings);
+      let cells = '';
+      for (let end = j; end < chunks.length && cells.length < number.maxCells; end++) {
+        const last = chunks[end] as MaskChunk;
+        cells += last.cells;
+        const problems = layNumber(cells, number, (layout) => problemsOf(layout, number, profile));
+        if (problems === undefined) continue;
+        const { start } = chunk as MaskChunk;
+        const found = problems.map((message): LintFinding => ({ rule: 'C2', start, end: last.end, message }));
+        reach(end + 1, i + 1, [...findings, ...found]);
+      }
+    }
   }
-  const findings: LintFinding[] = [];
-  for (let i = 0; i < before.length; i++) {
-    const number = before[i] as PhoneMatch;
-    const mask = after[i] as PhoneMatch;
-    const problem = profile === 'kr-pipc' ? koreanProblem(mask) : chineseProblem(number, mask);
-    if (problem !== undefined) findings.push(fail(problem, mask));
-    if (readable(mask.extension) > 0) findings.push(fail('digits of the extension are visible', mask));
-  }
-  return findings;
+  return states[chunks.length]?.[numbers.length];
 }
 
-function chineseProblem(number: PhoneMatch, mask: PhoneMatch): string | undefined {
-  const hidden = number.subscriber.length - readable(mask.subscriber);
-  const needed = Math.min(minHiddenDigits, number.subscriber.length);
-  return hidden < needed ? `${hidden} subscriber digits hidden, ${needed} needed` : undefined;
+function problemsOf({ subscriber, extension }: Layout, number: WrittenNumber, profile: ComplianceProfile): string[] {
+  const problems: string[] = [];
+  const { length } = number.subscriber;
+  const shown = subscriber.filter((isShown) => isShown).length;
+  const needed = Math.min(minHiddenDigits, length);
+  if (profile === 'kr-pipc') {
+    if (subscriber.slice(-koreanHiddenDigits).includes(true)) problems.push('the last 4 digits are visible');
+  } else if (length - shown < needed) problems.push(`${length - shown} subscriber digits hidden, ${needed} needed`);
+  if (extension.includes(true)) problems.push('digits of the extension are visible');
+  return problems;
 }
-
-function koreanProblem(mask: PhoneMatch): string | undefined {
-  return readable(mask.subscriber.slice(-koreanHiddenDigits)) > 0 ? 'the last 4 digits are visible' : undefined;
-}
-
-const readable = (cells: readonly PhoneCell[]): number => cells.filter(({ digit }) => digit !== '*').length;

@@ -12,7 +12,8 @@ import {
   profileOf,
 } from '../mask/policy.ts';
 import { graphemes } from '../text/graphemes.ts';
-import { type LintFinding, type LintReport, type LintRule, reportOf } from './report.ts';
+import { flatRoles } from './address.ts';
+import { assertProfile, type LintFinding, type LintReport, type LintRule, reportOf } from './report.ts';
 import { sameMask, samples } from './samples.ts';
 
 type SampleKind = keyof typeof samples;
@@ -40,16 +41,17 @@ interface Audience {
  *
  * @param list - Policies by name or your own.
  * @param profile - Rule set of the floor. Default: that of the first policy.
- * @throws {PrivacyError} `ERR_POLICY` for a policy that could not be used at all.
+ * @throws {PrivacyError} `ERR_POLICY` for a policy that could not be used at all. @throws {RangeError} unknown profile.
  * @example
  * lintPolicies(['public', 'label', 'support', 'owner', 'station', 'warehouse']).ok; // true
  * lintPolicies(['label', 'kr-pipc']).findings[0]?.rule; // 'C7'
  */
 export function lintPolicies(list: readonly (PolicyName | Policy)[], profile?: ComplianceProfile): LintReport {
+  if (profile !== undefined) assertProfile(profile);
   const audiences = list.map(audienceOf);
   const floor = profile ?? (audiences[0] ? profileOf(audiences[0].policy) : 'cn-gbt41833');
   const findings = [
-    ...audiences.flatMap(floorFindings),
+    ...audiences.flatMap((audience) => floorFindings(audience, profile ?? profileOf(audience.policy))),
     ...combinations(audiences).flatMap((group) => linkageFindings(group, floor)),
     ...pairs(audiences).flatMap(nestingFindings),
     ...audiences.flatMap(stabilityFindings),
@@ -74,10 +76,11 @@ const finding = (rule: LintRule, message: string): LintFinding => ({ rule, start
 
 const namesOf = (group: readonly Audience[]): string => group.map(({ policy }) => policy.name).join(' + ');
 
-function floorFindings({ policy }: Audience): LintFinding[] {
-  return brokenRules(policy)
+/** A policy keeps the floor of its own profile, else it could not be used; another profile can ask for more. */
+function floorFindings({ policy }: Audience, profile: ComplianceProfile): LintFinding[] {
+  return brokenRules({ ...policy, profile })
     .filter((rule) => !policy.acknowledge?.includes(rule))
-    .map((rule) => finding(rule, `${policy.name}: shows more than ${profileOf(policy)} allows`));
+    .map((rule) => finding(rule, `${policy.name}: shows more than ${profile} allows`));
 }
 
 const pairs = (list: readonly Audience[]): (readonly [Audience, Audience])[] =>
@@ -128,7 +131,7 @@ function keepsFloor(kind: SampleKind, text: string, visible: Uint8Array, floor: 
 }
 
 const flatsOf = (address: string): readonly { start: number; end: number }[] =>
-  findAddressParts(address).filter(({ role }) => role === 'unit' || role === 'floor' || role === 'room');
+  findAddressParts(address).filter(({ role }) => flatRoles.includes(role));
 
 const isNameComplete = (name: string, visible: Uint8Array): boolean => {
   let at = 0;
@@ -152,6 +155,11 @@ function nestingFindings([a, b]: readonly [Audience, Audience]): LintFinding[] {
   );
 }
 
+/** Whether a policy hides all that the pairs for C10 differ in. */
+function hidesSample({ person: { visible }, address: { hide } }: Policy, kind: 'name' | 'address'): boolean {
+  return kind === 'name' ? visible !== 'all' && visible !== 'ends' : hide.includes('unit') && hide.includes('room');
+}
+
 function stabilityFindings({ policy, plan }: Audience): LintFinding[] {
   const findings: LintFinding[] = [];
   const mask = (kind: Parameters<typeof inspectKind>[0], text: string): string => inspectKind(kind, text, plan).masked;
@@ -160,8 +168,7 @@ function stabilityFindings({ policy, plan }: Audience): LintFinding[] {
   );
   for (const kind of unstable) findings.push(finding('C9', `${policy.name}: masking a masked ${kind} changes it`));
   for (const [kind, short, long] of sameMask) {
-    const shows = policy.person.visible === 'all' || policy.person.visible === 'ends' || policy.address.hide.length < 5;
-    if (!shows && mask(kind, short) !== mask(kind, long)) {
+    if (hidesSample(policy, kind) && mask(kind, short) !== mask(kind, long)) {
       findings.push(finding('C10', `${policy.name}: the mask of a ${kind} tells how long it is`));
     }
   }

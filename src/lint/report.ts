@@ -38,6 +38,13 @@ export interface LintReport {
   readonly findings: readonly LintFinding[];
 }
 
+const profiles: readonly string[] = ['cn-gbt41833', 'kr-pipc', 'jp-tokumei'];
+
+/** @throws {RangeError} for anything but a known rule set. */
+export function assertProfile(profile: string): asserts profile is ComplianceProfile {
+  if (!profiles.includes(profile)) throw new RangeError(`"profile" expected one of ${profiles.join(', ')}`);
+}
+
 /** Makes the report of some findings. */
 export function reportOf(findings: readonly LintFinding[], profile: ComplianceProfile): LintReport {
   return Object.freeze({ ok: findings.length === 0, profile, findings });

@@ -1,5 +1,3 @@
-import type { FieldKind } from '../types.ts';
-
 /** Invented values that show what a policy shows: every form of a field at least once. */
 export const samples: Readonly<Record<'name' | 'phone' | 'address' | 'idNumber' | 'email', readonly string[]>> = {
   name: ['楚云', '楚云岚', '欧阳云岚', '司徒', '阿依·古丽', 'Ada Lin', '홍길동', '李女士', '云禾商贸有限公司', '岚'],
@@ -24,7 +22,7 @@ export const samples: Readonly<Record<'name' | 'phone' | 'address' | 'idNumber' 
 };
 
 /** Pairs that differ only in the length of what a mask hides. */
-export const sameMask: readonly (readonly [FieldKind, string, string])[] = [
+export const sameMask: readonly (readonly ['name' | 'address', string, string])[] = [
   ['name', '楚云', '楚云岚'],
   ['name', '欧阳云', '欧阳云岚'],
   ['address', '望山小区3栋2单元5室', '望山小区3栋12单元1204室'],

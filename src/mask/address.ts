@@ -1,7 +1,8 @@
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
-import { protectionOf } from '../detect/protection.ts';
+import { isCiphertext } from '../detect/protection.ts';
 import { provinceLength } from '../detect/region.ts';
 import { isHan } from '../detect/span.ts';
+import { isChineseNumeral } from '../text/numerals.ts';
 import type { Masked } from '../types.ts';
 import {
   type HiddenRange,
@@ -18,8 +19,7 @@ import { type MaskPlan, translateGlyph } from './plan.ts';
 export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxFieldChars) return hideWhole(input, plan.hidden, 'longer than an address can be');
-  const protection = protectionOf(input, 'address');
-  if (protection === 'token' || protection === 'ciphertext') return hideWhole(input, plan.hidden, 'ciphertext');
+  if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
   if (plan.policy.address.hide.length === 0 && plan.policy.address.keep === undefined) return showWhole(input);
   if (!hasHan(input)) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
   const { hide, keep } = plan.policy.address;
@@ -27,7 +27,9 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   const hidden: HiddenRange[] = [];
   for (const part of findAddressParts(translateGlyph(input, plan)))
     if (hide.includes(part.role)) hidden.push(describe(part));
-  return { masked: replaceRanges(input, hidden, plan.hidden), hidden };
+  const masked = replaceRanges(input, hidden, plan.hidden);
+  // What is left is no address any more.
+  return hasHan(masked) ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
 }
 
 function keepProvince(input: string, plan: MaskPlan): MaskInspection {
@@ -57,6 +59,7 @@ const reasons: Readonly<Record<AddressPart['role'], string>> = {
   unit: 'entrance of a building (单元号)',
   floor: 'floor (楼层)',
   room: 'room or stall (户室号)',
+  name: 'a person inside an address',
   phone: 'a phone inside an address',
   note: 'a delivery note in brackets',
 };
@@ -64,6 +67,7 @@ const reasons: Readonly<Record<AddressPart['role'], string>> = {
 const describe = ({ start, end, role }: AddressPart): HiddenRange => ({ start, end, role, why: reasons[role] });
 
 function hasHan(text: string): boolean {
-  for (const character of text) if (isHan(character)) return true;
+  // Numerals may be hidden, and then nothing is left that says it is an address.
+  for (const character of text) if (isHan(character) && !isChineseNumeral(character)) return true;
   return false;
 }

@@ -1,6 +1,5 @@
-import { isPlatformCiphertext } from '../detect/ciphertext.ts';
 import { lastGraphemeStart, type NameForm, type PersonName, parseName, quickFamilyLength } from '../detect/name.ts';
-import { isOwnToken } from '../detect/protection.ts';
+import { isCiphertext } from '../detect/protection.ts';
 import type { Masked } from '../types.ts';
 import { hideWhole, isBlank, type MaskInspection, maxFieldChars, nothingToHide, showWhole } from './hidden.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
@@ -31,11 +30,6 @@ export function inspectName(input: string, plan: MaskPlan): MaskInspection {
       return visible === 'ends' ? maskMiddle(input, name, plan) : maskEnd(input, name, visible, plan);
   }
 }
-
-const isCiphertext = (input: string): boolean => {
-  const text = input.trim();
-  return isOwnToken(text) || isPlatformCiphertext(text);
-};
 
 function maskOrganisation(
   input: string,

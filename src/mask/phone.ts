@@ -1,6 +1,5 @@
-import { isPlatformCiphertext } from '../detect/ciphertext.ts';
 import { findPhones, type PhoneCell, type PhoneMatch } from '../detect/phone/index.ts';
-import { isOwnToken } from '../detect/protection.ts';
+import { isCiphertext } from '../detect/protection.ts';
 import type { Masked } from '../types.ts';
 import {
   type HiddenRange,
@@ -78,6 +77,8 @@ function quickLandline(digits: string, input: string, suffix: number, plan: Mask
   const areaDigits = digits[1] === '1' || digits[1] === '2' ? 3 : 4;
   const length = digits.length - areaDigits;
   if (input[0] === '+' || (length !== 7 && length !== 8) || digits[areaDigits] === '0') return undefined;
+  // 0371-6234567-8 has an extension.
+  if (input.length - input.lastIndexOf('-') <= 5 && length === 8) return undefined;
   const shown = length - suffix >= minHiddenDigits ? suffix : 0;
   const last = digits.slice(digits.length - shown);
   return `${digits.slice(0, areaDigits)}-${plan.glyph.repeat(length - shown)}${last}` as Masked;
@@ -90,8 +91,7 @@ export function inspectPhone(input: string, plan: MaskPlan): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   const { visible } = plan.policy.phone;
   if (input.length > maxFieldChars) return hideWhole(input, plan.hiddenNumber, 'longer than a phone can be');
-  const trimmed = input.trim();
-  if (isOwnToken(trimmed) || isPlatformCiphertext(trimmed)) return hideWhole(input, plan.hiddenNumber, 'ciphertext');
+  if (isCiphertext(input)) return hideWhole(input, plan.hiddenNumber, 'ciphertext');
   if (visible === 'all') return showWhole(input);
   if (visible === 'nothing') return hideWhole(input, plan.hiddenNumber, 'the policy shows nothing of a phone');
   const phones = findPhones(translateGlyph(input, plan), { reading: 'field', region: plan.region });
@@ -100,11 +100,14 @@ export function inspectPhone(input: string, plan: MaskPlan): MaskInspection {
   let at = 0;
   const hidden: HiddenRange[] = [];
   for (const phone of phones) {
+    // Two numbers with only a sign between: apart, or their digits would run together.
+    if (phone.start === at && at > 0) masked += ' ';
     masked += maskGap(input, at, phone.start, plan, hidden) + maskPhoneMatch(input, phone, plan, hidden);
     at = phone.end;
   }
   masked += maskGap(input, at, input.length, plan, hidden);
-  return { masked: masked.trim() as Masked, hidden };
+  // Several hidden numbers and words say no more than one.
+  return { masked: (/\d/u.test(masked) ? masked.trim() : plan.hiddenNumber) as Masked, hidden };
 }
 
 /** The mask of one number. Adds what it hides to `hidden`. */

@@ -44,7 +44,8 @@ export function planOf(options: MaskOptions | undefined): MaskPlan {
   assertKnownKeys(options, ['policy', 'region', 'glyph'], 'options');
   const glyph = options.glyph ?? '*';
   assertString(glyph, 'options.glyph');
-  if (graphemes(glyph).length !== 1 || /[\p{N}\p{Z}\p{C}]/u.test(glyph) || isChineseNumeral(glyph)) {
+  // Only the first code point: a joined emoji has format characters inside.
+  if (graphemes(glyph).length !== 1 || /^[\p{N}\p{Z}\p{C}]/u.test(glyph) || isChineseNumeral(glyph)) {
     throw new RangeError('"options.glyph" expected one grapheme that is no digit, numeral or space');
   }
   const region = options.region ?? 'CN';

@@ -43,7 +43,7 @@ export type PolicyRule = 'C1' | 'C2' | 'C3' | 'C13';
  *   name: 'audit',
  *   person: { visible: 'nothing' },
  *   phone: { visible: 'edges', mobilePrefixDigits: 0, suffixDigits: 2 },
- *   address: { hide: ['building', 'unit', 'floor', 'room', 'phone', 'note'] },
+ *   address: { hide: ['building', 'unit', 'floor', 'room', 'name', 'phone', 'note'] },
  *   identity: 'nothing',
  * };
  * createMasker(audit).name('张三丰'); // '**'
@@ -84,7 +84,7 @@ export type PolicyName = 'public' | 'label' | 'support' | 'owner' | 'station' | 
 /** GB/T 41833-2022: 联系电话应隐藏6位以上; 以上 includes the number itself (Civil Code, Art. 1259). */
 export const minHiddenDigits = 6;
 
-const flat = ['unit', 'floor', 'room', 'phone', 'note'] as const;
+const flat = ['unit', 'floor', 'room', 'name', 'phone', 'note'] as const;
 const house = ['door', 'building', ...flat] as const;
 
 /**
@@ -103,7 +103,7 @@ const house = ['door', 'building', ...flat] as const;
  *
  * @see GB/T 41833-2022; PIPC guidance of 2021 (Korea); 匿名配送 (Japan)
  */
-export const policies: Readonly<Record<PolicyName, Policy>> = /* @__PURE__ */ Object.freeze({
+export const policies: Readonly<Record<PolicyName, Policy>> = /* @__PURE__ */ deepFreeze({
   public: {
     name: 'public',
     person: { visible: 'nothing' },
@@ -122,7 +122,7 @@ export const policies: Readonly<Record<PolicyName, Policy>> = /* @__PURE__ */ Ob
     name: 'support',
     person: { visible: 'all' },
     phone: { visible: 'edges', mobilePrefixDigits: 3, suffixDigits: 2 },
-    address: { hide: ['room', 'phone', 'note'] },
+    address: { hide: ['room', 'name', 'phone', 'note'] },
     identity: 'partial',
     acknowledge: ['C1', 'C3', 'C13'],
   },
@@ -186,7 +186,13 @@ export function resolvePolicy(policy: PolicyName | Policy): Policy {
       `it breaks ${broken.join(', ')} of ${profileOf(policy)}; name them in "acknowledge" if that is meant`,
     );
   }
-  return policy;
+  // A copy: what was checked is what stays in force.
+  return deepFreeze(structuredClone(policy));
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
 }
 
 /** The rule set of a policy. */

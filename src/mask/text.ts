@@ -1,4 +1,4 @@
-import { protectionOf } from '../detect/protection.ts';
+import { isCiphertext } from '../detect/protection.ts';
 import { findPrivateText, type TextFinding } from '../detect/text.ts';
 import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
@@ -13,7 +13,7 @@ export const maxTextChars = 65_536;
 export function inspectText(input: string, plan: MaskPlan): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxTextChars) return hideWhole(input, plan.hidden, 'longer than the limit for free text');
-  if (protectionOf(input, 'text') !== undefined) return hideWhole(input, plan.hidden, 'ciphertext');
+  if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];

@@ -75,18 +75,27 @@ function declaredVirtual(order: object, preset: Preset, now: Date): readonly str
   return until !== undefined && until > now.getTime() ? preset.virtualNumber.phones : [];
 }
 
+// 2000 and 2200: anything else is no expiry but another number in the wrong field.
+const earliest = 946_684_800_000;
+const latest = 7_258_118_400_000;
 const chinaTime = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/u;
-// Unix seconds until the year 5138; larger numbers are milliseconds.
-const maxSeconds = 1e11;
+const zonedTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
 
 /** Milliseconds since 1970, or `undefined` for anything that is not surely a time: then the number is not virtual. */
 function expiryOf(value: unknown): number | undefined {
-  if (typeof value === 'number' && value > 0) return value < maxSeconds ? value * 1000 : value;
-  if (typeof value !== 'string') return undefined;
-  if (/^\d{10,13}$/u.test(value)) return expiryOf(Number(value));
+  const time =
+    typeof value === 'number' ? unixTime(value) : typeof value === 'string' ? writtenTime(value) : Number.NaN;
+  return time >= earliest && time <= latest ? time : undefined;
+}
+
+/** Seconds or milliseconds: between 2000 and 2200 they cannot be mistaken for each other. */
+const unixTime = (value: number): number => (value * 1000 <= latest ? value * 1000 : value);
+
+function writtenTime(value: string): number {
+  if (/^\d{10}(?:\d{3})?$/u.test(value)) return unixTime(Number(value));
   const local = chinaTime.exec(value);
-  const time = Date.parse(local === null ? value : `${local[1]}T${local[2]}+08:00`);
-  return Number.isNaN(time) ? undefined : time;
+  if (local !== null) return Date.parse(`${local[1]}T${local[2]}+08:00`);
+  return zonedTime.test(value) ? Date.parse(value) : Number.NaN;
 }
 
 /** An order whose readable private fields are encrypted. */

@@ -9,7 +9,12 @@ import { root } from '../../scripts/entries.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'orders-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const good = { tid: '1', receiver_name: '楚云岚', receiver_mobile: '13812345678', receiver_address: '听澜路8号3栋2单元501室' };
+const good = {
+  tid: '1',
+  receiver_name: '楚云岚',
+  receiver_mobile: '13812345678',
+  receiver_address: '听澜路8号3栋2单元501室',
+};
 
 function run(lines: readonly string[], ...args: string[]): { status: number | null; out: string; report: string } {
   const input = join(folder, 'orders.jsonl');
@@ -47,7 +52,9 @@ describe('npm start on a file of the user', () => {
       expect(text).toMatch(/orders\.jsonl:2: not JSON/u);
       expect(text).toContain('orders.jsonl:3: receiver_mobile expected string, got number (ERR_FIELD_TYPE)');
       expect(text).toContain('orders.jsonl:4: tid is missing (ERR_FIELD_TYPE)');
-      expect(text).toContain('orders.jsonl:5: receiver_mobile is missing: not an order of taobao.trade (ERR_FIELD_TYPE)');
+      expect(text).toContain(
+        'orders.jsonl:5: receiver_mobile is missing: not an order of taobao.trade (ERR_FIELD_TYPE)',
+      );
       expect(text).toContain('orders.jsonl:6: not a JSON object');
       expect(text).not.toMatch(/楚云岚|13812345678|听澜路/u);
     }
@@ -61,7 +68,11 @@ describe('npm start on a file of the user', () => {
   });
 
   it('reads whole waybill strings', () => {
-    const { status, out } = run([JSON.stringify({ id: 'w1', text: '楚云岚13812345678浙江省杭州市听澜路8号' })], '--preset', 'text');
+    const { status, out } = run(
+      [JSON.stringify({ id: 'w1', text: '楚云岚13812345678浙江省杭州市听澜路8号' })],
+      '--preset',
+      'text',
+    );
     expect(out).toContain('1 orders: 0 leaks');
     expect(status).toBe(0);
   });
@@ -74,11 +85,15 @@ describe('usage', () => {
     [['--input', 'package.json', '--preset', 'nothing'], 'no such preset'],
     [['--unknown'], "Unknown option '--unknown'"],
   ])('%j exits with 2', (args, message) => {
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'examples/orders-report/main.ts', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, TSX_TSCONFIG_PATH: 'examples/tsconfig.json' },
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'examples/orders-report/main.ts', ...args],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, TSX_TSCONFIG_PATH: 'examples/tsconfig.json' },
+      },
+    );
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
     expect(status).toBe(2);
@@ -86,7 +101,12 @@ describe('usage', () => {
 });
 
 it('never quotes a broken line', () => {
-  for (const text of ['{"a":"楚云岚13812345678}', '楚云岚13812345678', '"楚云岚13812345678"', '{"楚云岚":13812345678,}']) {
+  for (const text of [
+    '{"a":"楚云岚13812345678}',
+    '楚云岚13812345678',
+    '"楚云岚13812345678"',
+    '{"楚云岚":13812345678,}',
+  ]) {
     expect(JSON.stringify(parseLine(text, 1))).not.toMatch(/楚|138/u);
   }
 });

@@ -60,6 +60,8 @@ function singleRole(text: string, tokens: readonly NumberToken[], i: number, sta
       return isLikelyName(text, token) ? 'other' : 'room';
     case 'number':
       return numberRole(token, state);
+    case 'weak':
+      return weakRole(text, token, state);
     case undefined:
       return bareRole(text, token, state);
   }
@@ -78,6 +80,19 @@ function floorRole(token: NumberToken, next: NumberToken | undefined, state: Sta
   if (state.depth < depths.building && opensUnit) return 'building';
   return token.script === 'letters' && state.depth < depths.floor ? 'building' : 'floor';
 }
+
+/** 501家, 1203门口: three digits behind a door or building are a room whatever follows. */
+function weakRole(text: string, token: NumberToken, state: State): NumberRole {
+  if (token.script !== 'digits') return 'other';
+  if (state.depth >= depths.building) return 'room';
+  return token.digitCount >= 3 && (state.depth === depths.door ? token.gap === '' : isDoorstep(text, token))
+    ? 'room'
+    : 'other';
+}
+
+/** 公寓501门口: nobody numbers doorsteps. */
+const isDoorstep = (text: string, token: NumberToken): boolean =>
+  /^ ?(?:门口|门卫|楼下|楼上|座机)/u.test(text.slice(token.end, token.suffixEnd));
 
 /** Inside a market 3楼12街 is an aisle: it leads to one stall. */
 const isMarketStreet = (text: string, token: NumberToken, state: State): boolean =>
@@ -120,6 +135,7 @@ function chainRoles(text: string, chain: readonly NumberToken[], state: State): 
     return chain.map(() => 'room');
   }
   if (last.suffix === 'keep') return chain.map(() => 'other');
+  if (last.suffix === 'weak' && chain.length === 2 && last.digitCount < 3) return chain.map(() => 'other');
   if (last.suffix === 'building') return chain.map(() => 'building');
   if (last.suffix === 'floor' || last.suffix === 'unit') {
     return chain.map((_, i) =>

@@ -1,14 +1,16 @@
+import { assertString } from '../../errors.ts';
 import { fold } from '../../text/fold.ts';
 import { findPhones } from '../phone/index.ts';
 import type { Span } from '../span.ts';
+import { findCuedNames, findNamesBeside } from '../textNames.ts';
 import { assignRoles } from './grammar.ts';
 import { simplify } from './suffixes.ts';
 import { tokenize } from './tokens.ts';
 
 /**
- * What a part of an address is. `phone` and `note` are things that do not belong there but are found in real ones.
+ * What a part of an address is. `name`, `phone` and `note` are things that do not belong there but are found in real ones.
  */
-export type AddressRole = 'door' | 'building' | 'unit' | 'floor' | 'room' | 'phone' | 'note';
+export type AddressRole = 'door' | 'building' | 'unit' | 'floor' | 'room' | 'name' | 'phone' | 'note';
 
 /** A part of an address: the number itself, without its suffix word. */
 export interface AddressPart extends Span<AddressRole> {
@@ -25,8 +27,8 @@ const noteCue = /[收放请電电话密码代勿送联系先生女士小姐阿�
 const brackets = /[(（[【{「]([^()（）[\]【】{}「」]{0,100})[)）\]】}」]/gu;
 
 /**
- * Finds the parts of a Chinese address that a policy may hide: door, building, unit, floor and room numbers, and phones
- * and notes in brackets that were typed into the field.
+ * Finds the parts of a Chinese address that a policy may hide: door, building, unit, floor and room numbers, and people,
+ * phones and notes in brackets that were typed into the field.
  *
  * The parts are ordered, do not overlap, and leave out the suffix words (`2` of 2单元). Region, road and place names are
  * what is left between them.
@@ -38,10 +40,13 @@ const brackets = /[(（[【{「]([^()（）[\]【】{}「」]{0,100})[)）\]】}
  * @see GB/T 35639-2017, address model: 单元户室号 ::= [单元门号] [楼层] [户室号]
  */
 export function findAddressParts(address: string): readonly AddressPart[] {
+  assertString(address, 'address');
   const text = simplify(fold(address));
-  const foreign = [...findNotes(text), ...findLongPhones(text)].sort((a, b) => a.start - b.start);
-  // Numbers of a phone or note would move the level of the grammar: they are cut out first.
-  const cut = blank(text, foreign);
+  const phones = findLongPhones(text);
+  const foreign = ordered([...findNotes(text), ...phones, ...findPeople(text, phones)]);
+  // What does not belong there would move the level of the grammar: it is read as masked already.
+  // That way a mask of the mask comes out the same.
+  const cut = maskOut(text, foreign);
   const tokens = tokenize(cut);
   const roles = assignRoles(cut, tokens);
   const parts: AddressPart[] = [];
@@ -51,7 +56,7 @@ export function findAddressParts(address: string): readonly AddressPart[] {
     if (token === undefined || role === undefined || role === 'other') continue;
     parts.push({ role, start: token.start, end: token.end });
   }
-  return mergeOrdered(parts, foreign);
+  return ordered([...foreign, ...parts]);
 }
 
 function findNotes(text: string): AddressPart[] {
@@ -73,19 +78,28 @@ function findLongPhones(text: string): AddressPart[] {
   return phones;
 }
 
-function blank(text: string, spans: readonly AddressPart[]): string {
+// 姐 and 总 end place names too; the longer titles hardly do.
+const minTitleChars = 2;
+
+function findPeople(text: string, phones: readonly AddressPart[]): AddressPart[] {
+  const names = [...findCuedNames(text, minTitleChars), ...phones.flatMap((phone) => findNamesBeside(text, phone))];
+  return names.map(({ start, end }) => ({ role: 'name', start, end }));
+}
+
+function maskOut(text: string, spans: readonly AddressPart[]): string {
   let result = '';
   let at = 0;
   for (const { start, end } of spans) {
     if (start < at) continue;
-    result += text.slice(at, start) + ' '.repeat(end - start);
+    result += text.slice(at, start) + '*'.repeat(end - start);
     at = end;
   }
   return result + text.slice(at);
 }
 
-function mergeOrdered(parts: readonly AddressPart[], foreign: readonly AddressPart[]): AddressPart[] {
-  const all = [...parts, ...foreign].sort((a, b) => a.start - b.start || b.end - a.end);
+/** In order; of two that overlap the first and longer one. */
+function ordered(parts: readonly AddressPart[]): AddressPart[] {
+  const all = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
   const merged: AddressPart[] = [];
   for (const part of all) if (part.start >= (merged.at(-1)?.end ?? 0)) merged.push(part);
   return merged;

@@ -3,8 +3,11 @@
  * 单元户室号 ::= [单元门号] [楼层] [户室号], and 楼/栋/幢/座 belong to the building, not to the flat.
  */
 
-/** What the number before a suffix word is; `keep` words belong to names, roads and organisations. */
-export type SuffixClass = 'building' | 'unit' | 'floor' | 'room' | 'number' | 'keep';
+/**
+ * What the number before a suffix word is. `keep` words belong to roads and regions; `weak` ones to names (三中, 五家), where
+ * a number below a building is a room all the same (501家).
+ */
+export type SuffixClass = 'building' | 'unit' | 'floor' | 'room' | 'number' | 'keep' | 'weak';
 
 const words: Readonly<Record<SuffixClass, string>> = {
   building: '号楼 #楼 栋 幢 座 号栋 号幢 号座 号馆 号库 号仓 号厂房 号车间 组团 号公寓 号别墅 舍 号宿舍 排 号塔 塔',
@@ -15,9 +18,11 @@ const words: Readonly<Record<SuffixClass, string>> = {
     '柜 床 床位 门面 店面 号店面 包厢 号楼层 寝室 号寝室 教室',
   number: '号 # 號',
   keep:
-    '路 街 巷 道 大道 大街 胡同 弄 支弄 里 村 组 队 社 区 小区 期 环 环路 国道 省道 县道 乡道 高速 米 公里 千米 站 中 小 院 院区 连 ' +
-    '团 团场 营 师 乡 镇 桥 厂 年 月 日 线 经 纬 横 纵 支 支路 横路 纬路 经路 条 马路 分 分场 农场 号线 号路 号桥 号院 号大院 号地块 ' +
-    '号街 号大街 号坑 号井 号泊位 号码头 里地 中学 小学 医院 坊 亩 号小区 号村 分厂 分公司 世纪 牌 岔 道口 岔口 角 星 城 家 眼 叉',
+    '路 街 巷 道 大道 大街 胡同 弄 支弄 村 社区 小区 环 环路 国道 省道 县道 乡道 高速 米 公里 千米 乡 镇 桥 线 支路 横路 ' +
+    '纬路 经路 条 马路 号线 号路 号桥 号院 号大院 号地块 号街 号大街 号坑 号井 号泊位 号码头 号小区 号村 道口 岔口 期 区',
+  weak:
+    '经 纬 横 纵 支 里 组 队 社 站 中 小 院 院区 连 团 团场 营 师 厂 年 月 日 分 分场 农场 里地 中学 小学 医院 坊 亩 分厂 分公司 世纪 牌 岔 角 星 城 家 ' +
+    '眼 叉 门口 门卫 座机 楼下 楼上',
 };
 
 const byWord: ReadonlyMap<string, SuffixClass> = /* @__PURE__ */ new Map(

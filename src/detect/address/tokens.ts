@@ -1,3 +1,4 @@
+import { ignorable } from '../../text/fold.ts';
 import { isChineseNumeral } from '../../text/numerals.ts';
 import { isGlyph } from '../glyph.ts';
 import { isAsciiLetter, isDigit } from '../span.ts';
@@ -23,7 +24,9 @@ export interface NumberToken {
 
 const stems = '甲乙丙丁戊己庚辛';
 const dashLike = '-/~.·_、至到';
-const directionUnits = /^[东西南北中](?:单元|户|门|梯)/u;
+const directionUnits = /^[东西南北中左右](?:单元|户|门|梯)/u;
+// 顶楼, 架空层: a floor that is a word.
+const floorWords = /^(?:[顶底首](?=[楼层])|架空(?=层)|夹(?=层))/u;
 
 /** Reads every number of an address. `text` is folded and simplified. */
 export function tokenize(text: string): NumberToken[] {
@@ -60,34 +63,50 @@ interface Run {
 
 function readRun(text: string, at: number): Run | undefined {
   const first = text[at] as string;
-  if (isGlyph(first)) return readWhile(text, at, isGlyph, 'glyphs');
-  if (isDigit(first)) return readDigits(text, at);
+  if (isDigit(first) || isGlyph(first) || isChineseNumeral(first)) return readNumber(text, at);
   if (isAsciiLetter(first)) return readLetters(text, at);
-  if (isChineseNumeral(first)) return readChinese(text, at);
   if (stems.includes(first) && suffixAt(text, at + 1) !== undefined)
     return { end: at + 1, script: 'letters', digitCount: 0 };
-  if (directionUnits.test(text.slice(at, at + 3))) return { end: at + 1, script: 'letters', digitCount: 0 };
-  return undefined;
+  const next = text.slice(at, at + 3);
+  if (directionUnits.test(next)) return { end: at + 1, script: 'letters', digitCount: 0 };
+  const word = floorWords.exec(next);
+  return word === null ? undefined : { end: at + word[0].length, script: 'chinese', digitCount: 1 };
 }
 
-function readWhile(text: string, at: number, test: (c: string | undefined) => boolean, script: Run['script']): Run {
+/**
+ * A number as people write it: digits, numerals and glyphs of a mask in any mixture, with up to two letters at a time inside
+ * or behind (12A05, 五0一, 501B). But 12F is a floor, 10FLAMPO a floor before a shop name, and 3一502 has a dash.
+ */
+function readNumber(text: string, at: number): Run | undefined {
+  const seen = { digit: false, glyph: false, chinese: false };
   let end = at;
-  while (test(text[end])) end++;
-  return { end, script, digitCount: end - at };
+  let digitCount = 0;
+  for (;;) {
+    const character = text[end] ?? '';
+    if (isDigit(character)) seen.digit = true;
+    else if (isGlyph(character)) seen.glyph = true;
+    else if (isChineseNumeral(character) && !isTypedDash(text, end)) seen.chinese = true;
+    else if (character !== ignorable || end === at) {
+      const letters = isFloorMark(text, end) ? 0 : letterCount(text, end);
+      if (letters === 0 || letters > 2 || end === at) break;
+      end += letters;
+      continue;
+    }
+    if (character !== ignorable) digitCount++;
+    end++;
+  }
+  if (end === at) return undefined;
+  const script = seen.digit ? 'digits' : seen.chinese ? 'chinese' : 'glyphs';
+  return { end, script, digitCount };
 }
 
-/** Digits with letters inside or behind them (12A05, 501B), but 12F is a floor and 10FLAMPO a floor before a shop name. */
-function readDigits(text: string, at: number): Run {
+const isTypedDash = (text: string, at: number): boolean =>
+  text[at] === '一' && isDigit(text[at - 1]) && isDigit(text[at + 1]);
+
+function letterCount(text: string, at: number): number {
   let end = at;
-  while (isDigit(text[end])) end++;
-  const digitCount = end - at;
-  if (isFloorMark(text, end)) return { end, script: 'digits', digitCount };
-  let letters = end;
-  while (isAsciiLetter(text[letters])) letters++;
-  if (letters - end > 2) return { end, script: 'digits', digitCount };
-  let more = letters;
-  while (letters > end && isDigit(text[more])) more++;
-  return { end: more, script: 'digits', digitCount: digitCount + (more - letters) };
+  while (isAsciiLetter(text[end])) end++;
+  return end - at;
 }
 
 // 12F, and 27/F as Hong Kong writes it.
@@ -103,24 +122,10 @@ function readLetters(text: string, at: number): Run | undefined {
   if (at > 0 && isAsciiLetter(text[at - 1])) return undefined;
   const length = end - at;
   if (length > 2) return undefined;
-  let digits = end;
-  if (text[digits] === '-' && isDigit(text[digits + 1]) && length === 1)
-    return { end, script: 'letters', digitCount: 0 };
-  while (isDigit(text[digits])) digits++;
-  if (digits > end) {
-    const rest = readDigits(text, end);
-    return { end: rest.end, script: 'digits', digitCount: rest.digitCount };
-  }
+  if (text[end] === '-' && isDigit(text[end + 1]) && length === 1) return { end, script: 'letters', digitCount: 0 };
+  if (isDigit(text[end]) || isGlyph(text[end])) return readNumber(text, end);
   const isLast = length === 1 && /^(?:[ ,;)）\]】]|$)/u.test(text.slice(end, end + 1));
   return isLast || suffixAt(text, end) !== undefined ? { end, script: 'letters', digitCount: 0 } : undefined;
-}
-
-function readChinese(text: string, at: number): Run | undefined {
-  let end = at;
-  while (isChineseNumeral(text[end] ?? '')) end++;
-  // 3一502: typed for a dash.
-  if (end === at + 1 && text[at] === '一' && isDigit(text[at - 1]) && isDigit(text[end])) return undefined;
-  return { end, script: 'chinese', digitCount: end - at };
 }
 
 function readSuffix(

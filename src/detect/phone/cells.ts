@@ -24,13 +24,14 @@ export interface Chunk {
 export type PhoneReading = 'field' | 'text';
 
 const maxGapChars = 3;
-const gapPattern = /^[ \-.()\u200b]*$/u;
+const gapPattern = /^[ \-./()\u200b]*$/u;
 
 /** Whether a character of folded text is a digit or stands for a hidden one. */
 export const isCell = (character: string | undefined): boolean => isDigit(character) || isGlyph(character);
 
-const chinese = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
-const readOutRun = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{7,}/gu;
+const readOutRun =
+  /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{3,}(?:[ -][零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{3,})*/gu;
+const minReadOutDigits = 7;
 const hasChinese = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]/u;
 const lookAlikeRun = /[\dOoQlI|ZSB]{7,}/gu;
 const surelyDigits = /(?<![A-Za-z\d])[\dOolI]{11}(?![A-Za-z\d])/gu;
@@ -52,13 +53,23 @@ const lookAlikes: Readonly<Record<string, string>> = {
 export function readDigits(text: string, reading: PhoneReading): string {
   const folded = fold(text);
   if (reading === 'text') {
-    return folded.replace(readOutRun, (run) => [...run].map(chineseDigit).join('')).replace(surelyDigits, asDigits);
+    return folded
+      .replace(readOutRun, (run) => (run.length < minReadOutDigits ? run : toDigits(run)))
+      .replace(surelyDigits, asDigits);
   }
-  const numerals = hasChinese.test(folded)
-    ? Array.from(folded, (c) => (chinese.includes(c) ? (chineseDigit(c) as string) : c)).join('')
-    : folded;
-  return numerals.replace(lookAlikeRun, asDigits);
+  return readNumerals(folded).replace(lookAlikeRun, asDigits);
 }
+
+// In 张三138… the numeral belongs to the name; three in a row, or a field without other digits, are a number.
+const shortRun = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{3,}/gu;
+const anyRun = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]+/gu;
+
+function readNumerals(folded: string): string {
+  if (!hasChinese.test(folded)) return folded;
+  return folded.replace(/\d.*\d/u.test(folded) ? shortRun : anyRun, toDigits);
+}
+
+const toDigits = (run: string): string => Array.from(run, (character) => chineseDigit(character) ?? character).join('');
 
 const minRealDigits = 4;
 

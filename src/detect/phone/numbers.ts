@@ -42,7 +42,10 @@ export function readNumber(folded: string, chunks: readonly Chunk[], index: numb
   const cells: PhoneCell[] = [];
   let best: ReadNumber | undefined;
   for (let i = index; i < chunks.length && cells.length <= maxNumberDigits; i++) {
-    cells.push(...(chunks[i] as Chunk).cells);
+    const chunk = chunks[i] as Chunk;
+    // What follows a whole number after a dash is its extension.
+    if (best !== undefined && best.form !== 'local' && chunk.gap.trim() === '-' && chunk.cells.length < 4) break;
+    cells.push(...chunk.cells);
     const number =
       prefix === undefined
         ? (regional(cells, region, i + 1) ?? mainland(folded, cells, chunks[index] as Chunk, i + 1))
@@ -77,16 +80,17 @@ const digitsOf = (cells: readonly PhoneCell[]): string => {
 
 /**
  * A number of another country that a mask hides already. Its digits cannot be looked up, but our masks keep the country
- * code apart (+852 ******67) and write an extension as two glyphs.
+ * code apart (+852 ******67).
  */
 function maskedForeign(chunks: readonly Chunk[], index: number, prefix: number | undefined): ReadNumber | undefined {
   const first = (chunks[index] as Chunk).cells;
   const countryCode = prefix === undefined ? '' : digitsOf(first.slice(prefix));
   if (countryCode.includes('*') || countryCode.length > 3) return undefined;
   const from = prefix === undefined ? index : index + 1;
-  const lastChunk = chunks.at(-1) as Chunk;
-  const isExtension = chunks.length - from > 1 && lastChunk.gap === '-' && digitsOf(lastChunk.cells) === '**';
-  const next = isExtension ? chunks.length - 1 : chunks.length;
+  // The glyphs are the end of the number; what follows is an extension or another number.
+  const last = chunks.findIndex((chunk, i) => i >= from && digitsOf(chunk.cells).includes('*'));
+  if (last < 0) return undefined;
+  const next = last + 1;
   const subscriber = chunks.slice(from, next).flatMap(({ cells }) => cells);
   if (subscriber.length === 0 || subscriber.length > maxNumberDigits) return undefined;
   return { form: 'foreign', countryCode, start: at0(first), area: [], subscriber, next };
@@ -117,7 +121,9 @@ function mainland(folded: string, cells: readonly PhoneCell[], first: Chunk, nex
   if (rest.length === mobileDigits && /^[1*][3-9*]/u.test(digits) && /\d/u.test(digits)) {
     return { ...base, form: 'mobile', area: [], subscriber: rest };
   }
-  if (rest.length === 10 && /^(?:400|800|\*\*\*)/u.test(digits)) {
+  // ********67 is our mask of one: a single chunk.
+  const isHotline = /^[48]00/u.test(digits) || (/^\*{8}/u.test(digits) && (skip > 0 || first.cells.length === 10));
+  if (rest.length === 10 && isHotline) {
     return { ...base, form: 'hotline', area: [], subscriber: rest };
   }
   const areaDigits = areaCodeLength(digits, skip > 0);
@@ -126,7 +132,7 @@ function mainland(folded: string, cells: readonly PhoneCell[], first: Chunk, nex
   if (areaDigits > 0 && isSubscriber && /^[1-9*]/u.test(digits.slice(areaDigits))) {
     return { ...base, form: 'landline', area: rest.slice(0, areaDigits), subscriber };
   }
-  if (skip === 0 && first.gap === '' && isSubscriber && /^[2-9*]/u.test(digits)) {
+  if (skip === 0 && first.gap.trim() === '' && isSubscriber && /^[2-9*]/u.test(digits)) {
     return { ...base, form: 'local', area: [], subscriber: rest };
   }
   return undefined;

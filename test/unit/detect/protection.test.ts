@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { isMasked } from 'waybill-privacy';
+import { isOwnToken, protectionOf } from '../../../src/detect/protection.ts';
+
+describe('isMasked', () => {
+  it.each([
+    '138****5678',
+    '138******78',
+    '王**',
+    '*明',
+    '李＊',
+    '张●●',
+    '138████5678',
+    '138■■■■5678',
+    '138□□□□5678',
+    '(^_^)',
+    '138(^_^)5678',
+    '138xxxx5678',
+    '138-XXXX-5678',
+    '栖柏路12号****',
+    '+86 138******78',
+    '**',
+  ])('%s', (value) => {
+    expect(isMasked(value)).toBe(true);
+  });
+
+  it.each([
+    '13812345678',
+    '张三',
+    '阿卜杜拉•买买提',
+    '栖柏花园3栋2单元501室',
+    'xxx',
+    'XXXL',
+    '',
+    ' ',
+    '~7Zk1bU0xqQmV0aGUgcmFpbiBpbg==~1~',
+    `$138$${'QUJD'.repeat(6)}$1$`,
+  ])('not %j', (value) => {
+    expect(isMasked(value)).toBe(false);
+  });
+
+  it.each([undefined, null, 0, 138, {}, ['*'], new String('**')])('not %j', (value) => {
+    expect(isMasked(value)).toBe(false);
+  });
+});
+
+describe('isOwnToken', () => {
+  it.each(['wpf1.AAAA', 'wpr1.AA-_', 'wpi2.x', 'wpf12.a.b'])('%s', (value) => {
+    expect(isOwnToken(value)).toBe(true);
+  });
+
+  it.each(['wpf1.', 'wpf.AA', 'wpx1.AA', ' wpf1.AA', 'wpf1.张', 'WPF1.AA', 'wpf1 AA', ''])('not %j', (value) => {
+    expect(isOwnToken(value)).toBe(false);
+  });
+});
+
+describe('protectionOf', () => {
+  it('calls a star in free text and in opaque values no mask', () => {
+    expect(protectionOf('2*3 包', 'text')).toBeUndefined();
+    expect(protectionOf('a*b', 'opaque')).toBeUndefined();
+    expect(protectionOf('王*', 'name')).toBe('masked');
+    expect(protectionOf('138****5678', 'phone')).toBe('masked');
+    expect(protectionOf('栖柏路**号', 'address')).toBe('masked');
+  });
+
+  it.each(['name', 'phone', 'address', 'text', 'opaque'] as const)('knows tokens and ciphertexts in a %s', (kind) => {
+    expect(protectionOf(' wpf1.AAAA ', kind)).toBe('token');
+    expect(protectionOf('~7Zk1bU0xqQmV0aGUgcmFpbiBpbg==~1~', kind)).toBe('ciphertext');
+    expect(protectionOf('明文', kind)).toBeUndefined();
+  });
+});

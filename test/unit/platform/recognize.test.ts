@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createFieldCipher,
+  createRecordCipher,
+  generateKeyring,
+  maskAddress,
+  maskName,
+  maskPhone,
+  recognize,
+} from 'waybill-privacy';
+import { firstAndLast, firstOnly, phoneMask } from '../../../scripts/orders/masks.ts';
+
+const bytes = (count: number, first: readonly number[] = [0x41]): string => {
+  const values = Uint8Array.from({ length: count }, (_, i) => first[i] ?? (i * 37 + 11) & 0xff);
+  return btoa(String.fromCharCode(...values));
+};
+const block = bytes(16);
+const pddBody = (type: number): string => bytes(32, [2, 0, 0, 0, 1, 2, 3, 4, type]);
+const envelope = bytes(74, [0x0a, 0x06, 8, 1, 0x20, 7, 0x28, 1, 0x12, 0x3e, 0x0a, 0x3c]).replace(/.{4}$/u, 'GgA=');
+const kuaishouBody = 'Ci1tZXJjaGFudC5vcGVuLnNlY3JldC5rZXkua3M3MDAwMDAwMDAwMDAwMDAwMDA=';
+
+describe('recognize: ciphertexts', () => {
+  it.each<[string, string, object]>([
+    ['TOP text', `~${block}~1~`, { platform: 'taobao', indexed: false, version: 1 }],
+    ['TOP text, public key', `~${block}~-1~`, { platform: 'taobao', indexed: false, version: -1 }],
+    ['TOP text, indexed', `~${block}~AbCd~2~~`, { platform: 'taobao', indexed: true, version: 2 }],
+    ['TOP phone', `$138$${block}$1$`, { platform: 'taobao', field: 'phone', indexed: false, version: 1 }],
+    ['TOP phone, indexed', `$${block}$${block}$1$$`, { platform: 'taobao', field: 'phone', indexed: true }],
+    ['PDD name', `~${pddBody(5)}~2~`, { platform: 'pdd', field: 'name', indexed: false, version: 2 }],
+    ['PDD name, indexed', `~${pddBody(5)}~AbCd~3~~`, { platform: 'pdd', field: 'name', indexed: true, version: 3 }],
+    ['PDD phone', `$${pddBody(6)}$2$`, { platform: 'pdd', field: 'phone', indexed: false }],
+    ['PDD phone, indexed', `$AbCdEfGhIjKl$${pddBody(6)}$10$$`, { platform: 'pdd', field: 'phone', version: 10 }],
+    ['PDD address', `~${pddBody(7)}~2~`, { platform: 'pdd', field: 'address' }],
+    ['PDD address, detail', `~${pddBody(8)}~2~`, { platform: 'pdd', field: 'address' }],
+    ['PDD identity', `#AbCdEfGhIjKl#${pddBody(10)}#2##`, { platform: 'pdd', field: 'id-number', indexed: true }],
+    ['PDD old phone', `$138$${bytes(32, [0, 0, 0, 0, 0])}$2$`, { platform: 'pdd', field: 'phone', indexed: false }],
+    ['Douyin name', `##${bytes(60)}*${envelope}#1##`, { platform: 'douyin', indexed: false, version: 1 }],
+    ['Douyin name, rewritten', `##${bytes(60)}_${envelope}#1##`, { platform: 'douyin', indexed: false }],
+    ['Douyin name, indexed', `#AbCd#${bytes(60)}*${envelope}#1##`, { platform: 'douyin', indexed: true }],
+    ['Douyin phone', `$$${bytes(81)}*${envelope}$1$$`, { platform: 'douyin', field: 'phone', indexed: false }],
+    ['JD', bytes(18 + 32, [0, 4]), { platform: 'jd', indexed: false }],
+    ['Kuaishou name', `#AbCd#${kuaishouBody}&${kuaishouBody}#1##`, { platform: 'kuaishou', field: 'name' }],
+    ['Kuaishou phone', `$AbCd$${kuaishouBody}&${kuaishouBody}$1$$`, { platform: 'kuaishou', field: 'phone' }],
+    ['Kuaishou address', `~AbCd~${kuaishouBody}&${kuaishouBody}~1~~`, { platform: 'kuaishou', field: 'address' }],
+    ['print blob', `AES:${bytes(48)}`, { field: 'other' }],
+    ['unknown platform', `#${'Ab1'.repeat(9)}#7#`, { version: 7 }],
+  ])('%s', (_, value, expected) => {
+    expect(recognize(value)).toMatchObject({ kind: 'ciphertext', ...expected });
+    expect(recognize(`\t${value} `)).toEqual(recognize(value));
+  });
+
+  it('names no platform for $BODY$1$, which more than one writes', () => {
+    expect(recognize(`$${block}$1$`)).toMatchObject({ kind: 'ciphertext', field: 'phone' });
+    expect(recognize(`$${block}$1$`).platform).toBeUndefined();
+    expect(recognize(`$${block}$1$`).confidence).toBeLessThan(0.5);
+  });
+});
+
+describe('recognize: everything else', () => {
+  const keyring = generateKeyring({ tenant: 'test' });
+  const field = createFieldCipher({ keyring }).encrypt('张三', { recordId: '1', field: 'recipient.name' });
+  const record = createRecordCipher({ keyring }).encrypt({ recipient: { name: '张三' } }, { recordId: '1' });
+  const people = ['张三', '张三丰', '欧阳娜娜', '李'];
+  const phones = ['13812345678', '+86 139 8765 4321', '057188886666'];
+
+  it.each([field, record.privacy.token as string, 'wpf1.AAAA', 'wpr9.A_-'])('own token %s', (token) => {
+    expect(recognize(token)).toEqual({ kind: 'own-token', confidence: 1 });
+  });
+
+  it.each([
+    ...people.flatMap((name) => [firstOnly(name), firstOnly(name, '*'), firstAndLast(name), maskName(name)]),
+    ...phones.flatMap((phone) => [
+      phoneMask(phone, 3, 4),
+      phoneMask(phone, 3, 2),
+      phoneMask(phone, 0, 0),
+      maskPhone(phone),
+    ]),
+    maskAddress('栖柏花园3栋2单元501室'),
+    '浙江省杭州市西湖区****',
+    '138(^_^)5678',
+    '138xxxx5678',
+    '****',
+  ])('mask %s', (mask) => {
+    expect(recognize(mask).kind).toBe('masked');
+  });
+
+  it.each<[string, string | undefined]>([
+    ['$18412345678$#1234#', 'pdd'],
+    ['18412345678#1234#', 'pdd'],
+    ['$9521312$#12345678#', 'pdd'],
+    ['18412345678-1234', undefined],
+    ['18412345678转1234', undefined],
+    ['18412345678,1234', undefined],
+    ['132123457749-1234', undefined],
+  ])('virtual number %s', (value, platform) => {
+    expect(recognize(value)).toMatchObject({ kind: 'virtual-number', field: 'phone' });
+    expect(recognize(value).platform).toBe(platform);
+  });
+
+  it.each([`1@#${'Ab1'.repeat(10)}=`, `#${'Ab1/'.repeat(10)}`])('reference %s', (value) => {
+    expect(recognize(value)).toMatchObject({ kind: 'reference', platform: 'douyin' });
+  });
+
+  it.each([
+    bytes(40),
+    bytes(48, [0, 4]),
+    `${'eyJhbGciOiJIUzI1NiJ9'}.${'eyJzdWIiOiIxIn0'}.${'Ab1_'.repeat(10)}`,
+    '550e8400-e29b-41d4-a716-446655440000',
+    'f'.repeat(70),
+    '~'.repeat(65_537),
+  ])('unknown %#', (value) => {
+    expect(recognize(value).kind).toBe('unknown');
+  });
+
+  it.each([
+    '',
+    ' ',
+    '张三',
+    '13812345678',
+    '0571-88886666',
+    '栖柏花园3栋2单元501室',
+    '#栖柏花园3栋#501#',
+    '~~strike~~',
+    '~~划线~~',
+    '~ok~1~',
+    '$12$34$5$',
+    '$100$',
+    '#a#b#1##',
+    '#话题#',
+    '##',
+    'AES:abc',
+    '2345678901234567890',
+    '230915-123456789012345',
+    'SF1234567890123',
+    '2026-11-11 12:30:45',
+    'somebody@example.com',
+    'John Smith',
+    'wpf1.',
+    '发顺丰，谢谢老板',
+    '~请放在门口的快递柜里面谢谢你了~1~',
+    '$2y$10$abcdefghijklmnopqrstuv',
+    '1️⃣',
+    '\ud800',
+  ])('plain %j', (value) => {
+    expect(recognize(value).kind).toBe('plain');
+    expect(recognize(value).platform).toBeUndefined();
+  });
+
+  it('refuses what is no string and shows its type only', () => {
+    expect(() => recognize(13812345678 as unknown as string)).toThrow('"value" expected string, got number');
+  });
+});
