@@ -25,10 +25,11 @@ export type NameForm =
 // U+00B7 is the official one (12 ministries, 民委发〔2016〕33号); the others are what people type.
 const dots = /[\u00b7\u2022\u2027\u30fb\uff65\uff0e\u22c5\u2219\u0387\u2024\u25e6\u2e31\u318d\ua78f.]/u;
 const letter = /^\p{L}/u;
+const invisible = /^[\p{Cf}\p{Cc}\p{Z}]+$/u;
 const hanStart = /^\p{Script=Han}/u;
 const several = /[/、,，;；&+|和]/u;
 // 13812345678张三, 1. 张三: what stands before a name and is none.
-const leading = /^[\s\d+\-.,:;/()，。、：；（）【】[\]]*/u;
+const leading = /^[\s\p{Cf}\d+\-.,:;/()，。、：；（）【】[\]]*/u;
 
 /** Forms of address. They say nothing of the family name and hint at the gender, so they never stay. */
 export const titles: readonly string[] = (
@@ -57,7 +58,8 @@ const mixed =
 export function parseName(text: string): NameForm {
   const start = (leading.exec(text) as RegExpExecArray)[0].length;
   const name = text.slice(start).trimEnd();
-  const visible = graphemes(name);
+  // What cannot be seen is no character of a name.
+  const visible = graphemes(name).filter((character) => !invisible.test(character));
   const first = visible[0];
   if (first === undefined || visible.length === 1 || bareTitles.has(name)) return { form: 'unknown' };
   const kind = organisationKind(name, visible.length);
@@ -67,7 +69,7 @@ export function parseName(text: string): NameForm {
   const isHan = hanStart.test(first);
   const hasDot = dots.test(name);
   // 司徒 alone can be a whole name: one of its characters must go.
-  const hasGivenName = visible.length > 2 && (letter.test(visible[2] as string) || isGlyph(visible[2]?.[0]));
+  const hasGivenName = visible.length > 2 && (hanStart.test(visible[2] as string) || isGlyph(visible[2]?.[0]));
   const isCompound = isHan && !hasDot && hasGivenName && compoundFamilyNames.has(name.slice(0, 2));
   return {
     form: 'person',

@@ -1,5 +1,5 @@
 import type { Engine } from '../crypto/suite.ts';
-import { isMasked, protectionOf } from '../detect/protection.ts';
+import { isCiphertext, isMasked, isOwnToken } from '../detect/protection.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import { checkRecordContext, type EncryptionContext, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -110,13 +110,17 @@ export function createFieldCipher(options: FieldCipherOptions): FieldCipher {
   });
 }
 
-// Stricter than what counts as protected: here a mistake in either direction costs only an error.
-const isLikelyMask = (value: string, kind: FieldKind): boolean =>
-  kind !== 'text' && kind !== 'opaque' && isMasked(value);
-
 /** Encrypting a mask loses the data, encrypting a ciphertext hides it from its owner: both are refused. */
 export function refuseProtected(value: string, kind: FieldKind, path: string): void {
-  const protection = protectionOf(value, kind) ?? (isLikelyMask(value, kind) ? 'masked' : undefined);
-  if (protection === undefined) return;
+  // A glyph is enough here: a mistake in either direction costs only an error. In free text it means nothing.
+  const isLikelyMask = kind !== 'text' && kind !== 'opaque' && isMasked(value);
+  const protection = isOwnToken(value.trim())
+    ? 'token'
+    : isCiphertext(value)
+      ? 'ciphertext'
+      : isLikelyMask
+        ? 'masked'
+        : '';
+  if (protection === '') return;
   throw new PrivacyError('ERR_ALREADY_PROTECTED', `${path} is protected already (${protection})`, { path });
 }

@@ -9,7 +9,10 @@ export type NameVisibility = 'nothing' | 'initial' | 'family' | 'ends' | 'all';
 
 /** What of a phone may stay. Extensions stay only with `all`. */
 export type PhoneVisibility =
-  | { readonly visible: 'nothing' }
+  | {
+      /** `******` for every number. */
+      readonly visible: 'nothing';
+    }
   | {
       /** Digits at both ends. */
       readonly visible: 'edges';
@@ -24,7 +27,10 @@ export type PhoneVisibility =
       /** Trailing digits that are hidden, 1–8. */
       readonly hiddenDigits: number;
     }
-  | { readonly visible: 'all' };
+  | {
+      /** As typed. */
+      readonly visible: 'all';
+    };
 
 /** What of identity and bank card numbers, e-mails, accounts and plates may stay. */
 export type IdentityVisibility = 'nothing' | 'partial' | 'all';

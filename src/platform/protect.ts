@@ -1,4 +1,4 @@
-import { protectionOf } from '../detect/protection.ts';
+import { protectionOf } from '../detect/protectedValue.ts';
 import { assertObject, PrivacyError } from '../errors.ts';
 import { concretePath, parsePath, textOf, valuesAt } from '../paths.ts';
 import type { EncryptedOrder, RecordCipher } from '../record/cipher.ts';

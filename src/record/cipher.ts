@@ -1,5 +1,5 @@
 import type { Engine } from '../crypto/suite.ts';
-import { protectionOf } from '../detect/protection.ts';
+import { protectionOf } from '../detect/protectedValue.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import { refuseProtected } from '../field/cipher.ts';
 import { createRecordKeySource, type RecordKeySource } from '../field/keySource.ts';

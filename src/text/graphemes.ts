@@ -14,6 +14,18 @@ export function graphemes(text: string): string[] {
   // Built on first use: it costs milliseconds and most programs never meet such a name.
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   const parts: string[] = [];
-  for (const { segment } of segmenter.segment(text)) parts.push(segment);
+  // V8's segmenter takes quadratic time: a window at a time, whose last segment may go on in the next one.
+  for (let at = 0; at < text.length; ) {
+    const window = text.slice(at, at + windowChars);
+    const isLast = at + windowChars >= text.length;
+    const segments = Array.from(segmenter.segment(window), ({ segment }) => segment);
+    if (!isLast && segments.length > 1) segments.pop();
+    for (const segment of segments) {
+      parts.push(segment);
+      at += segment.length;
+    }
+  }
   return parts;
 }
+
+const windowChars = 1024;

@@ -10,8 +10,6 @@ import {
   maskPhone,
   maskText,
 } from 'waybill-privacy';
-import { fold } from '../../src/text/fold.ts';
-import { chineseDigit } from '../../src/text/numerals.ts';
 import {
   anyText,
   compoundFamilyName,
@@ -26,7 +24,9 @@ import {
   spelledMobile,
   title,
   virtualPhone,
-} from '../support/arbitraries.ts';
+} from '../../src/testing/arbitraries.ts';
+import { fold } from '../../src/text/fold.ts';
+import { chineseDigit } from '../../src/text/numerals.ts';
 
 const masks: readonly (readonly [FieldKind, (value: string) => string])[] = [
   ['name', maskName],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText, soup, utf16 } from '../../src/testing/arbitraries.ts';
 import { fold } from '../../src/text/fold.ts';
 import { graphemes } from '../../src/text/graphemes.ts';
-import { anyText, soup, utf16 } from '../support/arbitraries.ts';
 
 const emoji = fc.string({ unit: 'grapheme', maxLength: 30 });
 const text = fc.oneof(anyText, emoji);

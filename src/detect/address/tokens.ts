@@ -117,10 +117,9 @@ const isFloorMark = (text: string, at: number): boolean => {
 
 /** Letters count only with a digit (A座 needs its suffix, B1, C305): a word is a name. */
 function readLetters(text: string, at: number): Run | undefined {
-  let end = at;
-  while (isAsciiLetter(text[end])) end++;
   if (at > 0 && isAsciiLetter(text[at - 1])) return undefined;
-  const length = end - at;
+  const length = letterCount(text, at);
+  const end = at + length;
   if (length > 2) return undefined;
   if (text[end] === '-' && isDigit(text[end + 1]) && length === 1) return { end, script: 'letters', digitCount: 0 };
   if (isDigit(text[end]) || isGlyph(text[end])) return readNumber(text, end);

@@ -45,7 +45,7 @@ export function readNumber(folded: string, chunks: readonly Chunk[], index: numb
     const chunk = chunks[i] as Chunk;
     // What follows a whole number after a dash is its extension.
     if (best !== undefined && best.form !== 'local' && chunk.gap.trim() === '-' && chunk.cells.length < 4) break;
-    cells.push(...chunk.cells);
+    for (const cell of chunk.cells.slice(0, maxNumberDigits + 1)) cells.push(cell);
     const number =
       prefix === undefined
         ? (regional(cells, region, i + 1) ?? mainland(folded, cells, chunks[index] as Chunk, i + 1))

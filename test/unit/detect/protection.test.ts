@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isMasked } from 'waybill-privacy';
-import { isOwnToken, protectionOf } from '../../../src/detect/protection.ts';
+import { protectionOf } from '../../../src/detect/protectedValue.ts';
+import { isOwnToken } from '../../../src/detect/protection.ts';
 
 describe('isMasked', () => {
   it.each([

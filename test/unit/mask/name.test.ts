@@ -44,6 +44,7 @@ table('maskName: compound family names', [
   ['東方', '東**'],
   // So it is with something behind that is no hanzi.
   ['欧阳1', '欧**'],
+  ['欧阳B1', '欧**'],
   ['司徒🌸', '司**'],
 ]);
 

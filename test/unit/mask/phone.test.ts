@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maskPhone } from 'waybill-privacy';
-import { mobileSpellings } from '../../support/arbitraries.ts';
+import { mobileSpellings } from '../../../src/testing/arbitraries.ts';
 
 const table = (title: string, rows: readonly (readonly [string, string])[]): void => {
   describe(title, () => {

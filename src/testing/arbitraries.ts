@@ -1,4 +1,3 @@
-// Invented names, phones, addresses and remarks for property tests. Names of roads and estates are drawn at random.
 import fc from 'fast-check';
 
 const chars = (text: string): fc.Arbitrary<string> => fc.constantFrom(...Array.from(text));
@@ -34,45 +33,57 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(utf16, soup, fc.string({ u
 
 /** Characters for given names. None ends the name of a shop, none is a title. */
 const given = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚玲鑫雨婷宇轩涵梓浩诗琪𬭚𣲗';
+/** A single-character family name. */
 export const familyName: fc.Arbitrary<string> = chars('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹');
+/** A compound family name, simplified or traditional. */
 export const compoundFamilyName: fc.Arbitrary<string> = words(
   '欧阳 司马 上官 诸葛 慕容 夏侯 皇甫 尉迟 公孙 令狐 宇文 长孙 司徒 南宫 东方 独孤 端木 轩辕 淳于 百里 歐陽 諸葛',
 );
+/** A given name of one or two hanzi, some outside the BMP. */
 export const givenName: fc.Arbitrary<string> = fc
   .array(chars(given), { minLength: 1, maxLength: 2 })
   .map((c) => c.join(''));
+/** A form of address: 先生, 女士, 经理. */
 export const title: fc.Arbitrary<string> = words('先生 女士 小姐 太太 老师 经理 师傅 阿姨 总 姐 哥 叔');
 
 /** A family name, simple or compound, with a given name. */
 export const person: fc.Arbitrary<string> = joined(fc.oneof(familyName, compoundFamilyName), givenName);
+/** A family name with a title. */
 export const titled: fc.Arbitrary<string> = joined(fc.oneof(familyName, compoundFamilyName), title);
+/** A name of parts with a middle dot, in all the dots that people type. */
 export const dotted: fc.Arbitrary<string> = joined(
   words('阿依古丽 艾力 麦麦提江 吐尔逊 扎西 米热古丽'),
   chars('\u00b7\u2022\u2027\u30fb\uff65\uff0e\u22c5.'),
   words('买买提 吐鲁洪 托乎提 尼玛次仁 玉素甫'),
   fc.oneof(fc.constant(''), fc.constant('\u00b7汗')),
 );
+/** A shop or company. */
 export const organisation: fc.Arbitrary<string> = joined(
   words('云禾 锦屿 望澜 栖舟'),
   words('商贸 电子科技 五金'),
   words('有限公司 经营部 旗舰店 超市'),
 );
+/** A nickname, some with emoji. */
 export const nickname: fc.Arbitrary<string> = joined(
   words('小可爱 一颗 不甜的 晚风'),
   words('土豆 汤圆 橘猫'),
   fc.constantFrom('', '🌸', '~', '👩‍👧', '_88'),
 );
+/** A name in Latin letters. */
 export const latin: fc.Arbitrary<string> = joined(
   words('Arlen Brisa Corwin Delyth'),
   fc.constantFrom(' Mossgrove', " O'Varrick", ' van der Linde', ', Zhang'),
 );
+/** A name as typed into a name field: of a person, a shop, or a nickname. */
 export const name: fc.Arbitrary<string> = fc.oneof(person, titled, dotted, organisation, nickname, latin);
 
 const digits = (count: number): fc.Arbitrary<string> =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count }).map((d) => d.join(''));
 /** Any range, as detection must not depend on lists of ranges. */
 export const mobile: fc.Arbitrary<string> = joined(fc.constant('1'), chars('3456789'), digits(9));
+/** An area code with its 0. */
 export const areaCode: fc.Arbitrary<string> = words('010 020 021 025 028 0571 0755 0371 0998');
+/** A local number of seven or eight digits. */
 export const local: fc.Arbitrary<string> = joined(chars('2345678'), fc.oneof(digits(6), digits(7)));
 
 const wide = (text: string): string => text.replace(/[0-9]/gu, (d) => String.fromCharCode(0xff10 + Number(d)));
@@ -111,17 +122,25 @@ export const mobileSpellings: Readonly<Record<string, (mobile: string) => string
 
 /** A number as typed with the digits that it says. */
 export interface SpelledPhone {
+  /** As typed. */
   readonly text: string;
   /** Digits of the subscriber number, without country and area code. */
   readonly subscriber: string;
+  /** Digits of the extension, or empty. */
   readonly extension: string;
 }
 
+/** A mobile in any spelling. */
 export const spelledMobile: fc.Arbitrary<SpelledPhone> = fc
   .tuple(mobile, fc.constantFrom(...Object.keys(mobileSpellings)))
-  .map(([subscriber, spelling]) => ({ text: mobileSpellings[spelling]!(subscriber), subscriber, extension: '' }));
+  .map(([subscriber, spelling]) => ({
+    text: (mobileSpellings[spelling] as (mobile: string) => string)(subscriber),
+    subscriber,
+    extension: '',
+  }));
 
 const extensionMark = fc.constantFrom('转', '-', ' 转 ', ' ext ', ' ext. ', '#', '分机', ' 分机号：');
+/** A landline, some with an extension. */
 export const spelledLandline: fc.Arbitrary<SpelledPhone> = fc
   .tuple(
     areaCode,
@@ -135,6 +154,7 @@ export const spelledLandline: fc.Arbitrary<SpelledPhone> = fc
     return { text: head + subscriber + mark + extension, subscriber, extension };
   });
 
+/** A 400 or 800 number. */
 export const hotline: fc.Arbitrary<SpelledPhone> = fc
   .tuple(words('400 800'), digits(7), fc.boolean())
   .map(([prefix, rest, dashed]) => ({
@@ -148,6 +168,7 @@ export const virtualPhone: fc.Arbitrary<SpelledPhone> = fc
   .tuple(mobile, digits(4), fc.constantFrom('-', '转', ','))
   .map(([subscriber, extension, mark]) => ({ text: subscriber + mark + extension, subscriber, extension }));
 
+/** Any number of an order. */
 export const phone: fc.Arbitrary<SpelledPhone> = fc.oneof(spelledMobile, spelledLandline, hotline, virtualPhone);
 
 const stem = joined(chars('青云澜锦栖柏枫芷竹岚沁榆'), chars('禾汀屿澄舟麓渚衡苑芜'));
@@ -166,9 +187,11 @@ const estate = joined(stem, words('花园 苑 家园 小区 名邸 新村 公馆
 
 /** An address with the parts of it that must not be read: unit, floor, room as typed. */
 export interface SpelledAddress {
+  /** As typed. */
   readonly text: string;
   /** Region, road, door and place: what stays as it is. */
   readonly head: string;
+  /** What must not be readable in a mask. */
   readonly secrets: readonly string[];
 }
 
@@ -177,7 +200,8 @@ const building = fc.integer({ min: 1, max: 38 }).map(String);
 const entrance = fc.integer({ min: 1, max: 5 }).map(String);
 const room = fc.tuple(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 1, max: 8 })).map(([f, r]) => `${f}0${r}`);
 
-type Flat = (building: string, entrance: string, room: string) => readonly [text: string, ...secrets: string[]];
+/** Writes a flat; first the text, then what of it must be hidden. */
+export type Flat = (building: string, entrance: string, room: string) => readonly [text: string, ...secrets: string[]];
 /** How a flat is written; what comes after the text must be hidden. */
 export const flatSpellings: Readonly<Record<string, Flat>> = {
   '3栋2单元501室': (b, u, r) => [`${b}栋${u}单元${r}室`, `${u}单元`, r],
@@ -205,10 +229,11 @@ export const flatSpellings: Readonly<Record<string, Flat>> = {
   'with a note': (b, u, r) => [`${b}栋${u}单元${r}室（放门口）`, `${u}单元`, r, '放门口'],
 };
 
+/** An address with a flat in any spelling. */
 export const spelledAddress: fc.Arbitrary<SpelledAddress> = fc
   .tuple(region, roadAndDoor, estate, fc.constantFrom(...Object.keys(flatSpellings)), building, entrance, room)
   .map(([where, road, place, spelling, b, u, r]) => {
-    const [flat, ...secrets] = flatSpellings[spelling]!(b, u, r);
+    const [flat, ...secrets] = (flatSpellings[spelling] as Flat)(b, u, r);
     const head = where + road + place;
     return { text: head + flat, head, secrets };
   });
@@ -222,3 +247,17 @@ export const remark: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(person, mobile).map(([who, number]) => `收件人${who} ${number}收`),
   fc.tuple(building, entrance, room).map(([b, u, r]) => `放${b}栋${u}单元${r}室门口`),
 );
+
+const residentDigits = fc.tuple(
+  fc.integer({ min: 110_000, max: 659_999 }),
+  fc.date({ min: new Date('1950-01-01'), max: new Date('2020-12-31'), noInvalidDate: true }),
+  digits(3),
+);
+const checkWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** A resident identity number with a right check character (GB 11643-1999); region and person are random. */
+export const idNumber: fc.Arbitrary<string> = residentDigits.map(([region, born, order]) => {
+  const body = `${region}${born.toISOString().slice(0, 10).replaceAll('-', '')}${order}`;
+  const sum = checkWeights.reduce((total, weight, i) => total + weight * Number(body[i]), 0);
+  return body + ('10X98765432'[sum % 11] as string);
+});
