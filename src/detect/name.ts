@@ -1,6 +1,6 @@
 import { graphemes } from '../text/graphemes.ts';
 import { compoundFamilyNames } from './familyNames.ts';
-import { isGlyph } from './glyph.ts';
+import { hasGlyph, isGlyph } from './glyph.ts';
 
 /** A person's name, as far as a mask needs it. Lengths are UTF-16 units from `start`. */
 export interface PersonName {
@@ -26,10 +26,11 @@ export type NameForm =
 const dots = /[\u00b7\u2022\u2027\u30fb\uff65\uff0e\u22c5\u2219\u0387\u2024\u25e6\u2e31\u318d\ua78f.]/u;
 const letter = /^\p{L}/u;
 const invisible = /^[\p{Cf}\p{Cc}\p{Z}]+$/u;
+const notLetters = /[^\p{L}]/gu;
 const hanStart = /^\p{Script=Han}/u;
 const several = /[/、,，;；&+|和]/u;
 // 13812345678张三, 1. 张三: what stands before a name and is none.
-const leading = /^[\s\p{Cf}\d+\-.,:;/()，。、：；（）【】[\]]*/u;
+const leading = /^[\s\p{Cf}\p{Cc}\d+\-.,:;/()，。、：；（）【】[\]]*/u;
 
 /** Forms of address. They say nothing of the family name and hint at the gender, so they never stay. */
 export const titles: readonly string[] = (
@@ -61,7 +62,8 @@ export function parseName(text: string): NameForm {
   // What cannot be seen is no character of a name.
   const visible = graphemes(name).filter((character) => !invisible.test(character));
   const first = visible[0];
-  if (first === undefined || visible.length === 1 || bareTitles.has(name)) return { form: 'unknown' };
+  if (first === undefined || visible.length === 1) return { form: 'unknown' };
+  if (bareTitles.has(hasGlyph(name) ? name : name.replaceAll(notLetters, ''))) return { form: 'unknown' };
   const kind = organisationKind(name, visible.length);
   if (kind !== undefined) return { form: 'organisation', kindStart: start + name.length - kind.length };
   // 某某有限公司 张三: the first character belongs to neither.

@@ -47,7 +47,8 @@ export function replaceRanges(input: string, ranges: readonly HiddenRange[], mas
   let masked = '';
   let at = 0;
   for (const { start, end } of ranges) {
-    masked += input.slice(at, start) + mask;
+    // Two hidden parts side by side are one mask, as in a mask of it.
+    masked += start === at && at > 0 ? '' : input.slice(at, start) + mask;
     at = end;
   }
   return (masked + input.slice(at)) as Masked;

@@ -50,11 +50,13 @@ export function findAddressParts(address: string): readonly AddressPart[] {
   const tokens = tokenize(cut);
   const roles = assignRoles(cut, tokens);
   const parts: AddressPart[] = [];
+  let next = 0;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     const role = roles[i];
     if (token === undefined || role === undefined || role === 'other') continue;
-    parts.push({ role, start: token.start, end: token.end });
+    while ((foreign[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
+    parts.push(...outside({ role, start: token.start, end: token.end }, foreign[next]));
   }
   return ordered([...foreign, ...parts]);
 }
@@ -84,6 +86,14 @@ const minTitleChars = 2;
 function findPeople(text: string, phones: readonly AddressPart[]): AddressPart[] {
   const names = [...findCuedNames(text, minTitleChars), ...phones.flatMap((phone) => findNamesBeside(text, phone))];
   return names.map(({ start, end }) => ({ role: 'name', start, end }));
+}
+
+/** What of a number is left beside a person or phone glued to it (B138…): those decide for themselves. */
+function outside(part: AddressPart, other: AddressPart | undefined): AddressPart[] {
+  if (other === undefined || other.start >= part.end) return [part];
+  const before = { ...part, end: other.start };
+  const after = { ...part, start: other.end };
+  return [before, after].filter(({ start, end }) => start < end);
 }
 
 function maskOut(text: string, spans: readonly AddressPart[]): string {

@@ -101,7 +101,9 @@ function readNumber(text: string, at: number): Run | undefined {
 }
 
 const isTypedDash = (text: string, at: number): boolean =>
-  text[at] === '一' && isDigit(text[at - 1]) && isDigit(text[at + 1]);
+  text[at] === '一' && isFigure(text[at - 1]) && isFigure(text[at + 1]);
+
+const isFigure = (character: string | undefined): boolean => isDigit(character) || isGlyph(character);
 
 function letterCount(text: string, at: number): number {
   let end = at;
@@ -122,7 +124,7 @@ function readLetters(text: string, at: number): Run | undefined {
   const end = at + length;
   if (length > 2) return undefined;
   if (text[end] === '-' && isDigit(text[end + 1]) && length === 1) return { end, script: 'letters', digitCount: 0 };
-  if (isDigit(text[end]) || isGlyph(text[end])) return readNumber(text, end);
+  if (isDigit(text[end]) || isGlyph(text[end]) || isChineseNumeral(text[end] ?? '')) return readNumber(text, end);
   const isLast = length === 1 && /^(?:[ ,;)）\]】]|$)/u.test(text.slice(end, end + 1));
   return isLast || suffixAt(text, end) !== undefined ? { end, script: 'letters', digitCount: 0 } : undefined;
 }

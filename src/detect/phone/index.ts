@@ -83,14 +83,20 @@ function readExtension(
   const chunk = chunks[next];
   if (chunk !== undefined) {
     const isExtension = chunk.gap.trim() !== '' && extensionGap.test(chunk.gap);
-    return isExtension && chunk.cells.length <= maxExtensionDigits ? { extension: chunk.cells, next: next + 1 } : none;
+    return isExtension && isExtensionCells(chunk.cells) ? { extension: chunk.cells, next: next + 1 } : none;
   }
   const { end } = number.subscriber.at(-1) as PhoneCell;
   const window = folded.slice(end, end + extensionWindow);
   const first = window.search(/[\d*]/u);
   if (first <= 0 || !extensionGap.test(window.slice(0, first))) return none;
   const extension = readCells(folded, end + first);
-  return extension.length <= maxExtensionDigits ? { extension, next } : none;
+  return isExtensionCells(extension) ? { extension, next } : none;
+}
+
+/** Short; and where a mask hides it whole, the two glyphs of ours: six are another number. */
+function isExtensionCells(cells: readonly PhoneCell[]): boolean {
+  const isHidden = cells.every(({ digit }) => digit === '*');
+  return isHidden ? cells.length === 2 : cells.length <= maxExtensionDigits;
 }
 
 const gluedRun = /\d{12,16}/gu;
