@@ -18,7 +18,8 @@ const run = (command, args, cwd = project) =>
  */
 const pack = (folder) => {
   const [{ filename }] = JSON.parse(
-    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], folder),
+    // From the project: inside a dependency npm would insist on the package manager that its authors use.
+    run('npm', ['pack', folder, '--json', '--ignore-scripts', '--pack-destination', project]),
   );
   return join(project, filename);
 };

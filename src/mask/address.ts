@@ -14,6 +14,7 @@ import {
   showWhole,
 } from './hidden.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
+import type { Policy } from './policy.ts';
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
 export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
@@ -24,12 +25,48 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (!hasHan(input)) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
   const { hide, keep } = plan.policy.address;
   if (keep === 'province') return keepProvince(input, plan);
-  const hidden: HiddenRange[] = [];
-  for (const part of findAddressParts(translateGlyph(input, plan)))
-    if (hide.includes(part.role)) hidden.push(describe(part));
+  const hidden = findHidden(translateGlyph(input, plan), hide);
   const masked = replaceRanges(input, hidden, plan.hidden);
   // What is left is no address any more.
   return hasHan(masked) ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
+}
+
+const maxPasses = 4;
+
+/**
+ * What to hide, until a mask of it hides no more: a hidden part can make a number beside it read as a room, and masking the
+ * result again must change nothing. The second pass nearly always finds nothing new.
+ */
+function findHidden(text: string, hide: Policy['address']['hide']): HiddenRange[] {
+  let hidden: HiddenRange[] = [];
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const parts = findAddressParts(overlay(text, hidden)).filter(({ role }) => hide.includes(role));
+    const more = parts.filter((part) => !hidden.some(({ start, end }) => part.start >= start && part.end <= end));
+    if (more.length === 0) return hidden;
+    hidden = mergeRanges([...hidden, ...more.map(describe)]);
+  }
+  return hidden;
+}
+
+/** In order; those that overlap become one. */
+function mergeRanges(ranges: readonly HiddenRange[]): HiddenRange[] {
+  const merged: HiddenRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last === undefined || range.start >= last.end) merged.push(range);
+    else if (range.end > last.end) merged[merged.length - 1] = { ...last, end: range.end };
+  }
+  return merged;
+}
+
+function overlay(text: string, hidden: readonly HiddenRange[]): string {
+  let masked = '';
+  let at = 0;
+  for (const { start, end } of hidden) {
+    masked += text.slice(at, start) + '*'.repeat(end - start);
+    at = end;
+  }
+  return masked + text.slice(at);
 }
 
 function keepProvince(input: string, plan: MaskPlan): MaskInspection {

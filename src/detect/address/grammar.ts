@@ -33,6 +33,16 @@ export function assignRoles(text: string, tokens: readonly NumberToken[]): Numbe
     }
     i += chain;
   }
+  return withGlued(tokens, roles);
+}
+
+/** 1甲单元: numbers with nothing between them are one, whatever the first was taken for. */
+function withGlued(tokens: readonly NumberToken[], roles: NumberRole[]): NumberRole[] {
+  for (let i = tokens.length - 2; i >= 0; i--) {
+    const next = roles[i + 1] as NumberRole;
+    const isGlued = tokens[i]?.end === tokens[i + 1]?.start;
+    if (isGlued && level[next] >= depths.unit) roles[i] = next;
+  }
   return roles;
 }
 

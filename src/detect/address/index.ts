@@ -70,12 +70,18 @@ function findNotes(text: string): AddressPart[] {
   return notes;
 }
 
+const maskedChain = /[ ./()-]\*|\*[ ./()-]/u;
+
 function findLongPhones(text: string): AddressPart[] {
   const phones: AddressPart[] = [];
   for (const phone of findPhones(text, { reading: 'text', region: 'CN' })) {
     // A chain such as 12-3-1503 is an address; only forms that cannot be one count, and long runs nobody can place.
     const isPhone = phone.form !== 'unknown' && phone.form !== 'local';
-    if (isPhone || phone.subscriber.length >= 10) phones.push({ role: 'phone', start: phone.start, end: phone.end });
+    // 138****5678 is a number, 2026-11-** a chain with a room that is hidden already.
+    const isMasked =
+      phone.subscriber.every(({ digit }) => digit === '*') || maskedChain.test(text.slice(phone.start, phone.end));
+    if (!isMasked && (isPhone || phone.subscriber.length >= 10))
+      phones.push({ role: 'phone', start: phone.start, end: phone.end });
   }
   return phones;
 }

@@ -97,7 +97,8 @@ function readNumber(text: string, at: number): Run | undefined {
   }
   if (end === at) return undefined;
   const script = seen.digit ? 'digits' : seen.chinese ? 'chinese' : 'glyphs';
-  return { end, script, digitCount };
+  // However wide a mask is, it says the same.
+  return { end, script, digitCount: script === 'glyphs' ? 2 : digitCount };
 }
 
 const isTypedDash = (text: string, at: number): boolean =>
