@@ -13,8 +13,9 @@ export function isOwnToken(value: string): boolean {
 /**
  * Whether `value` looks like a masked value: it holds a mask glyph (`*`, `●`, `█` …), as ours and the platforms' do.
  *
- * A heuristic over text, needed because carriers reject masked input and encrypting a mask loses the data. A plain
- * address that really holds a `*` is taken for a mask too: refused, never leaked.
+ * A heuristic over text, needed because carriers reject masked input and encrypting a mask loses the data. A plain address
+ * that really holds a `*` is taken for a mask too: refused, never leaked. Masks drawn with a glyph of your own (`x`, an emoji)
+ * are not recognised.
  *
  * @param value - Anything; only strings can be masked.
  * @example
