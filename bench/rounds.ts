@@ -1,7 +1,9 @@
+import { do_not_optimize } from 'mitata';
+
 /** One way of doing a piece of work. */
 export interface Contender {
   readonly name: string;
-  /** Does the whole batch once; the result keeps the engine from leaving the work out. */
+  /** Does the whole batch once. */
   run(): unknown;
 }
 
@@ -29,7 +31,7 @@ export function measure(
   for (let round = -warmUpRounds; round < rounds; round++) {
     for (const { name, run } of contenders) {
       const before = process.cpuUsage();
-      sink = run();
+      do_not_optimize(run());
       const { user, system } = process.cpuUsage(before);
       if (round >= 0) seconds.get(name)?.push((user + system) / 1e6);
     }
@@ -43,21 +45,19 @@ export function measure(
   });
 }
 
-let sink: unknown;
-
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 };
 
-/** Prints the figures; keeps a use of the last result, so that no run can be optimised away. */
+/** Prints the figures of one batch. */
 export function printMeasured(
   title: string,
   unit: string,
   bases: readonly string[],
   measured: readonly Measured[],
 ): void {
-  console.log(`\n${title}: ${unit}/s by CPU time, medians${sink === undefined ? '' : ''}`);
+  console.log(`\n${title}: ${unit}/s by CPU time, medians`);
   for (const { name, itemsPerSecond, ratios } of measured) {
     const against = bases.map((base, i) => `${(ratios[i] as number).toFixed(2)} × ${base}`).join(', ');
     console.log(`${name.padEnd(36)} ${Math.round(itemsPerSecond).toLocaleString('en').padStart(12)}   ${against}`);

@@ -57,10 +57,13 @@ function quickMask(
   digits: string,
   input: string,
   extensionAt: number,
-  { mobilePrefixDigits: prefix, suffixDigits: suffix }: EdgeVisibility,
+  phone: EdgeVisibility,
   plan: MaskPlan,
 ): Masked | undefined {
-  if (digits[0] === '0' && digits[1] !== '0' && extensionAt === 0) return quickLandline(digits, input, suffix, plan);
+  const { mobilePrefixDigits: prefix, suffixDigits: suffix } = phone;
+  const needed = neededDigits(phone);
+  if (digits[0] === '0' && digits[1] !== '0' && extensionAt === 0)
+    return quickLandline(digits, input, suffix, needed, plan);
   const skip = digits.length === 13 && digits.startsWith('86') ? 2 : digits.startsWith('0086') ? 4 : 0;
   const hasExtension = skip === 0 && extensionAt > 0 && extensionAt < input.length;
   const end = hasExtension ? mobileDigits : digits.length;
@@ -73,18 +76,28 @@ function quickMask(
 }
 
 /** 0571-88886666: the area code stays, 8 digits show their end, 7 nothing. */
-function quickLandline(digits: string, input: string, suffix: number, plan: MaskPlan): Masked | undefined {
+function quickLandline(
+  digits: string,
+  input: string,
+  suffix: number,
+  needed: number,
+  plan: MaskPlan,
+): Masked | undefined {
   const areaDigits = digits[1] === '1' || digits[1] === '2' ? 3 : 4;
   const length = digits.length - areaDigits;
   if (input[0] === '+' || (length !== 7 && length !== 8) || digits[areaDigits] === '0') return undefined;
   // 0371-6234567-8 has an extension.
   if (input.length - input.lastIndexOf('-') <= 5 && length === 8) return undefined;
-  const shown = length - suffix >= minHiddenDigits ? suffix : 0;
+  const shown = length - suffix >= needed ? suffix : 0;
   const last = digits.slice(digits.length - shown);
   return `${digits.slice(0, areaDigits)}-${plan.glyph.repeat(length - shown)}${last}` as Masked;
 }
 
 type EdgeVisibility = PhoneVisibility & { readonly visible: 'edges' };
+
+/** Six, or what is left of a mobile under a policy that acknowledges to hide fewer. */
+const neededDigits = ({ mobilePrefixDigits, suffixDigits }: EdgeVisibility): number =>
+  Math.min(minHiddenDigits, mobileDigits - mobilePrefixDigits - suffixDigits);
 
 /** Masks a phone field: each number by its form, the words between them hidden unless they only separate. */
 export function inspectPhone(input: string, plan: MaskPlan): MaskInspection {
@@ -127,7 +140,7 @@ export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan,
         : 0
       : total - policy.hiddenDigits;
   const last = policy.visible === 'edges' ? policy.suffixDigits : 0;
-  const needed = policy.visible === 'edges' ? minHiddenDigits : policy.hiddenDigits;
+  const needed = policy.visible === 'edges' ? neededDigits(policy) : policy.hiddenDigits;
   const fits = first >= 0 && total - first - last >= needed;
   const shown = fits ? { first, last } : { first: 0, last: 0 };
   const why = fits ? `at least ${needed} subscriber digits` : `too short to show any digit and hide ${needed}`;

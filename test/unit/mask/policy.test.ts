@@ -135,3 +135,19 @@ describe('a policy of the caller', () => {
     expect(masker.phone('13812345678')).toBe('138******78');
   });
 });
+
+describe('a policy that acknowledges to hide fewer than six digits', () => {
+  const classic: Policy = { ...withPhone(3, 4), acknowledge: ['C2'] };
+
+  it.each([
+    ['13812345678', '138****5678'],
+    ['138 1234 5678', '138****5678'],
+    ['０138', '******'],
+    ['0571-88886666', '0571-****6666'],
+    ['(0571)88886666', '0571-****6666'],
+  ])('%s becomes %s, and stays so', (phone, masked) => {
+    const masker = createMasker(classic);
+    expect(masker.phone(phone)).toBe(masked);
+    expect(masker.phone(masked)).toBe(masked);
+  });
+});
