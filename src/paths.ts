@@ -35,7 +35,8 @@ export function parsePath(text: string): Path {
     const isArray = part.endsWith(each);
     const name = isArray ? part.slice(0, -each.length) : part;
     if (name === '' || name.includes('[') || forbidden.includes(name)) {
-      throw new PrivacyError('ERR_SCHEMA', `not a path: ${text}`, { path: text });
+      // Not repeated: whoever mixes up arguments passes a value here.
+      throw new PrivacyError('ERR_SCHEMA', 'a path has an empty step, a stray bracket or a step into prototypes');
     }
     steps.push(name);
     if (isArray) steps.push(each);

@@ -3,8 +3,9 @@ import type { FieldKind } from '../types.ts';
 import { findAddressParts } from './address/index.ts';
 import { compoundFamilyNames } from './familyNames.ts';
 import { isGlyph } from './glyph.ts';
-import { findPhones } from './phone/index.ts';
-import { isCiphertext, isMasked, isOwnToken, maskedDigits } from './protection.ts';
+import { parseName } from './name.ts';
+import { findPhones, type PhoneCell } from './phone/index.ts';
+import { ciphertextKind, isMasked } from './protection.ts';
 
 /** How a value is protected already. */
 export type Protection = 'token' | 'ciphertext' | 'masked';
@@ -14,9 +15,7 @@ export type Protection = 'token' | 'ciphertext' | 'masked';
  * beside a `*` are readable, so a mask must leave no whole name, number or flat. In free text a mask means nothing.
  */
 export function protectionOf(value: string, kind: FieldKind): Protection | undefined {
-  if (isOwnToken(value.trim())) return 'token';
-  if (isCiphertext(value)) return 'ciphertext';
-  return isMasked(value) && hidesEnough(value, kind) ? 'masked' : undefined;
+  return ciphertextKind(value) ?? (isMasked(value) && hidesEnough(value, kind) ? 'masked' : undefined);
 }
 
 function hidesEnough(value: string, kind: FieldKind): boolean {
@@ -42,28 +41,60 @@ const countGlyphs = (value: string): number => {
   return count;
 };
 
-/** 林*坤 and 欧阳** are masks, 喻晓刚* is a name. */
+const isHidden = (text: string): boolean => countGlyphs(text) === [...text].length;
+
+/** 王**, 林*坤, 欧阳** and **公司 are masks; 张三* and *喻晓刚 are names. */
 function hidesName(value: string): boolean {
   const name = value.trim();
-  const visible = graphemes(name).length - countGlyphs(name);
-  const allowed = compoundFamilyNames.has(name.slice(0, 2)) ? 3 : 2;
-  return visible <= allowed || isGlyph(name[0]);
+  const form = parseName(name);
+  if (form.form === 'organisation' && isHidden(name.slice(0, form.kindStart))) return true;
+  const visible = graphemes(name);
+  const shown = visible.length - countGlyphs(name);
+  const isCompound = compoundFamilyNames.has(name.slice(0, 2)) && isGlyph(visible[2]);
+  return shown <= 1 || (shown === 2 && (isCompound || isHidden(visible.slice(1, -1).join(''))));
 }
 
 const minHiddenDigits = 3;
+const extensionWords = /转|轉|分机|ext/giu;
 
+/** Every number of the field hides digits, and nothing else can be read in it. */
 function hidesPhones(value: string): boolean {
-  if (maskedDigits.test(value) || value.includes('(^_^)')) return true;
-  return findPhones(value, { reading: 'field', region: 'CN' }).every(({ subscriber, extension }) => {
+  const text = value.replaceAll('(^_^)', '****').replaceAll(/[xX]{3,}/gu, (run) => '*'.repeat(run.length));
+  if (/\p{L}/u.test(text.replaceAll(extensionWords, ''))) return false;
+  return findPhones(text, { reading: 'field', region: 'CN' }).every(({ subscriber, extension }) => {
     const hidden = subscriber.filter(({ digit }) => digit === '*').length;
-    return hidden >= Math.min(minHiddenDigits, subscriber.length) && extension.every(({ digit }) => digit === '*');
+    const isHiding = hidden >= Math.min(minHiddenDigits, subscriber.length) && !showsRun(subscriber);
+    return isHiding && extension.every(({ digit }) => digit === '*');
   });
 }
 
-const flatRoles: readonly string[] = ['unit', 'floor', 'room', 'name', 'phone'];
+// Masks show at most three digits at the start and four at the end.
+const maxRunDigits = 4;
 
+function showsRun(cells: readonly PhoneCell[]): boolean {
+  let run = 0;
+  for (const { digit } of cells) {
+    run = digit === '*' ? 0 : run + 1;
+    if (run > maxRunDigits) return true;
+  }
+  return false;
+}
+
+const houseRoles: readonly string[] = ['door', 'building'];
+
+// A habit (放快递柜) tells nobody's name; whose parcel it is, or a code, does.
+const tellingNote = /\p{Nd}|[\u4e00-\u9fff]收|先生|女士/u;
+
+/** Masks by position cut through a number: 五****** hides it all the same. */
+const isMostlyHidden = (text: string): boolean => countGlyphs(text) * 2 >= [...text].length;
+
+/** No flat or person can be read; a door or building only where a flat behind it is hidden. */
 function hidesFlat(value: string): boolean {
-  return findAddressParts(value).every(
-    ({ role, start, end }) => !flatRoles.includes(role) || [...value.slice(start, end)].every((c) => isGlyph(c)),
+  const parts = findAddressParts(value).filter(
+    ({ role, start, end }) => role !== 'note' || tellingNote.test(value.slice(start, end)),
   );
+  const hidden = parts.filter(({ start, end }) => isMostlyHidden(value.slice(start, end)));
+  const readable = parts.filter((part) => !hidden.includes(part));
+  const hidesAny = hidden.some(({ role }) => !houseRoles.includes(role));
+  return readable.every(({ role }) => houseRoles.includes(role) && hidesAny);
 }

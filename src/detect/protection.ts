@@ -3,7 +3,7 @@ import { hasGlyph } from './glyph.ts';
 
 const ownToken = /^wp[rfi]\d+\.[A-Za-z0-9._-]+$/u;
 /** 138XXXX5678: an x for each hidden digit. */
-export const maskedDigits: RegExp = /\d[xX]{3,}\d|\d-[xX]{3,}-\d/u;
+const maskedDigits = /\d[xX]{3,}\d|\d-[xX]{3,}-\d/u;
 
 /** Whether a value is a token of this library, of any version. */
 export function isOwnToken(value: string): boolean {
@@ -28,8 +28,12 @@ export function isMasked(value: unknown): boolean {
   return hasGlyph(value) || maskedDigits.test(value);
 }
 
-/** Whether a value is a token of ours or a platform's ciphertext: nothing of it may be shown or encrypted again. */
-export function isCiphertext(value: string): boolean {
+/** Whose ciphertext a value is: a token of ours or a platform's. Nothing of it may be shown or encrypted again. */
+export function ciphertextKind(value: string): 'token' | 'ciphertext' | undefined {
   const text = value.trim();
-  return isOwnToken(text) || isPlatformCiphertext(text);
+  if (isOwnToken(text)) return 'token';
+  return isPlatformCiphertext(text) ? 'ciphertext' : undefined;
 }
+
+/** Whether a value is a ciphertext of anybody's. */
+export const isCiphertext = (value: string): boolean => ciphertextKind(value) !== undefined;

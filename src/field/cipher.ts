@@ -1,5 +1,5 @@
 import type { Engine } from '../crypto/suite.ts';
-import { isCiphertext, isMasked, isOwnToken } from '../detect/protection.ts';
+import { ciphertextKind, isMasked } from '../detect/protection.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import { checkRecordContext, type EncryptionContext, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -114,13 +114,7 @@ export function createFieldCipher(options: FieldCipherOptions): FieldCipher {
 export function refuseProtected(value: string, kind: FieldKind, path: string): void {
   // A glyph is enough here: a mistake in either direction costs only an error. In free text it means nothing.
   const isLikelyMask = kind !== 'text' && kind !== 'opaque' && isMasked(value);
-  const protection = isOwnToken(value.trim())
-    ? 'token'
-    : isCiphertext(value)
-      ? 'ciphertext'
-      : isLikelyMask
-        ? 'masked'
-        : '';
-  if (protection === '') return;
+  const protection = ciphertextKind(value) ?? (isLikelyMask ? 'masked' : undefined);
+  if (protection === undefined) return;
   throw new PrivacyError('ERR_ALREADY_PROTECTED', `${path} is protected already (${protection})`, { path });
 }

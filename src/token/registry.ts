@@ -58,7 +58,7 @@ export function createRegistry(name: string, fields: Readonly<Record<string, Reg
 /** The registered field of a path. @throws {PrivacyError} `ERR_SCHEMA`. */
 export function fieldOf(registry: FieldRegistry, path: string): RegisteredField {
   const field = registry.fields.get(path);
-  if (field === undefined) throw schemaError('the schema has no such field', path);
+  if (field === undefined) throw schemaError('the schema has no such field');
   return field;
 }
 

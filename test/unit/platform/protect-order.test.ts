@@ -53,9 +53,37 @@ describe('protectOrder', () => {
     { receiver_mobile: '13812345678*' },
     { receiver_mobile: '13812345678/139****5679' },
     { receiver_name: '喻晓刚*' },
+    { receiver_name: '*喻晓刚' },
+    { receiver_name: '晓刚*' },
+    { receiver_mobile: '138XXXX5678 13812345678' },
+    { receiver_mobile: '(^_^)13812345678' },
+    { receiver_mobile: '喻晓刚 138****5678' },
+    { receiver_address: '栖柏村501号*' },
+    { receiver_address: '栖柏花园3栋**室（密码501）' },
+    { receiver_address: '栖柏花园3栋**室（晓刚收）' },
   ])('does not take %j for a mask', (changes) => {
     const { order: encrypted } = protectOrder({ ...order, ...changes }, preset, cipher);
     expect(JSON.stringify({ ...encrypted, privacy: null })).not.toMatch(/晓刚|1381234|501/u);
+  });
+
+  it.each([
+    { receiver_name: '喻**' },
+    { receiver_name: '喻*刚' },
+    { receiver_name: '欧阳*' },
+    { receiver_name: '**有限公司' },
+    { receiver_mobile: '138****5678' },
+    { receiver_mobile: '138XXXX5678' },
+    { receiver_mobile: '138******78-**' },
+    { receiver_mobile: '138(^_^)5678' },
+    { receiver_address: '栖柏花园3栋**单元**室' },
+    { receiver_address: '栖柏路*号' },
+    { receiver_address: '****' },
+    { receiver_address: '栖柏家园*栋**（放快递柜）' },
+    { receiver_address: '栖柏五******' },
+    { receiver_name: '栖*****部' },
+  ])('leaves the mask of %j alone', (changes) => {
+    const { order: encrypted } = protectOrder({ ...order, ...changes }, preset, cipher);
+    expect(encrypted).toMatchObject(changes);
   });
 
   it('refuses a cipher of another schema', () => {
