@@ -93,6 +93,7 @@ export function replaceRanges(input: string, ranges: readonly HiddenRange[], mas
 
 const reasons: Readonly<Record<AddressPart['role'], string>> = {
   door: 'the policy hides door numbers',
+  'village-door': 'the number of a house that stands on no road',
   building: 'the policy hides building numbers',
   unit: 'entrance of a building (单元号)',
   floor: 'floor (楼层)',

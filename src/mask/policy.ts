@@ -91,7 +91,7 @@ export type PolicyName = 'public' | 'label' | 'support' | 'owner' | 'station' | 
 export const minHiddenDigits = 6;
 
 const flat = ['unit', 'floor', 'room', 'name', 'phone', 'note'] as const;
-const house = ['door', 'building', ...flat] as const;
+const house = ['door', 'village-door', 'building', ...flat] as const;
 
 /**
  * The policies that come with the library.

@@ -35,6 +35,9 @@ export function chineseDigit(character: string): string | undefined {
 
 const multipliers = '十百千拾佰仟';
 
+/** Every character of Chinese numbers. */
+export const chineseNumerals: string = Object.keys(digits).join('') + multipliers;
+
 /** Whether a character is part of a Chinese number: a digit or a multiplier. */
 export function isChineseNumeral(character: string): boolean {
   return Object.hasOwn(digits, character) || (character !== '' && multipliers.includes(character));

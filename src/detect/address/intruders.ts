@@ -1,0 +1,54 @@
+import { findPhones } from '../phone/index.ts';
+import { findCuedNames, findNamesBeside } from '../textNames.ts';
+import type { AddressPart } from './part.ts';
+
+/** What does not belong into an address but is typed there: phones, people, delivery notes in brackets. */
+export function findIntruders(text: string): AddressPart[] {
+  const phones = findLongPhones(text);
+  return ordered([...findNotes(text), ...phones, ...findPeople(text, phones)]);
+}
+
+/** Delivery notes in brackets: a person, a code, a habit. Brackets around a place name stay. */
+const noteCue = /[收放请电電话密码代勿送联系先生女士小姐阿姨]/u;
+const brackets = /[(（[【{「]([^()（）[\]【】{}「」]{0,100})[)）\]】}」]/gu;
+
+function findNotes(text: string): AddressPart[] {
+  const notes: AddressPart[] = [];
+  for (const match of text.matchAll(brackets)) {
+    const inner = match[1] as string;
+    if (noteCue.test(inner)) notes.push({ role: 'note', start: match.index + 1, end: match.index + 1 + inner.length });
+  }
+  return notes;
+}
+
+const maskedChain = /[ ./()-]\*|\*[ ./()-]/u;
+
+function findLongPhones(text: string): AddressPart[] {
+  const phones: AddressPart[] = [];
+  for (const phone of findPhones(text, { reading: 'text', region: 'CN' })) {
+    // A chain such as 12-3-1503 is an address; only forms that cannot be one count, and long runs nobody can place.
+    const isPhone = phone.form !== 'unknown' && phone.form !== 'local';
+    // 138****5678 is a number, 2026-11-** a chain with a room that is hidden already.
+    const isMasked =
+      phone.subscriber.every(({ digit }) => digit === '*') || maskedChain.test(text.slice(phone.start, phone.end));
+    if (!isMasked && (isPhone || phone.subscriber.length >= 10))
+      phones.push({ role: 'phone', start: phone.start, end: phone.end });
+  }
+  return phones;
+}
+
+// 姐 and 总 end place names too; the longer titles hardly do.
+const minTitleChars = 2;
+
+function findPeople(text: string, phones: readonly AddressPart[]): AddressPart[] {
+  const names = [...findCuedNames(text, minTitleChars), ...phones.flatMap((phone) => findNamesBeside(text, phone))];
+  return names.map(({ start, end }) => ({ role: 'name', start, end }));
+}
+
+/** In order; of two that overlap the first and longer one. */
+function ordered(parts: readonly AddressPart[]): AddressPart[] {
+  const all = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
+  const merged: AddressPart[] = [];
+  for (const part of all) if (part.start >= (merged.at(-1)?.end ?? 0)) merged.push(part);
+  return merged;
+}
