@@ -33,7 +33,8 @@ export function chineseDigit(character: string): string | undefined {
   return Object.hasOwn(digits, character) ? digits[character] : undefined;
 }
 
-const multipliers = '十百千拾佰仟';
+/** Ten, hundred, thousand: a number with one of them is not read out digit by digit. */
+export const multipliers = '十百千拾佰仟';
 
 /** Every character of Chinese numbers. */
 export const chineseNumerals: string = Object.keys(digits).join('') + multipliers;

@@ -1,3 +1,4 @@
+import { chineseDigit } from '../../text/numerals.ts';
 import { digit, kindAt, letter } from './characters.ts';
 import { marketEnd, type PlaceClass, placeBefore } from './places.ts';
 import type { NumberRole, NumberToken } from './tokens.ts';
@@ -130,15 +131,12 @@ function buildingVerdict(text: string, token: NumberToken, state: State): Verdic
   return ['building'];
 }
 
-const aisles = '街区道行排';
-
-/** Inside a market 3楼12街 is an aisle, and so is B区 inside a building: they lead to one stall. */
+/** Inside a market 3楼12街 is an aisle: it leads to one stall. So does the B区 of B区418档. */
 function isAisle(text: string, token: NumberToken, next: NumberToken | undefined, state: State): boolean {
   const word = text[token.suffixEnd - 1] as string;
-  if (!aisles.includes(word)) return false;
-  if (word === '区') return state.depth >= depths.building && token.script === 'letters';
+  if (word === '区') return state.depth >= depths.floor && next?.suffix === 'room';
   if (!isInMarket(token, state)) return false;
-  return word === '街' || state.depth >= depths.floor || next !== undefined;
+  return state.depth >= depths.floor ? '街道行排'.includes(word) : word === '街' && token.suffixEnd - token.end === 1;
 }
 
 /** 门 and 梯 are entrances inside a building, and landmarks (车站2号门) before. */
@@ -224,28 +222,25 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
   const isInsideName = !isEnd && (isHanAt(text, token.end) || (kindAt(text, token.end) & letter) !== 0);
   if (script === 'glyphs') return depth >= depths.building ? ['room'] : ['other', 'room'];
   if (script === 'letters') return depth >= depths.building ? ['room'] : ['other', 'building'];
+  const isIndoors = place === 'tower' || place === 'hall' || place === 'stall' || isInMarket(token, state);
   if (script === 'chinese') {
-    if (depth >= depths.building && isEnd) return ['room'];
-    if (isInsideName) return ['other', depth >= depths.building && digitCount >= 2 ? 'room' : 'other'];
-    return digitCount >= 3 || (digitCount === 2 && depth >= depths.door) ? ['room'] : ['other', 'room'];
+    if (isEnd && (depth >= depths.door || isIndoors)) return ['room'];
+    return ['other', isEnd || isIndoors || depth >= depths.building ? 'room' : 'other'];
   }
-  if (depth >= depths.building) return ['room'];
-  if (place === 'stall') return ['room'];
-  if (isInMarket(token, state) && place !== 'road') return digitCount >= 2 || isEnd ? ['room'] : ['other', 'room'];
-  if (place === 'tower') return digitCount >= 3 || !isInsideName ? ['room'] : ['other', 'room'];
+  if (depth >= depths.building || place === 'stall') return ['room'];
+  if (isIndoors) return ['room'];
   if (token.hasLetterInFront && digitCount >= 3) return ['room'];
   if (isInsideName) {
-    if (depth === depths.door && digitCount >= 3 && (isGlued || place === 'hall' || place === 'estate')) return ['room'];
-    if (place === 'hall' && digitCount >= 4) return ['room'];
-    return ['other', digitCount >= 3 && (depth === depths.door || place !== undefined) ? 'room' : 'other'];
+    const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && place === 'estate'));
+    return isRoom ? ['room'] : ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
   }
-  if (depth === depths.nothing && (place === 'road' || place === 'lane') && digitCount <= maxDoorDigits) {
-    return ['door', 'room'];
+  if (place === 'road' || place === 'lane') {
+    if (depth === depths.nothing && digitCount <= maxDoorDigits) return ['door', 'room'];
+    if (depth === depths.door && !isGlued) return ['door', 'room'];
   }
-  if (depth === depths.door && place === 'road' && token.gapStart < token.start) return ['door', 'room'];
   if (depth === depths.door && text[token.start - 1] === '之' && digitCount <= 2) return ['door', 'room'];
-  if (digitCount >= 3 || isGlued || place === 'hall') return ['room'];
-  return depth === depths.door ? ['room'] : ['building', 'room'];
+  const mayBeBuilding = place === 'estate' && depth === depths.nothing && digitCount < 3 && !isGlued;
+  return mayBeBuilding ? ['building', 'room'] : ['room'];
 }
 
 const isList = (tokens: readonly NumberToken[], from: number, length: number): boolean => {
@@ -284,6 +279,7 @@ function chainVerdicts(
   const isRoad = place === 'road' || place === 'lane';
   if (state.depth >= depths.building || place === 'stall') return all('room');
   if (isInMarket(first, state) && !isRoad) return all('room');
+  const isIndoors = place === 'tower' || place === 'hall';
   if (last.suffix === 'keep' || last.suffix === 'road') return all('other');
   if (last.suffix === 'weak' && chain.length === 2 && last.digitCount < 3) return all('other');
   if (last.suffix === 'building') return all('building');
@@ -293,6 +289,9 @@ function chainVerdicts(
   }
   const isOnRoad = state.depth === depths.nothing && (isRoad || place === 'village');
   if (isOnRoad && chain.length === 2 && isDoorRange(text, first, last)) return [['door'], ['door', 'room']];
+  // Behind the name of an estate 3-501 begins with a building; elsewhere it can be an entrance or a floor as well.
+  const startsInside = isIndoors || (!isOnRoad && (place !== 'estate' || first.script === 'chinese'));
+  if (startsInside && chain.length === 2 && first.suffix === undefined) return [['unit', 'building'], ['room']];
   return deepening(chain, isOnRoad, state);
 }
 
@@ -322,6 +321,9 @@ function isDoorRange(text: string, first: NumberToken, last: NumberToken): boole
 
 function valueOf(text: string, { start, end }: NumberToken): number {
   let value = 0;
-  for (let at = start; at < end; at++) if (kindAt(text, at) & digit) value = value * 10 + text.charCodeAt(at) - 48;
+  for (let at = start; at < end; at++) {
+    const figure = chineseDigit(text[at] as string) ?? (kindAt(text, at) & digit ? text[at] : undefined);
+    if (figure !== undefined) value = value * 10 + Number(figure);
+  }
   return value;
 }

@@ -1,4 +1,5 @@
 import { findPhones } from '../phone/index.ts';
+import { isDigit } from '../span.ts';
 import { findCuedNames, findNamesBeside } from '../textNames.ts';
 import type { AddressPart } from './part.ts';
 
@@ -41,7 +42,9 @@ function findLongPhones(text: string): AddressPart[] {
 const minTitleChars = 2;
 
 function findPeople(text: string, phones: readonly AddressPart[]): AddressPart[] {
-  const names = [...findCuedNames(text, minTitleChars), ...phones.flatMap((phone) => findNamesBeside(text, phone))];
+  // 13812345678，解放路12号: what a number follows is a road.
+  const beside = phones.flatMap((phone) => findNamesBeside(text, phone)).filter(({ end }) => !isDigit(text[end]));
+  const names = [...findCuedNames(text, minTitleChars), ...beside];
   return names.map(({ start, end }) => ({ role: 'name', start, end }));
 }
 

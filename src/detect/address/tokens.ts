@@ -1,4 +1,5 @@
 import { ignorable } from '../../text/fold.ts';
+import { multipliers } from '../../text/numerals.ts';
 import { digit, glyph, kindAt, letter, nextNumberStart, numeral } from './characters.ts';
 import type { AddressRole } from './part.ts';
 import { type SuffixClass, suffixAt } from './suffixes.ts';
@@ -108,7 +109,7 @@ function readRun(text: string, at: number): Run | undefined {
 }
 
 const stems = '甲乙丙丁戊己庚辛';
-const stemSuffixes: readonly SuffixClass[] = ['building', 'entrance', 'gate', 'room'];
+const stemSuffixes = '栋 幢 座 排 塔 组团 单元 门 梯 室 户 房'.split(' ');
 const directions = '东西南北中左右前后';
 const floorWords: readonly (readonly [string, number])[] = [
   ['顶楼', 1],
@@ -126,8 +127,7 @@ const floorWords: readonly (readonly [string, number])[] = [
 function readWordNumber(text: string, at: number): Run | undefined {
   const character = text[at] as string;
   if (stems.includes(character)) {
-    const cls = suffixAt(text, at + 1)?.cls;
-    const isNumber = cls !== undefined && stemSuffixes.includes(cls);
+    const isNumber = stemSuffixes.includes(suffixAt(text, at + 1)?.text ?? '');
     return isNumber ? { end: at + 1, script: 'letters', ...none } : undefined;
   }
   if (directions.includes(character)) {
@@ -152,11 +152,13 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
   let seen = 0;
   let end = at;
   let digitCount = 0;
+  let isReadOut = true;
   while (end < text.length) {
     const kind = kindAt(text, end);
     if (kind & (digit | glyph) || (kind & numeral && !isTypedDash(text, end))) {
       seen |= kind;
       digitCount++;
+      if (multipliers.includes(text[end] as string)) isReadOut = false;
       end++;
     } else if (text[end] === ignorable && end > at) {
       end++;
@@ -167,10 +169,14 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
     }
   }
   if (end === at) return undefined;
-  const script = seen & digit ? 'digits' : seen & numeral ? 'chinese' : 'glyphs';
+  // 三〇一 read out digit by digit is 301; 十三 and 三 stand in names too.
+  const isFigure = seen & digit || (seen & numeral && isReadOut && digitCount >= minReadOutDigits);
+  const script = isFigure ? 'digits' : seen & numeral ? 'chinese' : 'glyphs';
   // However wide a mask is, it says the same.
   return { end, script, digitCount: script === 'glyphs' ? 2 : digitCount, hasLetterInFront };
 }
+
+const minReadOutDigits = 3;
 
 const isTypedDash = (text: string, at: number): boolean =>
   text[at] === '一' && (kindAt(text, at - 1) & (digit | glyph)) !== 0 && (kindAt(text, at + 1) & (digit | glyph)) !== 0;
@@ -194,8 +200,9 @@ function readLetters(text: string, at: number): Run | undefined {
   const end = at + length;
   if (length > 2) return undefined;
   const next = kindAt(text, end);
-  if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & digit) return { end, script: 'letters', ...none };
+  if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & (digit | numeral)) return { end, script: 'letters', ...none };
   if (next & (digit | glyph | numeral)) return readNumber(text, end, true);
+  if (length > 1 && !'区座栋幢楼'.includes(text[end] ?? ' ')) return undefined;
   const isLast = length === 1 && (end === text.length || ' ,;)）]】、'.includes(text[end] as string));
   return isLast || suffixAt(text, end) !== undefined ? { end, script: 'letters', ...none } : undefined;
 }
