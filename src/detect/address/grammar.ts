@@ -105,10 +105,14 @@ function singleVerdict(
       return buildingVerdict(text, token, state);
     case 'road':
     case 'keep':
+      if (isDoorOfRoad(text, token, place, state)) return ['door'];
       return isAisle(text, token, next, state) ? ['unit'] : ['other'];
+    case 'lane':
+      return state.depth >= depths.building ? ['other', 'building'] : ['door'];
     case 'entrance':
       return ['unit'];
     case 'gate':
+      if (isDoorOfRoad(text, token, place, state)) return ['door'];
       return gateVerdict(token, next, state);
     case 'floor':
       return floorVerdict(text, token, next, state);
@@ -121,6 +125,12 @@ function singleVerdict(
     case undefined:
       return bareVerdict(text, token, place, state);
   }
+}
+
+/** 长平路437号街町酒店: behind a road 号 ends the door number, whatever word it could begin. 807巷 is a lane with a number. */
+function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): boolean {
+  if (state.depth !== depths.nothing || (place !== 'road' && place !== 'lane')) return false;
+  return text[token.end] === '号' || (text[token.end] === '巷' && token.digitCount >= 3);
 }
 
 /** 9幢D座, 17楼A座: a part of the building that was named already; 4幢624幢 is a slip of the hand. */
@@ -166,6 +176,7 @@ function floorVerdict(text: string, token: NumberToken, next: NumberToken | unde
 function weakVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
   if (token.script !== 'digits') return ['other'];
   if (state.depth >= depths.building) return ['room'];
+  if (state.depth === depths.nothing && (place === 'road' || place === 'lane')) return ['door'];
   const isGlued = token.gapStart === token.start;
   const isRoom =
     token.digitCount >= 3 &&
@@ -191,8 +202,9 @@ function numberVerdict(text: string, token: NumberToken, place: PlaceClass | und
   const isHash = text[token.suffixEnd - 1] === '#';
   if (depth >= depths.building) return ['room'];
   if (place === 'road' || place === 'lane') {
-    if (depth === depths.door && place === 'road') return ['door', 'room'];
-    return token.digitCount > maxDoorDigits ? ['room', 'door'] : place === 'lane' ? ['door', 'building'] : ['door'];
+    // 123弄45号: the lane has the number of the road's door, the building its own.
+    if (depth === depths.door) return place === 'lane' ? ['building', 'room'] : ['door', 'room'];
+    return token.digitCount > maxDoorDigits ? ['room', 'door'] : ['door'];
   }
   if (token.digitCount > maxDoorDigits || place === 'stall' || isInMarket(token, state)) return ['room'];
   if (place === 'tower') return ['room', 'building'];
@@ -230,13 +242,14 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
   if (depth >= depths.building || place === 'stall') return ['room'];
   if (isIndoors) return ['room'];
   if (token.hasLetterInFront && digitCount >= 3) return ['room'];
-  if (isInsideName) {
-    const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && place === 'estate'));
-    return isRoom ? ['room'] : ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
-  }
   if (place === 'road' || place === 'lane') {
     if (depth === depths.nothing && digitCount <= maxDoorDigits) return ['door', 'room'];
     if (depth === depths.door && !isGlued) return ['door', 'room'];
+    if (depth === depths.door && place === 'lane') return digitCount >= 3 ? ['room', 'building'] : ['building', 'room'];
+  }
+  if (isInsideName) {
+    const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && place === 'estate'));
+    return isRoom ? ['room'] : ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
   }
   if (depth === depths.door && text[token.start - 1] === '之' && digitCount <= 2) return ['door', 'room'];
   const mayBeBuilding = place === 'estate' && depth === depths.nothing && digitCount < 3 && !isGlued;
@@ -287,7 +300,7 @@ function chainVerdicts(
     const role = last.suffix === 'floor' ? 'floor' : 'unit';
     return chain.map((_, i) => (i < chain.length - 1 && chain.length > 2 ? ['building'] : [role]));
   }
-  const isOnRoad = state.depth === depths.nothing && (isRoad || place === 'village');
+  const isOnRoad = (state.depth === depths.nothing && (isRoad || place === 'village')) || place === 'lane';
   if (isOnRoad && chain.length === 2 && isDoorRange(text, first, last)) return [['door'], ['door', 'room']];
   // Behind the name of an estate 3-501 begins with a building; elsewhere it can be an entrance or a floor as well.
   const startsInside = isIndoors || (!isOnRoad && (place !== 'estate' || first.script === 'chinese'));

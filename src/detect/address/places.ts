@@ -7,9 +7,9 @@ import { type WordList, wordList } from './wordList.ts';
 export type PlaceClass = 'road' | 'lane' | 'village' | 'estate' | 'tower' | 'hall' | 'market' | 'stall';
 
 const places: WordList<PlaceClass> = /* @__PURE__ */ wordList({
-  road: '路 街 道 巷 胡同 环 环线 路段 路口 高速 国道',
+  road: '路 街 道 巷 胡同 环 环线 路段 路口 高速 国道 线 段',
   lane: '弄 弄堂',
-  village: '村 庄 屯 寨 组 队 社 塘 埭 坝 湾 岭 沟 浜 岙 坞 垟 宅 墩 埠 头 家 屋 桥 坑 坪 河 溪 山 庙 井 渡 埂 圩 窑 坎 营 旗 场部 嘎查 线 段',
+  village: '村 庄 屯 寨 组 队 社 塘 埭 坝 湾 岭 沟 浜 岙 坞 垟 宅 墩 埠 头 家 屋 桥 坑 坪 河 溪 山 庙 井 渡 埂 圩 窑 坎 营 旗 场部 嘎查',
   estate:
     '小区 社区 花园 新村 家园 山庄 别墅 苑 园 庭 府 城 邸 居 坊 里 郡 墅 轩 阁 台 峰 景 期 院 公馆 花苑 雅苑 庄园 校区 院区 厂区 工业区 工业园 园区 产业园 科技园 ' +
     '地块 宿舍区 生活区 家属院 大院 名都 一品 国际 世家 名门 公园 学院 大学 中学 小学 医院 区',

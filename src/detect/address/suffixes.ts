@@ -5,8 +5,8 @@
 import { type Word, type WordList, wordList } from './wordList.ts';
 
 /**
- * What the number before a suffix word is. `number` says nothing (12号); `road` and `keep` words belong to roads and regions;
- * `weak` ones to names (三中, 五家), where a number below a building is a room all the same (501家).
+ * What the number before a suffix word is. `number` says nothing (12号); `road` and `keep` words belong to roads and regions,
+ * `lane` to the lane of a road (123弄), `weak` ones to names (三中, 五家), where a number below a building is a room all the same (501家).
  */
 export type SuffixClass =
   | 'building'
@@ -16,13 +16,14 @@ export type SuffixClass =
   | 'room'
   | 'number'
   | 'road'
+  | 'lane'
   | 'keep'
   | 'weak';
 
 const suffixes: WordList<SuffixClass> = /* @__PURE__ */ wordList({
   building:
     '号楼 #楼 栋 幢 座 号栋 号幢 号座 #栋 #幢 #座 号馆 号库 号仓 号厂房 号车间 组团 号组团 号公寓 号别墅 舍 号舍 号宿舍 排 号塔 塔 号住宅楼 ' +
-    '撞 橦 号橦 号撞',
+    '撞 橦 懂 号橦 号撞 号懂',
   entrance: '单元 号单元',
   gate: '单 门洞 号门 门 梯 号梯 号门洞 号楼梯',
   floor: '楼 层 楼层 F 搂 号楼层 lou',
@@ -32,7 +33,8 @@ const suffixes: WordList<SuffixClass> = /* @__PURE__ */ wordList({
     '号门市 门市 号店铺 工位 号工位 卡座 号窗口 窗口 诊室 病房 病床',
   number: '号 #',
   road:
-    '路 街 巷 道 大道 大街 胡同 弄 支弄 环 环路 国道 省道 县道 乡道 高速 横路 纬路 经路 马路 号路 号街 号大街 支路 街坊 条 线 号线 公路 弄堂 里弄 横街 横巷 直街',
+    '路 街 巷 道 大道 大街 胡同 支弄 环 环路 国道 省道 县道 乡道 高速 横路 纬路 经路 马路 号路 号街 号大街 支路 街坊 条 线 号线 公路 里弄 横街 横巷 直街',
+  lane: '弄 弄堂',
   keep:
     '区 通道 号通道 行 村 社区 小区 米 公里 千米 乡 镇 桥 号桥 号院 号大院 院 地块 号地块 号坑 号井 号泊位 号码头 码头 号小区 号村 道口 岔口 期 号公馆 号酒店 号会所 号大厅 号广场 号花园 ' +
     '号国际 号公园 号艺术 号创意 号府 号工厂 号小镇 号温泉 号航站楼 航站楼',
