@@ -46,10 +46,10 @@ function makeTable(): Uint8Array {
   return kinds;
 }
 
-/** Bits of the unit at `at`; 0 past the end. */
+/** Bits of the unit at `at`; 0 outside the text. */
 export function kindAt(text: string, at: number): number {
   table ??= makeTable();
-  return at < text.length ? (table[text.charCodeAt(at)] as number) : 0;
+  return at >= 0 && at < text.length ? (table[text.charCodeAt(at)] as number) : 0;
 }
 
 /** Offset of the first unit from `at` on that may begin a number, or the length of the text. */

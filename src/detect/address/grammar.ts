@@ -188,9 +188,13 @@ function weakVerdict(text: string, token: NumberToken, place: PlaceClass | undef
 const isDoorstep = (text: string, { end, suffixEnd }: NumberToken): boolean =>
   /^ ?(?:门口|门卫|楼下|楼上|座机)/u.test(text.slice(end, suffixEnd));
 
-/** 莫泰168店, 三户村: a number in a name. */
+/** 三户村, 4S店: a number in a name. */
 const isName = (text: string, token: NumberToken): boolean =>
-  token.script === 'chinese' && token.digitCount === 1 && isHanAt(text, token.suffixEnd) && !isTail(text, token.suffixEnd);
+  /^4[Ss]店$/u.test(text.slice(token.start, token.suffixEnd)) ||
+  (token.script === 'chinese' &&
+    token.digitCount === 1 &&
+    isHanAt(text, token.suffixEnd) &&
+    !isTail(text, token.suffixEnd));
 
 const isHanAt = (text: string, at: number): boolean => text[at] !== undefined && (text[at] as string) >= '\u3400';
 

@@ -7,7 +7,7 @@ import { type WordList, wordList } from './wordList.ts';
 export type PlaceClass = 'road' | 'lane' | 'village' | 'estate' | 'tower' | 'hall' | 'market' | 'stall';
 
 const places: WordList<PlaceClass> = /* @__PURE__ */ wordList({
-  road: '路 街 道 巷 胡同 环 环线 路段 路口 高速 国道 线 段',
+  road: '路 街 道 巷 胡同 环 环线 路段 路口 高速 国道 线 段 路东 路西 路南 路北 路中 街东 街西 街南 街北 街中 大道东 大道西 大道南 大道北 大道中 横道',
   lane: '弄 弄堂',
   village: '村 庄 屯 寨 组 队 社 塘 埭 坝 湾 岭 沟 浜 岙 坞 垟 宅 墩 埠 头 家 屋 桥 坑 坪 河 溪 山 庙 井 渡 埂 圩 窑 坎 营 旗 场部 嘎查',
   estate:

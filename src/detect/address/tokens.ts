@@ -127,7 +127,8 @@ const floorWords: readonly (readonly [string, number])[] = [
 function readWordNumber(text: string, at: number): Run | undefined {
   const character = text[at] as string;
   if (stems.includes(character)) {
-    if (kindAt(text, at + 1) & digit) return readNumber(text, at + 1, false);
+    const isFirst = kindAt(text, at + 1) & digit && !(kindAt(text, at - 1) & digit);
+    if (isFirst) return readNumber(text, at + 1, false);
     const isNumber = stemSuffixes.includes(suffixAt(text, at + 1)?.text ?? '');
     return isNumber ? { end: at + 1, script: 'letters', ...none } : undefined;
   }
