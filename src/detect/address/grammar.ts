@@ -25,8 +25,9 @@ type Verdict = readonly [role: NumberRole, alternative?: NumberRole];
  * Gives every number a role, left to right: its suffix word decides where it can; where it cannot, the place on its left, its
  * position in a chain and the depth reached so far. What stays unclear below a building is a room: hidden.
  */
-export function assignRoles(text: string, tokens: readonly NumberToken[]): void {
-  const state: State = { depth: depths.nothing, marketEnd: marketEnd(text), hasRoad: false };
+export function assignRoles(text: string, tokens: readonly NumberToken[], hasMarket: boolean): void {
+  const stalls = hasMarket && tokens.length > 0 ? marketEnd(text) : Number.POSITIVE_INFINITY;
+  const state: State = { depth: depths.nothing, marketEnd: stalls, hasRoad: false };
   for (let i = 0; i < tokens.length; ) {
     const length = groupLength(tokens, i);
     const first = tokens[i] as NumberToken;
@@ -37,6 +38,7 @@ export function assignRoles(text: string, tokens: readonly NumberToken[]): void 
     else settleGroup(text, tokens, i, length, place, state);
     for (let k = i; k < i + length; k++) {
       const token = tokens[k] as NumberToken;
+      token.place = place;
       state.depth = Math.max(state.depth, depthOf[token.role]);
       if (token.suffix === 'road') state.hasRoad = true;
     }
@@ -81,7 +83,8 @@ function groupLength(tokens: readonly NumberToken[], from: number): number {
   let length = 1;
   for (;;) {
     const next = tokens[from + length];
-    if (next === undefined || next.joint === 'none' || !isChainLink(tokens[from + length - 1] as NumberToken)) return length;
+    if (next === undefined || next.joint === 'none' || !isChainLink(tokens[from + length - 1] as NumberToken))
+      return length;
     length++;
   }
 }
@@ -253,7 +256,9 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
   }
   if (isInsideName) {
     const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && place === 'estate'));
-    return isRoom ? ['room'] : ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
+    return isRoom
+      ? ['room']
+      : ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
   }
   if (depth === depths.door && text[token.start - 1] === '之' && digitCount <= 2) return ['door', 'room'];
   const mayBeBuilding = place === 'estate' && depth === depths.nothing && digitCount < 3 && !isGlued;
@@ -316,7 +321,10 @@ function chainVerdicts(
 function deepening(chain: readonly NumberToken[], isOnRoad: boolean, state: State): Verdict[] {
   const first = chain[0] as NumberToken;
   const isGlued = state.depth === depths.door && first.gapStart === first.start;
-  const isFarDown = !isOnRoad && first.suffix === undefined && (first.digitCount >= 3 || (first.hasLetterInFront && first.digitCount >= 2));
+  const isFarDown =
+    !isOnRoad &&
+    first.suffix === undefined &&
+    (first.digitCount >= 3 || (first.hasLetterInFront && first.digitCount >= 2));
   const head: Verdict =
     isOnRoad || (first.suffix === 'number' && state.depth === depths.nothing)
       ? ['door', 'building']
@@ -331,12 +339,12 @@ function deepening(chain: readonly NumberToken[], isOnRoad: boolean, state: Stat
 /** 298-300号 is a range of gates; 1472-693 and 12-503 are a gate and a room. */
 function isDoorRange(text: string, first: NumberToken, last: NumberToken): boolean {
   if (last.digitCount <= 2) return true;
-  const from = valueOf(text, first);
-  const to = valueOf(text, last);
+  const from = figureOf(text, first);
+  const to = figureOf(text, last);
   return to > from && to - from <= 60;
 }
 
-function valueOf(text: string, { start, end }: NumberToken): number {
+function figureOf(text: string, { start, end }: NumberToken): number {
   let value = 0;
   for (let at = start; at < end; at++) {
     const figure = chineseDigit(text[at] as string) ?? (kindAt(text, at) & digit ? text[at] : undefined);

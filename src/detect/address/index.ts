@@ -1,13 +1,17 @@
 import { assertString } from '../../errors.ts';
 import { fold } from '../../text/fold.ts';
+import type { Span } from '../span.ts';
 import { type Survey, survey } from './characters.ts';
 import { assignRoles } from './grammar.ts';
 import { findIntruders } from './intruders.ts';
 import type { AddressPart, AddressRole } from './part.ts';
 import { simplify } from './suffixes.ts';
-import { type NumberRole, type NumberToken, tokenize } from './tokens.ts';
+import { type NumberToken, tokenize } from './tokens.ts';
 
+export { type Survey, survey } from './characters.ts';
 export type { AddressPart, AddressRole } from './part.ts';
+export { type AddressTagger, taggedRoles } from './tagger.ts';
+export type { NumberRole, NumberToken } from './tokens.ts';
 
 /**
  * Finds the parts of a Chinese address that a policy may hide: door, building, unit, floor and room numbers, and people,
@@ -24,50 +28,51 @@ export type { AddressPart, AddressRole } from './part.ts';
  */
 export function findAddressParts(address: string): readonly AddressPart[] {
   assertString(address, 'address');
-  return readAddress(address, survey(address)).parts(isNamed);
+  return partsOf(readAddress(address, survey(address)), nameOf);
 }
 
-const isNamed = ({ role }: NumberToken): boolean => role !== 'other';
+const nameOf = ({ role }: NumberToken): AddressRole | undefined => (role === 'other' ? undefined : role);
 
 /** An address with its numbers understood. */
 export interface AddressReading {
   /** Folded, simplified, and with a glyph for every unit of an intruder. */
   readonly text: string;
+  /** Its numbers with their roles. */
   readonly numbers: readonly NumberToken[];
+  /** People, phones and notes that were typed into it. */
   readonly intruders: readonly AddressPart[];
-  /** The intruders and the numbers that `isWanted` picks, in order. */
-  parts(isWanted: (token: NumberToken) => boolean): AddressPart[];
 }
 
 /** Reads an address that was surveyed. */
 export function readAddress(address: string, seen: Survey): AddressReading {
   const folded = seen.isPlain ? address : fold(address);
-  const text = seen.isSimplified && seen.isPlain ? folded : simplify(folded);
-  const intruders = seen.hasIntruder ? findIntruders(text) : [];
+  const cues = seen.isPlain ? seen : survey(folded);
+  const text = cues.isSimplified ? folded : simplify(folded);
+  const intruders = findIntruders(text, cues);
   // What does not belong there would move the level of the grammar: it is read as masked already.
   // That way a mask of the mask comes out the same.
   const cut = intruders.length === 0 ? text : maskOut(text, intruders);
-  const numbers = tokenize(cut);
-  assignRoles(cut, numbers);
-  return { text: cut, numbers, intruders, parts: (isWanted) => collect(numbers, intruders, isWanted) };
+  const numbers = tokenize(cut, address);
+  assignRoles(cut, numbers, cues.hasMarket);
+  return { text: cut, numbers, intruders };
 }
 
-function collect(
-  numbers: readonly NumberToken[],
-  intruders: readonly AddressPart[],
-  isWanted: (token: NumberToken) => boolean,
+/** The intruders, and the numbers that `pick` has a role for, in order. */
+export function partsOf(
+  { numbers, intruders }: AddressReading,
+  pick: (token: NumberToken, index: number) => AddressRole | undefined,
 ): AddressPart[] {
   const parts: AddressPart[] = [];
-  for (const token of numbers) {
-    if (!isWanted(token)) continue;
-    const role = namedRole(token.role === 'other' ? token.alternative : token.role);
-    if (intruders.length === 0) parts.push({ role, start: token.start, end: token.end });
-    else parts.push(...outside({ role, start: token.start, end: token.end }, intruders));
+  for (let i = 0; i < numbers.length; i++) {
+    const token = numbers[i] as NumberToken;
+    const role = pick(token, i);
+    if (role === undefined) continue;
+    const part = { role, start: token.start, end: token.end };
+    if (intruders.length === 0) parts.push(part);
+    else parts.push(...outside(part, intruders));
   }
   return intruders.length === 0 ? parts : ordered([...intruders, ...parts]);
 }
-
-const namedRole = (role: NumberRole): AddressRole => (role === 'other' ? 'room' : role);
 
 /** What of a number is left beside a person or phone glued to it (B138…): those decide for themselves. */
 function outside(part: AddressPart, intruders: readonly AddressPart[]): AddressPart[] {
@@ -78,7 +83,8 @@ function outside(part: AddressPart, intruders: readonly AddressPart[]): AddressP
   return [before, after].filter(({ start, end }) => start < end);
 }
 
-function maskOut(text: string, spans: readonly AddressPart[]): string {
+/** The text with a glyph for every unit of the spans, which are ordered and disjoint. */
+export function maskOut(text: string, spans: readonly Span[]): string {
   let result = '';
   let at = 0;
   for (const { start, end } of spans) {

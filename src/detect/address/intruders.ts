@@ -1,12 +1,16 @@
 import { findPhones } from '../phone/index.ts';
 import { isDigit } from '../span.ts';
 import { findCuedNames, findNamesBeside } from '../textNames.ts';
+import type { Survey } from './characters.ts';
 import type { AddressPart } from './part.ts';
 
 /** What does not belong into an address but is typed there: phones, people, delivery notes in brackets. */
-export function findIntruders(text: string): AddressPart[] {
-  const phones = findLongPhones(text);
-  return ordered([...findNotes(text), ...phones, ...findPeople(text, phones)]);
+export function findIntruders(text: string, { mayHaveNote, mayHavePerson, mayHavePhone }: Survey): AddressPart[] {
+  if (!mayHaveNote && !mayHavePerson && !mayHavePhone) return [];
+  const notes = mayHaveNote ? findNotes(text) : [];
+  const phones = mayHavePhone ? findLongPhones(text) : [];
+  const people = mayHavePerson || phones.length > 0 ? findPeople(text, phones) : [];
+  return ordered([...notes, ...phones, ...people]);
 }
 
 /** Delivery notes in brackets: a person, a code, a habit. Brackets around a place name stay. */

@@ -9,7 +9,8 @@ export type PlaceClass = 'road' | 'lane' | 'village' | 'estate' | 'tower' | 'hal
 const places: WordList<PlaceClass> = /* @__PURE__ */ wordList({
   road: '路 街 道 巷 胡同 环 环线 路段 路口 高速 国道 线 段 路东 路西 路南 路北 路中 街东 街西 街南 街北 街中 大道东 大道西 大道南 大道北 大道中 横道',
   lane: '弄 弄堂',
-  village: '村 庄 屯 寨 组 队 社 塘 埭 坝 湾 岭 沟 浜 岙 坞 垟 宅 墩 埠 头 家 屋 桥 坑 坪 河 溪 山 庙 井 渡 埂 圩 窑 坎 营 旗 场部 嘎查',
+  village:
+    '村 庄 屯 寨 组 队 社 塘 埭 坝 湾 岭 沟 浜 岙 坞 垟 宅 墩 埠 头 家 屋 桥 坑 坪 河 溪 山 庙 井 渡 埂 圩 窑 坎 营 旗 场部 嘎查',
   estate:
     '小区 社区 花园 新村 家园 山庄 别墅 苑 园 庭 府 城 邸 居 坊 里 郡 墅 轩 阁 台 峰 景 期 院 公馆 花苑 雅苑 庄园 校区 院区 厂区 工业区 工业园 园区 产业园 科技园 ' +
     '地块 宿舍区 生活区 家属院 大院 名都 一品 国际 世家 名门 公园 学院 大学 中学 小学 医院 区',
@@ -35,11 +36,11 @@ export function placeBefore(text: string, end: number): PlaceClass | undefined {
   return places.endingAt(text, at)?.cls;
 }
 
-/** Places where 号 is a stall, not a gate. */
+/** Places where 号 is a stall, not a gate. Each has one of 场 城: the survey of an address looks for them. */
 const market =
-  /市场|商贸城|贸易城|批发城|汽配城|汽配区|建材城|皮革城|电器城|家具城|家居城|服装城|小商品城|灯具城|五金城|数码城|电脑城|轻纺城|家纺城|纺织城|招商城|物资城|装饰城|装潢城|材料城|汽车城|鞋城|食品城|茶城|布市|电子城|玩具城|饰品城|图书城|花卉城|商城|批发部/u;
+  /市场|商贸城|贸易城|批发城|汽配城|建材城|皮革城|电器城|家具城|家居城|服装城|小商品城|灯具城|五金城|数码城|电脑城|轻纺城|家纺城|纺织城|招商城|物资城|装饰城|装潢城|材料城|汽车城|鞋城|食品城|茶城|电子城|玩具城|饰品城|图书城|花卉城|商城/u;
 
-/** Offset after the first market word, or infinity. Needs one of 城 场 区 市 部, so most addresses never get here. */
+/** Offset after the first market word, or infinity. */
 export function marketEnd(text: string): number {
   const found = market.exec(text);
   return found === null ? Number.POSITIVE_INFINITY : found.index + found[0].length;

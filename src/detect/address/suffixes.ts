@@ -32,8 +32,7 @@ const suffixes: WordList<SuffixClass> = /* @__PURE__ */ wordList({
     '门面 门面房 店面 号店面 商铺 号铺位 包厢 寝室 号寝室 教室 号教室 办公室 号办公室 号房间 间 专柜 号专柜 信箱 号信箱 号营业房 营业房 号网点 号车库 号摊铺 ' +
     '号门市 门市 号店铺 工位 号工位 卡座 号窗口 窗口 诊室 病房 病床',
   number: '号 #',
-  road:
-    '路 街 巷 道 大道 大街 胡同 支弄 环 环路 国道 省道 县道 乡道 高速 横路 纬路 经路 马路 号路 号街 号大街 支路 街坊 条 线 号线 公路 里弄 横街 横巷 直街',
+  road: '路 街 巷 道 大道 大街 胡同 支弄 环 环路 国道 省道 县道 乡道 高速 横路 纬路 经路 马路 号路 号街 号大街 支路 街坊 条 线 号线 公路 里弄 横街 横巷 直街',
   lane: '弄 弄堂',
   keep:
     '区 通道 号通道 行 村 社区 小区 米 公里 千米 乡 镇 桥 号桥 号院 号大院 院 地块 号地块 号坑 号井 号泊位 号码头 码头 号小区 号村 道口 岔口 期 号公馆 号酒店 号会所 号大厅 号广场 号花园 ' +
@@ -47,7 +46,8 @@ const suffixes: WordList<SuffixClass> = /* @__PURE__ */ wordList({
 export const suffixAt = (text: string, at: number): Word<SuffixClass> | undefined => suffixes.startingAt(text, at);
 
 /** Traditional characters of the word lists; the simplified ones stand at the same places of {@link simplified}. */
-export const traditional = '號樓單層棟東門區鎮鄉縣廣莊國興華雲園廈寧辦鋪龍組隊戶間條媽貳陸兩叄總師側場會館戰傢賓寫綜閣臺灣邨';
+export const traditional =
+  '號樓單層棟東門區鎮鄉縣廣莊國興華雲園廈寧辦鋪龍組隊戶間條媽貳陸兩叄總師側場會館戰傢賓寫綜閣臺灣邨';
 const simplified = '号楼单层栋东门区镇乡县广庄国兴华云园厦宁办铺龙组队户间条妈贰陆两叁总师侧场会馆战家宾写综阁台湾村';
 
 const toSimplified: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(

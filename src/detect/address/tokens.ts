@@ -1,7 +1,9 @@
 import { ignorable } from '../../text/fold.ts';
 import { multipliers } from '../../text/numerals.ts';
-import { digit, glyph, kindAt, letter, nextNumberStart, numeral } from './characters.ts';
+import { isAsciiLetter } from '../span.ts';
+import { digit, direction, glyph, kindAt, letter, nextNumberStart, numeral, stem } from './characters.ts';
 import type { AddressRole } from './part.ts';
+import type { PlaceClass } from './places.ts';
 import { type SuffixClass, suffixAt } from './suffixes.ts';
 
 /** How a number is joined to the one before: `chain` leads deeper (3-2-501), `list` names several of a kind (13、14号). */
@@ -27,8 +29,11 @@ export interface NumberToken {
   readonly joint: Joint;
   /** End of the token before, with its suffix: what lies between is a name or nothing. */
   readonly gapStart: number;
-  /** What it is, and what else it may be: given by the grammar. */
+  /** What the name on its left ends in, given by the grammar; inside a chain that of the first number. */
+  place: PlaceClass | undefined;
+  /** What it is, given by the grammar. */
   role: NumberRole;
+  /** What else it may be as far as its words tell; the same as `role` where they leave no doubt. */
   alternative: NumberRole;
 }
 
@@ -39,8 +44,8 @@ interface Run {
   readonly hasLetterInFront: boolean;
 }
 
-/** Reads every number of an address. `text` is folded and simplified. */
-export function tokenize(text: string): NumberToken[] {
+/** Reads every number of an address. `text` is folded and simplified, `typed` the same as it was typed. */
+export function tokenize(text: string, typed: string): NumberToken[] {
   const tokens: NumberToken[] = [];
   let gapStart = 0;
   for (let at = nextNumberStart(text, 0); at < text.length; at = nextNumberStart(text, at)) {
@@ -49,16 +54,19 @@ export function tokenize(text: string): NumberToken[] {
       at++;
       continue;
     }
-    const isFloor = run.script !== 'letters' && isFloorMark(text, skipSpaces(text, run.end));
     const suffixStart = skipSpaces(text, run.end);
+    const isFloor = run.script !== 'letters' && isFloorMark(text, suffixStart);
     const word = isFloor ? undefined : suffixAt(text, suffixStart);
     const suffix = isFloor ? 'floor' : word?.cls;
     const floorEnd = suffixStart + (text[suffixStart] === '/' ? 2 : 1);
+    // Only the plain F of 12F is sure to be read as a word; /F and Ｆ are a part of the number.
+    const isPlainMark = text[suffixStart] !== '/' && isAsciiLetter(typed[suffixStart]);
+    const end = isFloor && !isPlainMark ? floorEnd : run.end;
     const suffixEnd = isFloor ? floorEnd : word === undefined ? run.end : suffixStart + word.length;
     const joint = tokens.length > 0 ? jointOf(text, gapStart, at) : 'none';
     tokens.push({
       start: at,
-      end: run.end,
+      end,
       suffixEnd,
       suffix,
       script: run.script,
@@ -66,6 +74,7 @@ export function tokenize(text: string): NumberToken[] {
       hasLetterInFront: run.hasLetterInFront,
       joint,
       gapStart,
+      place: undefined,
       role: 'other',
       alternative: 'other',
     });
@@ -104,14 +113,12 @@ const none = { digitCount: 0, hasLetterInFront: false } as const;
 function readRun(text: string, at: number): Run | undefined {
   const kind = kindAt(text, at);
   if (kind & letter) return readLetters(text, at);
-  const number = kind & (digit | glyph | numeral) ? readNumber(text, at, false) : undefined;
-  return number ?? readWordNumber(text, at);
+  return kind & (digit | glyph | numeral) ? readNumber(text, at, false) : readWordNumber(text, at, kind);
 }
 
-const stems = '甲乙丙丁戊己庚辛';
 const stemSuffixes = '栋 幢 座 排 塔 组团 单元 门 梯 室 户 房'.split(' ');
-const directions = '东西南北中左右前后';
-const floorWords: readonly (readonly [string, number])[] = [
+/** Words for a floor, and how much of each stands for its number. */
+const floorWords: readonly (readonly [word: string, length: number])[] = [
   ['顶楼', 1],
   ['顶层', 1],
   ['底楼', 1],
@@ -124,18 +131,17 @@ const floorWords: readonly (readonly [string, number])[] = [
 ];
 
 /** 甲单元, 东户, 顶楼: a word in the place of a number. */
-function readWordNumber(text: string, at: number): Run | undefined {
-  const character = text[at] as string;
-  if (stems.includes(character)) {
+function readWordNumber(text: string, at: number, kind: number): Run | undefined {
+  if (kind & stem) {
     const isFirst = kindAt(text, at + 1) & digit && !(kindAt(text, at - 1) & digit);
     if (isFirst) return readNumber(text, at + 1, false);
     const isNumber = stemSuffixes.includes(suffixAt(text, at + 1)?.text ?? '');
     return isNumber ? { end: at + 1, script: 'letters', ...none } : undefined;
   }
-  if (directions.includes(character)) {
-    const end = at + (directions.includes(text[at + 1] ?? ' ') ? 2 : 1);
-    const isUnit = text.startsWith('单元', end) || text.startsWith('户', end) || isGate(text, end);
-    if (isUnit) return { end, script: 'letters', ...none };
+  if (kind & direction) {
+    const end = at + (kindAt(text, at + 1) & direction ? 2 : 1);
+    const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, end);
+    return isUnit ? { end, script: 'letters', ...none } : undefined;
   }
   const word = floorWords.find(([floor]) => text.startsWith(floor, at));
   if (word === undefined) return undefined;
@@ -202,9 +208,10 @@ function readLetters(text: string, at: number): Run | undefined {
   const end = at + length;
   if (length > 2) return undefined;
   const next = kindAt(text, end);
-  if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & (digit | numeral)) return { end, script: 'letters', ...none };
+  if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & (digit | numeral))
+    return { end, script: 'letters', ...none };
   if (next & (digit | glyph | numeral)) return readNumber(text, end, true);
-  if (length > 1 && !'区座栋幢楼'.includes(text[end] ?? ' ')) return undefined;
+  if (length > 1 && !'区座栋幢楼室户房单'.includes(text[end] ?? ' ')) return undefined;
   const isLast = length === 1 && (end === text.length || ' ,;)）]】、'.includes(text[end] as string));
   return isLast || suffixAt(text, end) !== undefined ? { end, script: 'letters', ...none } : undefined;
 }

@@ -25,11 +25,20 @@ export function wordList<Class extends string>(words: Readonly<Record<Class, str
     }
   }
   for (const list of [...byFirst.values(), ...byLast.values()]) list.sort((a, b) => b.length - a.length);
+  // Loops, not find(): a closure for every look-up would be the costliest part of reading an address.
   return {
-    startingAt: (text, at) => byFirst.get(text.charCodeAt(at))?.find((word) => text.startsWith(word.text, at)),
-    endingAt: (text, end) => byLast.get(text.charCodeAt(end - 1))?.find((word) => text.endsWith(word.text, end)),
+    startingAt(text, at) {
+      for (const word of byFirst.get(text.charCodeAt(at)) ?? none) if (text.startsWith(word.text, at)) return word;
+      return undefined;
+    },
+    endingAt(text, end) {
+      for (const word of byLast.get(text.charCodeAt(end - 1)) ?? none) if (text.endsWith(word.text, end)) return word;
+      return undefined;
+    },
   };
 }
+
+const none: readonly never[] = [];
 
 function push<Value>(map: Map<number, Value[]>, key: number, value: Value): void {
   const list = map.get(key);

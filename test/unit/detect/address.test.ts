@@ -15,8 +15,8 @@ describe('findAddressParts', () => {
     ['栖柏花园八号楼二单元三零一室', 'building:八 unit:二 room:三零一'],
     ['栖柏花园３栋２单元５０１室', 'building:３ unit:２ room:５０１'],
     ['栖柏花园3棟2單元501室', 'building:3 unit:2 room:501'],
-    // 123弄 is a lane, so it belongs to the road.
-    ['岚屿路123弄45号67室', 'door:45 room:67'],
+    // The lane has the number of the road's door.
+    ['岚屿路123弄45号67室', 'door:123 building:45 room:67'],
     // Test vectors of GB/T 35639-2017.
     ['3号楼1单元6层2号', 'building:3 unit:1 floor:6 room:2'],
     ['8号楼5门201室', 'building:8 unit:5 room:201'],
