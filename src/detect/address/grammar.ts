@@ -109,6 +109,7 @@ function singleVerdict(
     case 'road':
     case 'keep':
       if (isDoorOfRoad(text, token, place, state)) return ['door'];
+      if (place === 'lane' && text[token.end] === '号') return ['building', 'room'];
       return isAisle(text, token, next, state) ? ['unit'] : ['other'];
     case 'lane':
       return state.depth >= depths.building ? ['other', 'building'] : ['door'];
@@ -130,10 +131,10 @@ function singleVerdict(
   }
 }
 
-/** 长平路437号街町酒店: behind a road 号 ends the door number, whatever word it could begin. 807巷 is a lane with a number. */
+/** 长平路437号街町酒店: behind a road 号 ends the door number, whatever word it could begin. 807巷 is a lane. */
 function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): boolean {
   if (state.depth !== depths.nothing || (place !== 'road' && place !== 'lane')) return false;
-  return text[token.end] === '号' || (text[token.end] === '巷' && token.digitCount >= 3);
+  return text[token.end] === '号' || ('路巷'.includes(text[token.end] as string) && token.digitCount >= 3);
 }
 
 /** 9幢D座, 17楼A座: a part of the building that was named already; 4幢624幢 is a slip of the hand. */
@@ -148,6 +149,7 @@ function buildingVerdict(text: string, token: NumberToken, state: State): Verdic
 function isAisle(text: string, token: NumberToken, next: NumberToken | undefined, state: State): boolean {
   const word = text[token.suffixEnd - 1] as string;
   if (word === '区') return state.depth >= depths.floor && next?.suffix === 'room';
+  if (state.depth >= depths.floor && word === '街' && token.gapStart === token.start) return true;
   if (!isInMarket(token, state)) return false;
   return state.depth >= depths.floor ? '街道行排'.includes(word) : word === '街' && token.suffixEnd - token.end === 1;
 }
@@ -236,11 +238,16 @@ const isTail = (text: string, at: number): boolean => at >= text.length || tails
 function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
   const { depth } = state;
   const { digitCount, script } = token;
-  const isGlued = token.gapStart === token.start;
+  const isGlued = token.gapStart === token.start || text[token.start - 1] === '之';
   const isEnd = isTail(text, token.end);
   const isInsideName = !isEnd && (isHanAt(text, token.end) || (kindAt(text, token.end) & letter) !== 0);
   if (script === 'glyphs') return depth >= depths.building ? ['room'] : ['other', 'room'];
-  if (script === 'letters') return depth >= depths.building ? ['room'] : ['other', 'building'];
+  if (script === 'letters') {
+    if (depth >= depths.building) return ['room'];
+    return place === 'estate' || place === 'market' ? ['building', 'room'] : ['other', 'building'];
+  }
+  // 12号之二 is a door beside 12号.
+  if (depth === depths.door && text[token.start - 1] === '之' && digitCount <= 2) return ['door', 'room'];
   const isIndoors = place === 'tower' || place === 'hall' || place === 'stall' || isInMarket(token, state);
   if (script === 'chinese') {
     if (isEnd && (depth >= depths.door || isIndoors)) return ['room'];
@@ -256,11 +263,10 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
   }
   if (isInsideName) {
     const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && place === 'estate'));
-    return isRoom
-      ? ['room']
-      : ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
+    if (isRoom) return ['room'];
+    if (token.hasLetterInFront && place === 'estate') return ['building', 'room'];
+    return ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
   }
-  if (depth === depths.door && text[token.start - 1] === '之' && digitCount <= 2) return ['door', 'room'];
   const mayBeBuilding = place === 'estate' && depth === depths.nothing && digitCount < 3 && !isGlued;
   return mayBeBuilding ? ['building', 'room'] : ['room'];
 }

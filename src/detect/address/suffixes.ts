@@ -22,7 +22,7 @@ export type SuffixClass =
 
 const suffixes: WordList<SuffixClass> = /* @__PURE__ */ wordList({
   building:
-    '号楼 #楼 栋 幢 座 号栋 号幢 号座 #栋 #幢 #座 号馆 号库 号仓 号厂房 号车间 组团 号组团 号公寓 号别墅 舍 号舍 号宿舍 排 号塔 塔 号住宅楼 ' +
+    '号楼 #楼 栋 幢 座 号栋 号幢 号座 #栋 #幢 #座 馆 号馆 号库 号仓 号厂房 号车间 组团 号组团 号公寓 号别墅 舍 号舍 号宿舍 排 号塔 塔 号住宅楼 ' +
     '撞 橦 懂 号橦 号撞 号懂',
   entrance: '单元 号单元',
   gate: '单 门洞 号门 门 梯 号梯 号门洞 号楼梯',

@@ -93,12 +93,14 @@ function skipSpaces(text: string, from: number): number {
 const chainSigns = '-/~.·_';
 const listSigns = '、&+至到或和及';
 
+const maxJointChars = 4;
+
 function jointOf(text: string, gapStart: number, start: number): Joint {
   let from = gapStart;
   let to = start;
   while (from < to && text[from] === ' ') from++;
   while (to > from && text[to - 1] === ' ') to--;
-  if (from === to || to - from > 2) return 'none';
+  if (from === to || to - from > maxJointChars) return 'none';
   let joint: Joint = 'chain';
   for (let i = from; i < to; i++) {
     const sign = text[i] as string;
@@ -161,6 +163,7 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
   let end = at;
   let digitCount = 0;
   let isReadOut = true;
+  let hasLetterInside = false;
   while (end < text.length) {
     const kind = kindAt(text, end);
     if (kind & (digit | glyph) || (kind & numeral && !isTypedDash(text, end))) {
@@ -173,12 +176,15 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
     } else {
       const letters = kind & letter && end > at && !isFloorMark(text, end) ? letterCount(text, end) : 0;
       if (letters === 0 || letters > 2) break;
+      hasLetterInside = true;
       end += letters;
     }
   }
   if (end === at) return undefined;
-  // 三〇一 read out digit by digit is 301; 十三 and 三 stand in names too.
-  const isFigure = seen & digit || (seen & numeral && isReadOut && digitCount >= minReadOutDigits);
+  // 三〇一 read out digit by digit is 301, and A十三 is A13; 十三 and 三 stand in names too.
+  const isLong =
+    digitCount >= (hasLetterInFront ? 2 : isReadOut || hasLetterInside ? minReadOutDigits : minReadOutDigits + 1);
+  const isFigure = seen & digit || (seen & numeral && isLong);
   const script = isFigure ? 'digits' : seen & numeral ? 'chinese' : 'glyphs';
   // However wide a mask is, it says the same.
   return { end, script, digitCount: script === 'glyphs' ? 2 : digitCount, hasLetterInFront };
