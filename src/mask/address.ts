@@ -1,6 +1,6 @@
 import {
   type AddressPart,
-  maskOut,
+  cutOut,
   type NumberToken,
   partsOf,
   readAddress,
@@ -55,7 +55,7 @@ function findHidden(input: string, seen: Survey, plan: MaskPlan): HiddenRange[] 
     if (more.length === 0) return hidden;
     hidden = mergeRanges([...hidden, ...more.map(describe)]);
     if (isSettled) return hidden;
-    read = maskOut(text, hidden);
+    read = cutOut(text, hidden, '*');
   }
   return hidden;
 }

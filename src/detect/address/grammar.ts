@@ -220,7 +220,7 @@ function numberVerdict(text: string, token: NumberToken, place: PlaceClass | und
   if (place === 'hall') return token.digitCount >= 3 ? ['room', 'building'] : ['building', 'room'];
   if (token.hasLetterInFront && token.digitCount >= 2) return ['room', 'building'];
   if (isHash && token.digitCount >= 3) return ['room', 'building'];
-  if (place === 'estate') return token.digitCount > 3 ? ['room', 'building'] : ['building', 'room'];
+  if (place === 'estate' || place === 'park') return token.digitCount > 3 ? ['room', 'building'] : ['building', 'room'];
   if (depth === depths.door) {
     if (text[token.start - 1] === '附') return ['door', 'room'];
     return token.gapStart === token.start ? ['room', 'door'] : ['building', 'room'];
@@ -250,7 +250,9 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
   if (depth === depths.door && text[token.start - 1] === '之' && digitCount <= 2) return ['door', 'room'];
   const isIndoors = place === 'tower' || place === 'hall' || place === 'stall' || isInMarket(token, state);
   if (script === 'chinese') {
-    if (isEnd && (depth >= depths.door || isIndoors)) return ['room'];
+    if (isEnd && (depth >= depths.door || isIndoors || token.end === text.length)) return ['room'];
+    const isStorey = place === 'tower' || place === 'hall' || place === 'market';
+    if (isStorey && digitCount === 1 && !/^[百千]|金/u.test(text.slice(token.start, token.end + 1))) return ['room'];
     return ['other', isEnd || isIndoors || depth >= depths.building ? 'room' : 'other'];
   }
   if (depth >= depths.building || place === 'stall') return ['room'];
@@ -262,12 +264,13 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
     if (depth === depths.door && place === 'lane') return digitCount >= 3 ? ['room', 'building'] : ['building', 'room'];
   }
   if (isInsideName) {
-    const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && place === 'estate'));
+    const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && (place === 'estate' || place === 'park')));
     if (isRoom) return ['room'];
-    if (token.hasLetterInFront && place === 'estate') return ['building', 'room'];
+    if (token.hasLetterInFront && (place === 'estate' || place === 'park')) return ['building', 'room'];
     return ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
   }
-  const mayBeBuilding = place === 'estate' && depth === depths.nothing && digitCount < 3 && !isGlued;
+  const mayBeBuilding =
+    (place === 'estate' || place === 'park') && depth === depths.nothing && digitCount < 3 && !isGlued;
   return mayBeBuilding ? ['building', 'room'] : ['room'];
 }
 
@@ -319,6 +322,7 @@ function chainVerdicts(
   if (isOnRoad && chain.length === 2 && isDoorRange(text, first, last)) return [['door'], ['door', 'room']];
   // Behind the name of an estate 3-501 begins with a building; elsewhere it can be an entrance or a floor as well.
   const startsInside = isIndoors || (!isOnRoad && (place !== 'estate' || first.script === 'chinese'));
+  if (isIndoors) return all('room', 'building');
   if (startsInside && chain.length === 2 && first.suffix === undefined) return [['unit', 'building'], ['room']];
   return deepening(chain, isOnRoad, state);
 }

@@ -1,15 +1,14 @@
 import { assertString } from '../../errors.ts';
 import { fold } from '../../text/fold.ts';
-import type { Span } from '../span.ts';
 import { type Survey, survey } from './characters.ts';
 import { assignRoles } from './grammar.ts';
 import { findIntruders } from './intruders.ts';
-import type { AddressPart, AddressRole } from './part.ts';
+import { type AddressPart, type AddressRole, cutOut } from './part.ts';
 import { simplify } from './suffixes.ts';
 import { type NumberToken, tokenize } from './tokens.ts';
 
 export { type Survey, survey } from './characters.ts';
-export type { AddressPart, AddressRole } from './part.ts';
+export { type AddressPart, type AddressRole, cutOut } from './part.ts';
 export { type AddressTagger, taggedRoles } from './tagger.ts';
 export type { NumberRole, NumberToken } from './tokens.ts';
 
@@ -51,7 +50,7 @@ export function readAddress(address: string, seen: Survey): AddressReading {
   const intruders = findIntruders(text, cues);
   // What does not belong there would move the level of the grammar: it is read as masked already.
   // That way a mask of the mask comes out the same.
-  const cut = intruders.length === 0 ? text : maskOut(text, intruders);
+  const cut = intruders.length === 0 ? text : cutOut(text, intruders, '*');
   const numbers = tokenize(cut, address);
   assignRoles(cut, numbers, cues.hasMarket);
   return { text: cut, numbers, intruders };
@@ -63,35 +62,25 @@ export function partsOf(
   pick: (token: NumberToken, index: number) => AddressRole | undefined,
 ): AddressPart[] {
   const parts: AddressPart[] = [];
+  let next = 0;
   for (let i = 0; i < numbers.length; i++) {
     const token = numbers[i] as NumberToken;
+    while ((intruders[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start)
+      parts.push(intruders[next++] as AddressPart);
     const role = pick(token, i);
-    if (role === undefined) continue;
-    const part = { role, start: token.start, end: token.end };
-    if (intruders.length === 0) parts.push(part);
-    else parts.push(...outside(part, intruders));
+    if (role !== undefined) pushOutside(parts, { role, start: token.start, end: token.end }, intruders[next]);
   }
-  return intruders.length === 0 ? parts : ordered([...intruders, ...parts]);
+  while (next < intruders.length) parts.push(intruders[next++] as AddressPart);
+  return intruders.length === 0 ? parts : ordered(parts);
 }
 
 /** What of a number is left beside a person or phone glued to it (B138…): those decide for themselves. */
-function outside(part: AddressPart, intruders: readonly AddressPart[]): AddressPart[] {
-  const other = intruders.find(({ start, end }) => start < part.end && end > part.start);
-  if (other === undefined) return [part];
-  const before = { ...part, end: other.start };
-  const after = { ...part, start: other.end };
-  return [before, after].filter(({ start, end }) => start < end);
-}
-
-/** The text with a glyph for every unit of the spans, which are ordered and disjoint. */
-export function maskOut(text: string, spans: readonly Span[]): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end } of spans) {
-    result += text.slice(at, start) + '*'.repeat(end - start);
-    at = end;
+function pushOutside(parts: AddressPart[], part: AddressPart, other: AddressPart | undefined): void {
+  if (other === undefined || other.start >= part.end) parts.push(part);
+  else {
+    if (part.start < other.start) parts.push({ ...part, end: other.start });
+    if (other.end < part.end) parts.push({ ...part, start: other.end });
   }
-  return result + text.slice(at);
 }
 
 const ordered = (parts: AddressPart[]): AddressPart[] => parts.sort((a, b) => a.start - b.start);

@@ -2,7 +2,7 @@ import { findPhones } from '../phone/index.ts';
 import { isDigit } from '../span.ts';
 import { findCuedNames, findNamesBeside } from '../textNames.ts';
 import type { Survey } from './characters.ts';
-import type { AddressPart } from './part.ts';
+import { type AddressPart, cutOut } from './part.ts';
 
 /** What does not belong into an address but is typed there: phones, people, delivery notes in brackets. */
 export function findIntruders(text: string, { mayHaveNote, mayHavePerson, mayHavePhone }: Survey): AddressPart[] {
@@ -28,8 +28,23 @@ function findNotes(text: string): AddressPart[] {
 
 const maskedChain = /[ ./()-]\*|\*[ ./()-]/u;
 
-function findLongPhones(text: string): AddressPart[] {
-  const phones: AddressPart[] = [];
+// As long as three numbers: nothing that anybody could dial or find, and dear to read.
+const endlessFigures = /[\d〇零一二三四五六七八九A-Za-z./() -]{64,}/gu;
+const minEndlessDigits = 32;
+
+function findEndless(text: string): AddressPart[] {
+  if (text.length < minEndlessDigits) return [];
+  const found: AddressPart[] = [];
+  for (const { 0: run, index } of text.matchAll(endlessFigures)) {
+    const letters = run.replace(/[\d〇零一二三四五六七八九]/gu, '').length;
+    if (run.length - letters >= minEndlessDigits) found.push({ role: 'phone', start: index, end: index + run.length });
+  }
+  return found;
+}
+
+function findLongPhones(whole: string): AddressPart[] {
+  const phones = findEndless(whole);
+  const text = cutOut(whole, phones, '。');
   for (const phone of findPhones(text, { reading: 'text', region: 'CN' })) {
     // A chain such as 12-3-1503 is an address; only forms that cannot be one count, and long runs nobody can place.
     const isPhone = phone.form !== 'unknown' && phone.form !== 'local';

@@ -15,3 +15,14 @@ export interface AddressPart extends Span<AddressRole> {
   /** What it is. */
   readonly role: AddressRole;
 }
+
+/** The text with `filler`, one UTF-16 unit, for every unit of the spans, which are ordered and disjoint. */
+export function cutOut(text: string, spans: readonly Span[], filler: string): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    result += text.slice(at, start) + filler.repeat(end - start);
+    at = end;
+  }
+  return result + text.slice(at);
+}
