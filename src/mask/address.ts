@@ -47,15 +47,15 @@ const maxPasses = 4;
  */
 function findHidden(input: string, seen: Survey, plan: MaskPlan): HiddenRange[] {
   const text = translateGlyph(input, plan);
-  let hidden: HiddenRange[] = [];
-  let read = text;
-  for (let pass = 0; pass < maxPasses; pass++) {
-    const { parts, isSettled } = hiddenParts(read, read === input ? seen : survey(read), plan.addressRule);
+  const first = hiddenParts(text, text === input ? seen : survey(text), plan.addressRule);
+  let hidden = first.parts.map(describe);
+  if (first.isSettled || hidden.length === 0) return hidden;
+  for (let pass = 1; pass < maxPasses; pass++) {
+    const read = cutOut(text, hidden, '*');
+    const { parts } = hiddenParts(read, survey(read), plan.addressRule);
     const more = parts.filter((part) => !hidden.some(({ start, end }) => part.start >= start && part.end <= end));
     if (more.length === 0) return hidden;
     hidden = mergeRanges([...hidden, ...more.map(describe)]);
-    if (isSettled) return hidden;
-    read = cutOut(text, hidden, '*');
   }
   return hidden;
 }

@@ -169,7 +169,7 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
     if (kind & (digit | glyph) || (kind & numeral && !isTypedDash(text, end))) {
       seen |= kind;
       digitCount++;
-      if (multipliers.includes(text[end] as string)) isReadOut = false;
+      if (kind & numeral && multipliers.includes(text[end] as string)) isReadOut = false;
       end++;
     } else if (text[end] === ignorable && end > at) {
       end++;
