@@ -280,6 +280,8 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
       depth === depths.door &&
       ((isGlued && !isPlaceNumber(text, token)) || (digitCount >= 3 && (place === 'estate' || place === 'park')));
     if (isRoom) return ['room'];
+    // 航海路142号老中州5231邻家女服饰: names seldom hold so long a number.
+    if (depth === depths.door && digitCount >= 4 && !isPlaceNumber(text, token)) return ['room'];
     if (token.hasLetterInFront && (place === 'estate' || place === 'park')) return ['building', 'room'];
     return ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
   }
