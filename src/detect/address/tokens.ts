@@ -63,7 +63,8 @@ export function tokenize(text: string, typed: string): NumberToken[] {
     const isPlainMark = text[suffixStart] !== '/' && isAsciiLetter(typed[suffixStart]);
     const end = isFloor && !isPlainMark ? floorEnd : run.end;
     const suffixEnd = isFloor ? floorEnd : word === undefined ? run.end : suffixStart + word.length;
-    const joint = tokens.length > 0 ? jointOf(text, gapStart, at) : 'none';
+    const before = tokens.at(-1);
+    const joint = before === undefined ? 'none' : jointOf(text, gapStart, at, before.suffix === undefined);
     tokens.push({
       start: at,
       end,
@@ -95,12 +96,14 @@ const listSigns = '、&+至到或和及';
 
 const maxJointChars = 4;
 
-function jointOf(text: string, gapStart: number, start: number): Joint {
+function jointOf(text: string, gapStart: number, start: number, isBare: boolean): Joint {
   let from = gapStart;
   let to = start;
   while (from < to && text[from] === ' ') from++;
   while (to > from && text[to - 1] === ' ') to--;
   if (from === to || to - from > maxJointChars) return 'none';
+  // 1之2号 is one door; 3楼之1 a room on a floor.
+  if (isBare && to - from === 1 && text[from] === '之') return 'list';
   let joint: Joint = 'chain';
   for (let i = from; i < to; i++) {
     const sign = text[i] as string;
