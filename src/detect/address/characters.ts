@@ -71,6 +71,10 @@ export function kindAt(text: string, at: number): number {
   return at >= 0 && at < text.length ? (tableOfKinds()[text.charCodeAt(at)] as number) : 0;
 }
 
+/** Whether the unit at `at` is read together with a figure or a glyph beside it. */
+export const isFigure = (text: string, at: number): boolean =>
+  (kindAt(text, at) & (digit | letter | numeral | glyph | stem)) !== 0;
+
 /** Offset of the first unit from `at` on that may begin a number, or the length of the text. */
 export function nextNumberStart(text: string, at: number): number {
   const kinds = tableOfKinds();

@@ -155,7 +155,7 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
 
 /** 东门501, 西梯: entrances; 东门 alone is a place. */
 const isGate = (text: string, at: number): boolean =>
-  (text[at] === '门' || text[at] === '梯') && (kindAt(text, at + 1) & (digit | glyph)) !== 0;
+  (text[at] === '门' || text[at] === '梯') && (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0;
 
 /**
  * A number as people write it: digits, numerals and glyphs of a mask in any mixture, with up to two letters at a time inside
@@ -196,7 +196,7 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
 const minReadOutDigits = 3;
 
 const isTypedDash = (text: string, at: number): boolean =>
-  text[at] === '一' && (kindAt(text, at - 1) & (digit | glyph)) !== 0 && (kindAt(text, at + 1) & (digit | glyph)) !== 0;
+  text[at] === '一' && (kindAt(text, at - 1) & (digit | glyph)) !== 0 && (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0;
 
 function letterCount(text: string, at: number): number {
   let end = at;
