@@ -76,7 +76,7 @@ const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 
 
 /**
  * Whether hiding the parts leaves every other number as it was read: the grammar reads from left to right, what such a suffix
- * says does not depend on the next number, and nothing is glued to a hidden part that could be read together with a glyph.
+ * says does not depend on the next number, and nothing beside a hidden part could be read together with a glyph (南门501).
  */
 function isSettled({ text, numbers }: AddressReading, parts: readonly AddressPart[], seen: Survey): boolean {
   if (seen.mayHavePerson || seen.mayHavePhone || seen.mayHaveNote || !seen.isPlain) return false;
@@ -86,7 +86,9 @@ function isSettled({ text, numbers }: AddressReading, parts: readonly AddressPar
     const token = numbers[i] as NumberToken;
     if (token.start >= firstHidden || token.joint !== 'none' || !settledSuffixes.includes(token.suffix)) return false;
   }
-  return parts.every(({ start, end }) => !isFigure(text, start - 1) && !isFigure(text, end));
+  return parts.every(
+    ({ start, end }) => !isFigure(text, start - 1) && !isFigure(text, end) && !'门梯'.includes(text[start - 1] ?? ' '),
+  );
 }
 
 /** A part of a masked text, where it was before masking. */
