@@ -1,5 +1,5 @@
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
-import { provinceLength } from '../detect/region.ts';
+import { provinceLength } from '../detect/region/index.ts';
 import type { ComplianceProfile } from '../mask/policy.ts';
 import { align, hidesAll } from './align.ts';
 import type { LintFinding } from './report.ts';

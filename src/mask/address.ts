@@ -1,6 +1,6 @@
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
-import { provinceLength } from '../detect/region.ts';
+import { provinceLength } from '../detect/region/index.ts';
 import { isHan } from '../detect/span.ts';
 import { isChineseNumeral } from '../text/numerals.ts';
 import type { Masked } from '../types.ts';
