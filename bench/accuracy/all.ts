@@ -4,8 +4,9 @@
  */
 import { names } from './names.ts';
 import { phones } from './phones.ts';
+import { regions } from './regions.ts';
 
-const suites: Readonly<Record<string, () => boolean>> = { names, phones };
+const suites: Readonly<Record<string, () => boolean>> = { names, phones, regions };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));

@@ -151,15 +151,15 @@ function nextCity(text: string, at: number, state: State): Step | undefined {
   const name = cityAt(text, at, state);
   if (name === undefined) return undefined;
   const isRepeated = name.stem === state.stems.city;
-  // 苏州市苏州工业园区, 阿拉善盟阿拉善左旗: the city's name is a part of the next one.
-  if (isRepeated && !name.hasSuffix && namedAfterCity(nextDistrict(text, at, state)?.name)) return undefined;
+  if (isRepeated && !name.hasSuffix && isNamedAfterCity(nextDistrict(text, at, state)?.name, name)) return undefined;
   // 余姚市浙江省宁波市: what is coarser can still follow when it has not been said.
   const isLate = state.stems.city === undefined && name.hasSuffix;
   return rank(state.level) < rank('city') || isRepeated || isLate ? { level: 'city', name } : undefined;
 }
 
-const namedAfterCity = (district: Name | undefined): boolean =>
-  district !== undefined && (isZone(district.stem) || district.stem.endsWith('旗'));
+/** 苏州市苏州工业园区, 岳阳市岳阳楼区, 阿拉善盟阿拉善左旗; but 杭州市杭州西湖区. */
+const isNamedAfterCity = (district: Name | undefined, city: Name): boolean =>
+  district !== undefined && (isZone(district.stem) || district.end === city.end + 2);
 
 function nextDistrict(text: string, at: number, state: State): Step | undefined {
   const { level, stems } = state;
@@ -169,8 +169,10 @@ function nextDistrict(text: string, at: number, state: State): Step | undefined 
   return level === 'district' && isTownshipZone(name.stem) ? { level: 'street', name } : undefined;
 }
 
-function nextStreet(text: string, at: number, { level, stems, isWeak }: State): Step | undefined {
+function nextStreet(text: string, at: number, { level, stems, isWeak, province }: State): Step | undefined {
   const name = streetAt(text, at);
   if (name === undefined) return undefined;
+  // Taiwan's 鄉 and 鎮 are divisions of a 縣.
+  if (province === '台湾' && level === 'city') return { level: 'district', name };
   return level !== 'street' || isWeak || name.stem === stems.street ? { level: 'street', name } : undefined;
 }

@@ -143,8 +143,7 @@ const noCity = /(?:[超菜花夜早股闹鞋商灯]|..[城都集门楼镇乡]|[^
 
 /** A county-level division: 西湖区, 诸暨市, 桐庐县, 阿荣旗, 浦东新区, 高新区. */
 export function districtAt(text: string, at: number, place: Place): Name | undefined {
-  const exception =
-    exceptions.find((name) => text.startsWith(name, at)) ?? autonomous.exec(text.slice(at, at + longestDistrict))?.[0];
+  const exception = exceptions.find((name) => text.startsWith(name, at)) ?? autonomousAt(text, at);
   if (exception !== undefined) return { stem: exception, end: at + exception.length, hasSuffix: true };
   // 市 left over from a name before: 宁波市市江东区.
   if (text[at] === '市' && !'中南北'.includes(text[at + 1] ?? '-')) return undefined;
@@ -159,6 +158,12 @@ export function districtAt(text: string, at: number, place: Place): Name | undef
 }
 
 const bannerAnywhere = /(?:.[左右前中后]|自治)旗$/u;
+
+/** 三都水族自治县, but not with the city in front of it. */
+function autonomousAt(text: string, at: number): string | undefined {
+  const name = autonomous.exec(text.slice(at, at + longestDistrict))?.[0];
+  return name === undefined || /[省市县区]./u.test(name) ? undefined : name;
+}
 
 /** Whether the last character is a suffix: not in 赣县区, 沙市区 and 津市市, and not in 红旗区. */
 function endsDistrict(name: string, next: string | undefined, { province }: Place): boolean {
