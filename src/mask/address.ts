@@ -1,6 +1,5 @@
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
-import { provinceLength } from '../detect/region/index.ts';
 import { isHan } from '../detect/span.ts';
 import { isChineseNumeral } from '../text/numerals.ts';
 import type { Masked } from '../types.ts';
@@ -13,6 +12,7 @@ import {
   nothingToHide,
   showWhole,
 } from './hidden.ts';
+import { keepRegion } from './keepRegion.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
 import type { Policy } from './policy.ts';
 
@@ -24,7 +24,7 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (plan.policy.address.hide.length === 0 && plan.policy.address.keep === undefined) return showWhole(input);
   if (!hasHan(input)) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
   const { hide, keep } = plan.policy.address;
-  if (keep === 'province') return keepProvince(input, plan);
+  if (keep !== undefined) return keepRegion(input, plan, keep);
   const hidden = findHidden(translateGlyph(input, plan), hide);
   const masked = replaceRanges(input, hidden, plan.hidden);
   // What is left is no address any more.
@@ -67,16 +67,6 @@ function overlay(text: string, hidden: readonly HiddenRange[]): string {
     at = end;
   }
   return masked + text.slice(at);
-}
-
-function keepProvince(input: string, plan: MaskPlan): MaskInspection {
-  const start = input.length - input.trimStart().length;
-  const end = start + provinceLength(input.slice(start));
-  if (end === start) return hideWhole(input, plan.hidden, 'no province or prefecture at the start');
-  const hidden = [
-    { start: end, end: input.length, role: 'other', why: 'only the province or prefecture stays' } as const,
-  ];
-  return { masked: (input.slice(start, end) + plan.hidden) as Masked, hidden };
 }
 
 /** Replaces each range by `mask`; ranges are ordered and disjoint. */

@@ -1,18 +1,9 @@
 import { isGlyph } from '../glyph.ts';
 import { skipWhile } from '../span.ts';
-import {
-  cityAt,
-  districtAt,
-  isMunicipality,
-  isTownshipZone,
-  isZone,
-  type Name,
-  provinceAt,
-  provinceOf,
-  type RegionLevel,
-  regionLevels,
-  streetAt,
-} from './names.ts';
+import { cityAt, provinceAt } from './names.ts';
+import { districtAt, isTownshipZone, isZone, streetAt } from './shapes.ts';
+import { isMunicipality, provinceOf } from './table.ts';
+import { type Name, type RegionLevel, regionLevels } from './types.ts';
 
 /** A stretch of an address. */
 export interface Extent {
@@ -99,13 +90,19 @@ function readChain(text: string, start: number): Chain {
   let at = start;
   for (;;) {
     at = skipFillers(text, at);
-    // Forms call the seat of a district so.
-    if (state.level === 'district' && text.startsWith('城区', at)) at += 2;
+    const word = formWord(state);
+    if (word !== undefined && text.startsWith(word, at)) at += word.length;
     const step = nextName(text, at, state);
     if (step === undefined) return state.chain;
     take(step, at, state);
     at = step.name.end;
   }
+}
+
+/** A word of forms that would be a name elsewhere: 城区 is the seat of a district, 县 the counties of 重庆. */
+function formWord({ level, province }: State): string | undefined {
+  if (level === 'district') return '城区';
+  return isMunicipality(province) ? '县' : undefined;
 }
 
 const rank = (level: RegionLevel | undefined): number => (level === undefined ? -1 : regionLevels.indexOf(level));

@@ -1,10 +1,10 @@
 import { fold, ignorable } from '../../text/fold.ts';
 import { simplify } from '../address/suffixes.ts';
 import { type Chain, type Extent, readRegion, skipOpening } from './chain.ts';
-import { type RegionLevel, regionLevels } from './names.ts';
+import { type RegionLevel, regionLevels } from './types.ts';
 
 export type { Extent } from './chain.ts';
-export { type RegionLevel, regionLevels } from './names.ts';
+export { type RegionLevel, regionLevels } from './types.ts';
 
 /**
  * The region that an address begins with. Its spans are in order and do not overlap; a level that is not typed or not
@@ -89,6 +89,3 @@ function toSimplified(text: string): string {
   }
   return result;
 }
-
-/** Length of the province or prefecture that an address begins with, or 0. */
-export const provinceLength = (address: string): number => findRegion(address).province?.end ?? 0;
