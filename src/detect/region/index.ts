@@ -43,9 +43,10 @@ const simplified = '台湾义兰莲苏辽陕贵肃内庆';
  *
  * A name counts only with its suffix, or bare at its place in the chain: 五常街道 is a street and not the city 五常,
  * 和平小区 no district, 南京西路 no city. Provinces and prefectures are known by name, districts and streets by their shape.
- * Of a name that is typed twice the first copy is taken. Of Japan the prefecture is found, of other countries nothing.
+ * Of a name that is typed twice the first copy is taken. A person or a street in front of a whole region is stepped over.
+ * Of Japan the prefecture is found, of other countries nothing.
  *
- * @param address - An address as typed. Takes linear time for any string.
+ * @param address - An address as typed. Any string will do; what stands behind the first 512 UTF-16 units is not looked at.
  * @returns offsets into `address` in UTF-16 units.
  * @example
  * findRegion('浙江省杭州市五常街道8号').street; // => { start: 6, end: 10 }

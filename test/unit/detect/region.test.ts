@@ -189,6 +189,8 @@ const traps: Table = [
   ['深圳市福田区市民中心', '/深圳市/福田区/'],
   ['杭州市望山工业区8号', '/杭州市//'],
   ['望山科技园区3栋', '///'],
+  ['望山工业园区3栋', '///'],
+  ['西湖区望山工业园区3栋', '//西湖区/'],
   ['望山新区3栋', '///'],
   ['听澜苑东区3栋', '///'],
   ['杭州市西湖区望山三区8号', '/杭州市/西湖区/'],
@@ -234,6 +236,8 @@ describe('findRegion', () => {
       end: 11,
     });
     expect(findRegion('喻晓岚13812345678浙江省杭州市')).toMatchObject({ start: 14, end: 20 });
+    // The second 杭州 begins another name.
+    expect(findRegion('浙江省杭州市西湖区杭州望山府').end).toBe(9);
     expect(findRegion('听澜路8号')).toEqual({ start: 0, end: 0 });
   });
 
