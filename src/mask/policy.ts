@@ -1,5 +1,5 @@
 import type { AddressRole } from '../detect/address/index.ts';
-import { type RegionLevel, regionLevels } from '../detect/region/index.ts';
+import { regionLevels } from '../detect/region/index.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 
 /**
@@ -75,7 +75,7 @@ export interface Policy {
      * Keeps the region down to this level and nothing else: province (Japan: prefecture), city, district, or street
      * (乡镇街道). Where the level is not typed, the finest one above it ends what stays.
      */
-    readonly keep?: RegionLevel;
+    readonly keep?: 'province' | 'city' | 'district' | 'street';
   };
   /** What of identity data stays. */
   readonly identity: IdentityVisibility;
