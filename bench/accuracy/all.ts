@@ -5,8 +5,9 @@
 import { addresses } from './addresses.ts';
 import { names } from './names.ts';
 import { phones } from './phones.ts';
+import { regions } from './regions.ts';
 
-const suites: Readonly<Record<string, () => boolean | Promise<boolean>>> = { names, phones, addresses };
+const suites: Readonly<Record<string, () => boolean | Promise<boolean>>> = { names, phones, addresses, regions };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));

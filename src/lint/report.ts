@@ -8,13 +8,14 @@ import type { ComplianceProfile } from '../mask/policy.ts';
  * | C1 name | at least one hanzi hidden, a name of one all hidden; dotted and foreign names show one grapheme; titles hidden | one character hidden | nothing visible |
  * | C2 phone | at least 6 subscriber digits hidden in every number, extensions all hidden | the last 4 hidden | nothing visible |
  * | C3 address | no unit, floor or room number visible | – | the prefecture alone |
+ * | C5 routing | province, city and district unchanged, or hidden with all below them | – | – |
  * | C7 linkage | what two or three policies show together keeps C1 to C3 | | |
  * | C8 nesting | of two policies one shows a part of what the other shows | | |
  * | C9 idempotence | masking a mask changes nothing | | |
  * | C10 width | a mask does not tell the length of what it hides | | |
  * | C13 identity | no id or bank card number, e-mail, account or plate visible | | |
  */
-export type LintRule = 'C1' | 'C2' | 'C3' | 'C7' | 'C8' | 'C9' | 'C10' | 'C13';
+export type LintRule = 'C1' | 'C2' | 'C3' | 'C5' | 'C7' | 'C8' | 'C9' | 'C10' | 'C13';
 
 /** One broken rule. Holds positions and reasons, never a value. */
 export interface LintFinding {

@@ -9,7 +9,6 @@ import {
   survey,
 } from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
-import { provinceLength } from '../detect/region.ts';
 import type { Masked } from '../types.ts';
 import type { AddressRule } from './addressRule.ts';
 import {
@@ -21,6 +20,7 @@ import {
   nothingToHide,
   showWhole,
 } from './hidden.ts';
+import { keepRegion } from './keepRegion.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
@@ -32,7 +32,7 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (hide.length === 0 && keep === undefined) return showWhole(input);
   const seen = survey(input);
   if (!seen.hasPlaceName) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
-  if (keep === 'province') return keepProvince(input, plan);
+  if (keep !== undefined) return keepRegion(input, plan, keep);
   const hidden = findHidden(input, seen, plan);
   if (hidden === undefined)
     return hideWhole(input, plan.hidden, 'no way to hide a part of it that says nothing of the rest');
@@ -119,16 +119,6 @@ function mergeRanges(ranges: readonly HiddenRange[]): HiddenRange[] {
     else if (range.end > last.end) merged[merged.length - 1] = { ...last, end: range.end };
   }
   return merged;
-}
-
-function keepProvince(input: string, plan: MaskPlan): MaskInspection {
-  const start = input.length - input.trimStart().length;
-  const end = start + provinceLength(input.slice(start));
-  if (end === start) return hideWhole(input, plan.hidden, 'no province or prefecture at the start');
-  const hidden = [
-    { start: end, end: input.length, role: 'other', why: 'only the province or prefecture stays' } as const,
-  ];
-  return { masked: (input.slice(start, end) + plan.hidden) as Masked, hidden };
 }
 
 /** Replaces each range by `mask`; ranges are ordered and disjoint. */

@@ -196,7 +196,9 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
 const minReadOutDigits = 3;
 
 const isTypedDash = (text: string, at: number): boolean =>
-  text[at] === '一' && (kindAt(text, at - 1) & (digit | glyph)) !== 0 && (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0;
+  text[at] === '一' &&
+  (kindAt(text, at - 1) & (digit | glyph)) !== 0 &&
+  (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0;
 
 function letterCount(text: string, at: number): number {
   let end = at;
