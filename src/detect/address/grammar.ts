@@ -345,21 +345,17 @@ function chainVerdicts(
 
 /** From the door, the building or the entrance down to the room. */
 function deepening(chain: readonly NumberToken[], isOnRoad: boolean, state: State): Verdict[] {
-  const first = chain[0] as NumberToken;
-  const isGlued = state.depth === depths.door && first.gapStart === first.start;
-  const isFarDown =
-    !isOnRoad &&
-    first.suffix === undefined &&
-    (first.digitCount >= 3 || (first.hasLetterInFront && first.digitCount >= 2));
-  const head: Verdict =
-    isOnRoad || (first.suffix === 'number' && state.depth === depths.nothing)
-      ? ['door', 'building']
-      : isFarDown
-        ? ['room', 'building']
-        : isGlued && chain.length === 2
-          ? ['unit', 'building']
-          : ['building', 'unit'];
+  const head = headVerdict(chain, isOnRoad, state);
   return chain.map((_, i): Verdict => (i === 0 ? head : i === chain.length - 1 ? ['room'] : ['unit']));
+}
+
+function headVerdict(chain: readonly NumberToken[], isOnRoad: boolean, state: State): Verdict {
+  const { suffix, digitCount, hasLetterInFront, gapStart, start } = chain[0] as NumberToken;
+  if (isOnRoad || (suffix === 'number' && state.depth === depths.nothing)) return ['door', 'building'];
+  // 1201-1203, C01-07: no building has such a number.
+  if (suffix === undefined && digitCount >= (hasLetterInFront ? 2 : 3)) return ['room', 'building'];
+  if (chain.length > 2) return ['building'];
+  return state.depth === depths.door && gapStart === start ? ['unit', 'building'] : ['building', 'unit'];
 }
 
 /** 298-300号 is a range of gates; 1472-693 and 12-503 are a gate and a room. */
