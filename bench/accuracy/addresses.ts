@@ -102,7 +102,16 @@ export async function addresses(): Promise<boolean> {
     const leak = kind === 'bare' ? maxBareLeak : clean.leak * maxPerturbedRatio;
     report.add(`dev, ${kind}: unit, balanced`, score(changed, 'unit', balanced), { leak });
   }
+  printLinted(rows);
   return report.print();
+}
+
+/** What the linter says of our own masks. */
+function printLinted(rows: readonly Row[]): void {
+  const reports = rows.map(({ text }) => lintMasked('address', text, maskAddress(text)));
+  const refused = reports.filter(({ ok }) => !ok).length;
+  const doubtful = reports.filter(({ warnings }) => warnings.length > 0).length;
+  console.log(`linter over masks of label: ${refused} of ${rows.length} refused, ${doubtful} with a warning`);
 }
 
 function figuresOf({ n, withSens, leaked, keepChars, keepHid, doorChars, doorHid, exact }: Score): Figures {
