@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { lintMasked } from 'waybill-privacy/lint';
 import {
   type AddressLevel,
   addressHiding,
   createMasker,
   type Masker,
+  maskAddress,
   type Policy,
   policies,
 } from 'waybill-privacy/mask';
