@@ -1,7 +1,7 @@
+import { findForeignParts, isForeign } from '../detect/address/foreign/index.ts';
 import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
 import { provinceLength } from '../detect/region.ts';
-import { isHan } from '../detect/span.ts';
 import { isChineseNumeral } from '../text/numerals.ts';
 import type { Masked } from '../types.ts';
 import {
@@ -22,13 +22,15 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (input.length > maxFieldChars) return hideWhole(input, plan.hidden, 'longer than an address can be');
   if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
   if (plan.policy.address.hide.length === 0 && plan.policy.address.keep === undefined) return showWhole(input);
-  if (!hasHan(input)) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
   const { hide, keep } = plan.policy.address;
   if (keep === 'province') return keepProvince(input, plan);
-  const hidden = findHidden(translateGlyph(input, plan), hide);
+  const text = translateGlyph(input, plan);
+  const isUnread = isForeign(text) && findForeignParts(text) === undefined;
+  if (isUnread) return hideWhole(input, plan.hidden, 'its parts are not understood');
+  const hidden = findHidden(text, hide);
   const masked = replaceRanges(input, hidden, plan.hidden);
   // What is left is no address any more.
-  return hasHan(masked) ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
+  return hasLetters(masked) ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
 }
 
 const maxPasses = 4;
@@ -104,8 +106,8 @@ const reasons: Readonly<Record<AddressPart['role'], string>> = {
 
 const describe = ({ start, end, role }: AddressPart): HiddenRange => ({ start, end, role, why: reasons[role] });
 
-function hasHan(text: string): boolean {
+function hasLetters(text: string): boolean {
   // Numerals may be hidden, and then nothing is left that says it is an address.
-  for (const character of text) if (isHan(character) && !isChineseNumeral(character)) return true;
+  for (const character of text) if (/^\p{L}/u.test(character) && !isChineseNumeral(character)) return true;
   return false;
 }

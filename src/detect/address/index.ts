@@ -1,26 +1,14 @@
 import { assertString } from '../../errors.ts';
 import { fold } from '../../text/fold.ts';
 import { findPhones } from '../phone/index.ts';
-import type { Span } from '../span.ts';
 import { findCuedNames, findNamesBeside } from '../textNames.ts';
+import { findForeignParts, isForeign } from './foreign/index.ts';
 import { assignRoles } from './grammar.ts';
+import { type AddressPart, ordered } from './part.ts';
 import { simplify } from './suffixes.ts';
 import { tokenize } from './tokens.ts';
 
-/**
- * What a part of an address is. `name`, `phone` and `note` are things that do not belong there but are found in real ones.
- */
-export type AddressRole = 'door' | 'building' | 'unit' | 'floor' | 'room' | 'name' | 'phone' | 'note';
-
-/** A part of an address: the number itself, without its suffix word. */
-export interface AddressPart extends Span<AddressRole> {
-  /** Offset of its first UTF-16 unit. */
-  readonly start: number;
-  /** Offset after its last one. */
-  readonly end: number;
-  /** What it is. */
-  readonly role: AddressRole;
-}
+export type { AddressPart, AddressRole } from './part.ts';
 
 /** Delivery notes in brackets: a person, a code, a habit. Brackets around a place name stay. */
 const noteCue = /[收放请電电话密码代勿送联系先生女士小姐阿姨]/u;
@@ -41,6 +29,8 @@ const brackets = /[(（[【{「]([^()（）[\]【】{}「」]{0,100})[)）\]】}
  */
 export function findAddressParts(address: string): readonly AddressPart[] {
   assertString(address, 'address');
+  // What is not understood is one part that hides all of it.
+  if (isForeign(address)) return findForeignParts(address) ?? [{ role: 'note', start: 0, end: address.length }];
   const text = simplify(fold(address));
   const phones = findLongPhones(text);
   const foreign = ordered([...findNotes(text), ...phones, ...findPeople(text, phones)]);
@@ -111,12 +101,4 @@ function maskOut(text: string, spans: readonly AddressPart[]): string {
     at = end;
   }
   return result + text.slice(at);
-}
-
-/** In order; of two that overlap the first and longer one. */
-function ordered(parts: readonly AddressPart[]): AddressPart[] {
-  const all = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
-  const merged: AddressPart[] = [];
-  for (const part of all) if (part.start >= (merged.at(-1)?.end ?? 0)) merged.push(part);
-  return merged;
 }
