@@ -31,11 +31,11 @@ function findEmails(text: string): AddressPart[] {
 const isEmailCharacter = (character: string): boolean => !' @,;:()<>"*\n'.includes(character);
 
 // 7 to 15 digits behind a plus (ITU-T E.164); without one only what is grouped or long like a phone and no postcode.
-const international = /\+ ?\d[\d ().\/-]{5,18}\d/gu;
+const international = /\+ ?\d[\d ()./-]{5,18}\d/gu;
 const national = /(?:\(\d{2,5}\)[ .-]?|\b\d{2,5}[ .-])\d{2,4}(?:[ .-]\d{2,4}){1,3}\b|\b\d{9,15}\b/gu;
 const cued =
-  /\b(?:tel|telefon|telefono|telephone|phone|ph|mob|mobile|cell|cel|fax|whatsapp|handy|hp)\b[.: ]{0,3}(?:no\.?)?[: ]{0,2}(\+?[\d(][\d ().\/-]{4,18}\d)/giu;
-const cuedCyrillic = /(?:тел|телефон|моб)[.: ]{1,3}(\+?[\d(][\d ().\/-]{4,18}\d)/giu;
+  /\b(?:tel|telefon|telefono|telephone|phone|ph|mob|mobile|cell|cel|fax|whatsapp|handy|hp)\b[.: ]{0,3}(?:no\.?)?[: ]{0,2}(\+?[\d(][\d ()./-]{4,18}\d)/giu;
+const cuedCyrillic = /(?:тел|телефон|моб)[.: ]{1,3}(\+?[\d(][\d ()./-]{4,18}\d)/giu;
 const minPhoneDigits = 9;
 
 function findPhones(text: string): AddressPart[] {
@@ -85,7 +85,7 @@ function nameOf(text: string, from: number, to: number, minWords = 1): AddressPa
 const nameCue =
   /(?:\bc\/o\b|\u2105|\bcare of\b|\bp\/a\b|\b[sdwh]\/o\b|\battn\b|\battention\b|\bfao\b|\batt\b(?=[.:])|\bt\.?a\.?v\.?(?= )|\bz\. ?h(?:d|\u00e4nden)\b|\bzu h\u00e4nden\b|\ba\/a\b|\batenci\u00f3n\b|l'attention de\b|\b(?:recipient|receiver|consignee|name)(?=:)|получатель|для(?= \p{Lu}))[.:]{0,2} {0,2}(?:(?:de|von|v\.|d\.|of)[ .:]{1,2})?/giu;
 const openingCue =
-  /(?:^|[,;|\n] ?)(?:bei|chez|presso|mr|mrs|ms|miss|mx|herrn?|frau|sra?|srta|mme|mlle|monsieur|madame|sig|sig\.ra|hr|fru|se\u00f1ora?|senhora?|encik|cik|puan|bapak|shri|smt|г-н|г-жа)(?:\. ?| )/giu;
+  /(?:^|[,;|\n] ?)(?:(?:bei|chez|presso) |((?:mr|mrs|ms|miss|mx|herrn?|frau|sra?|srta|mme|mlle|monsieur|madame|sig|sig\.ra|hr|fru|se\u00f1ora?|senhora?|encik|cik|puan|bapak|shri|smt|г-н|г-жа)(?:\. ?| )))/giu;
 
 function findCuedNames(text: string): AddressPart[] {
   const found: AddressPart[] = [];
@@ -96,7 +96,9 @@ function findCuedNames(text: string): AddressPart[] {
     for (const match of text.matchAll(pattern)) {
       const start = match.index + match[0].length;
       const end = nameEnd(text, start, isSure);
-      if (end > start) found.push({ role: 'name', start, end });
+      // A title is a part of the name: it says who opens the door.
+      const title = match[1]?.length ?? 0;
+      if (end > start) found.push({ role: 'name', start: start - title, end });
     }
   }
   return found;

@@ -26,7 +26,11 @@ export function findForeignParts(text: string): readonly AddressPart[] | undefin
   if (unread === undefined) return undefined;
   const foreign = ordered([...unread, ...findContacts(folded)]);
   const rest = hide(folded, foreign);
-  const parts = isKorean(rest) ? findKoreanParts(rest) : isJapanese(rest) ? findJapaneseParts(rest) : findSpacedParts(rest);
+  const parts = isKorean(rest)
+    ? findKoreanParts(rest)
+    : isJapanese(rest)
+      ? findJapaneseParts(rest)
+      : findSpacedParts(rest);
   return parts === undefined ? undefined : ordered([...foreign, ...parts]);
 }
 

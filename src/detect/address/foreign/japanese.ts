@@ -89,7 +89,11 @@ function readFigures(text: string): Figure[] {
 }
 
 /** A number with its word, or bare. */
-function singleRole(text: string, { start, end, suffix, isMasked, digits }: Figure, hasDoor: boolean): AddressRole | undefined {
+function singleRole(
+  text: string,
+  { start, end, suffix, isMasked, digits }: Figure,
+  hasDoor: boolean,
+): AddressRole | undefined {
   switch (suffix) {
     case 'keep':
     case 'district':
@@ -106,13 +110,15 @@ function singleRole(text: string, { start, end, suffix, isMasked, digits }: Figu
       break;
   }
   if (text[start - 1] === '第') return undefined;
-  if (!hasDoor && !isMasked && /(?:通り?|町|筋|字|村) ?$/u.test(text.slice(Math.max(0, start - 3), start))) return 'door';
+  if (!hasDoor && !isMasked && /(?:通り?|町|筋|字|村) ?$/u.test(text.slice(Math.max(0, start - 3), start)))
+    return 'door';
   if (isMasked || hasDoor || digits >= 3) return 'room';
   // 109ビル, B棟: glued to a name in front.
   return /^[\p{Script=Han}\p{Script=Kana}]/u.test(text.slice(end, end + 1)) && digits > 0 ? undefined : 'door';
 }
 
-const followsBlock = (text: string, at: number): boolean => /番(?:地の?)?[ -]?$/u.test(text.slice(Math.max(0, at - 5), at));
+const followsBlock = (text: string, at: number): boolean =>
+  /番(?:地の?)?[ -]?$/u.test(text.slice(Math.max(0, at - 5), at));
 const hasRoomBefore = (text: string, at: number): boolean => /[階棟館F] ?$/u.test(text.slice(Math.max(0, at - 2), at));
 
 /** 1-2-3: district, block, number. What comes fourth, or has three digits and comes last, is a room. */

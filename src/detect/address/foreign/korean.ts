@@ -6,7 +6,8 @@ import type { AddressPart, AddressRole } from '../part.ts';
  *
  * @see 도로명주소법 (Road Name Address Act), Art. 2 and 8: road name, building number, then 동, 층, 호
  */
-const figure = /(?:지하 ?)?[A-Za-z]?[\d*\u25cf\u2588\u25a0\u25a1\u2217]+[A-Za-z]?(?:-[A-Za-z]?[\d*\u25cf\u2588\u25a0\u25a1\u2217]+[A-Za-z]?)*/gu;
+const figure =
+  /(?:지하 ?)?[A-Za-z]?[\d*\u25cf\u2588\u25a0\u25a1\u2217]+[A-Za-z]?(?:-[A-Za-z]?[\d*\u25cf\u2588\u25a0\u25a1\u2217]+[A-Za-z]?)*/gu;
 const letterBuilding = /(?:^|[ ,()\d])([가나다라마바사아자차카타파하A-Za-z])(?=동(?:[ ,)\d]|$))/gu;
 const letterRoom = /(?:^|[ ,()동층])([A-Za-z가나다라마바사])(?=호(?:실)?(?:[ ,)]|$))/gu;
 const floorWord = /반지하|옥탑방?|지하층|지층/gu;
@@ -55,7 +56,9 @@ function readFigure(text: string, start: number, number: string, hasDoor: boolea
   if (keptSuffix.test(after)) return undefined;
   if (/^ ?호/u.test(after)) return chain(start, number, 'room');
   if (/^ ?동(?![\p{Script=Hang}])/u.test(after)) {
-    const isRegion = /[\p{Script=Hang}]$/u.test(before) && !/(?:아파트|빌라|단지|차|지)$/u.test(text.slice(Math.max(0, start - 3), start));
+    const isRegion =
+      /[\p{Script=Hang}]$/u.test(before) &&
+      !/(?:아파트|빌라|단지|차|지)$/u.test(text.slice(Math.max(0, start - 3), start));
     return isRegion ? undefined : whole('building');
   }
   if (/^ ?(?:라인|호기|계단)/u.test(after)) return whole('unit');

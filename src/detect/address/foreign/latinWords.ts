@@ -32,8 +32,7 @@ export const latinWords: WordTable = {
     'floor floors flr fl level levels lvl story storey piso etage etages etg andar piano planta plta verdieping ' +
     'stock stk stockwerk kat patro podlazi kerros krs trappa trappor lantai lt tingkat tkt tang lau korrus stavs aukstas ' +
     'etaj et sprat emelet',
-  above:
-    'og obergeschoss geschoss etasje pietro poschodi em sal tr trp van vaning fljur nadstropje nadzemi np',
+  above: 'og obergeschoss geschoss etasje pietro poschodi em sal tr trp van vaning fljur nadstropje nadzemi np',
   unit:
     'stiege stg scara sc scala escalera esc escalier staircase stair stairs stairwell stairway entrance entrada ' +
     'entree portal rappu opgang oppgang uppgang klatka lepcsohaz lph ulaz vchod aufgang eingang podjezd wing',
@@ -44,8 +43,9 @@ export const latinWords: WordTable = {
   box:
     'box pob pobox postfach packstation postfiliale paketbox postbus postboks postbox postilokero apartado apdo casilla ' +
     'caixapostal bp cs pmb pb skrytka postnummer schliessfach bag',
-  house: 'house hse villa plot bungalow cottage casa hno dno mz manzana lote qd quadra kavling kav parcel parcela bina ext',
-  number: 'no nr num number numero nro n nummer numer hausnummer br cislo cp hnr sayi so',
+  house:
+    'house hse villa plot bungalow cottage casa hno dno mz manzana lote qd quadra kavling kav parcel parcela bina ext',
+  number: 'no nr num number numero nro n nummer numer hausnummer br cislo hnr ho sayi so',
   road:
     'street str rd road avenue ave drive dr boulevard blvd bd court ct crescent cres terrace terr parkway pkwy freeway ' +
     'expressway expy turnpike tpke pike circle cir close grove gardens gdns row mews trail trl trace loop alley aly byway ' +
@@ -65,7 +65,7 @@ export const latinWords: WordTable = {
     'cross main gali galli shara sharia gil daero kilometer kilometre milestone exit junction',
   keep:
     'sector phase stage ward zone district dist distrito quan phuong barangay brgy bgy rw moo mu cedex arrondissement ' +
-    'kerulet ker pin pincode zip code cep postcode kod postal psc kec kel barrio bo colonia col purok urb urbanizacion ' +
+    'kerulet ker pin pincode zip code cp cep mile postcode kod postal psc kec kel barrio bo colonia col purok urb urbanizacion ' +
     'etapa area region precinct parish division chome dublin kingston praha prague paris lyon marseille budapest wien vienna ' +
     'bratislava colombo city taipei taiwan manama muscat thimphu reykjavik torshavn singapore county province township ' +
     'mahallesi mah mh village terminal pier ga ro gu ku shi machi cho',

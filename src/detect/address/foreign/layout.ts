@@ -26,6 +26,8 @@ export interface Layout {
   readonly segmentOf: readonly number[];
   /** Whether 123/45 is one door, as in the lanes of Thailand and Vietnam. */
   readonly hasSlashedDoors: boolean;
+  /** Whether 1-2-3 is a district, a block and a number, as in Japan. */
+  readonly isJapanese: boolean;
 }
 
 const compoundRoad =
@@ -33,6 +35,7 @@ const compoundRoad =
 const regionEnding = /-(?:ku|shi|cho|machi|gu|dong|si|do|ken|fu|to|gun)$/u;
 const shortestCompound = 6;
 const slashedDoors = /^(?:soi|moo|mu|thanon|duong|ngo|ngach|hem|phuong|quan)$/u;
+const japanese = /(?:-ku|-shi|-cho|-machi|-chome|^(?:japan|tokyo|osaka|kyoto|chome))$/u;
 const turkish = /^(?:cad|caddesi|cadde|sok|sokak|sokagi|mah|mahallesi|mh|bulvari|daire)$/u;
 
 /** @param text - Folded text that still has its line ends. */
@@ -50,7 +53,8 @@ export function readLayout(text: string): Layout {
     from = at + 1;
   }
   const hasSlashedDoors = tokens.some((token) => token.kind === 'word' && slashedDoors.test(token.text));
-  return { tokens, classes, segments, segmentOf, hasSlashedDoors };
+  const isJapanese = tokens.some((token) => token.kind === 'word' && japanese.test(token.text));
+  return { tokens, classes, segments, segmentOf, hasSlashedDoors, isJapanese };
 }
 
 function classify(tokens: readonly Token[], at: number, isTurkish: boolean): WordClass | undefined {
@@ -58,6 +62,8 @@ function classify(tokens: readonly Token[], at: number, isTurkish: boolean): Wor
   if (kind !== 'word') return undefined;
   // Güneş Apt. No: 12 is a house, MIAMI FL 33101 a state.
   if (text === 'apt' && isTurkish) return 'place';
+  // U 5 is a unit in Australia, Kossuth u. 5 a road in Hungary.
+  if (text === 'u' && tokens[at - 1]?.kind !== 'word') return 'room';
   if (text === 'fl') return isState(tokens, at) ? undefined : 'floor';
   const cls = lookUp(text);
   if (cls !== undefined) return cls;
@@ -77,8 +83,8 @@ const isState = (tokens: readonly Token[], at: number): boolean => {
   return next === undefined || next.kind === 'break' || next.kind === 'word' || digitsOf(next) >= 5;
 };
 
-/** Digits of a number, glyphs of a mask included. */
-export const digitsOf = (token: Token): number => token.pieces.reduce((sum, { digitCount }) => sum + digitCount, 0);
+/** Digits of the longest number of a chain, glyphs of a mask included. */
+export const digitsOf = ({ pieces }: Token): number => Math.max(0, ...pieces.map(({ digitCount }) => digitCount));
 
 function readSegment(
   tokens: readonly Token[],

@@ -24,7 +24,9 @@ export function postcodeLength(text: string, tokens: readonly Token[], at: numbe
     (canadianHalves[0].test(first) && canadianHalves[1].test(second)) ||
     (irishRouting.test(first) && irishIdentifier.test(second)) ||
     // 1017 CD; 112 01 before a city.
-    (/^[1-9]\d{3}$/u.test(first) && /^[A-Z]{2}$/u.test(second) && written(tokens[at + 1]) === rawOf(text, tokens[at + 1])) ||
+    (/^[1-9]\d{3}$/u.test(first) &&
+      /^[A-Z]{2}$/u.test(second) &&
+      written(tokens[at + 1]) === rawOf(text, tokens[at + 1])) ||
     (/^\d{3}$/u.test(first) && /^\d{2}$/u.test(second) && tokens[at + 2]?.kind === 'word');
   if (isPair) return 2;
   if (britishInward.test(first) && /^[A-Z]{4}$/u.test(written(tokens[at - 1]))) return 1;

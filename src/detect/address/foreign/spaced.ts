@@ -49,7 +49,8 @@ function beside(reading: Reading, at: number, step: 1 | -1): Token | undefined {
   return token === undefined || token.kind === 'break' ? undefined : token;
 }
 
-const segmentAt = (reading: Reading, at: number): Segment => reading.segments[reading.segmentOf[at] as number] as Segment;
+const segmentAt = (reading: Reading, at: number): Segment =>
+  reading.segments[reading.segmentOf[at] as number] as Segment;
 const isNumber = (token: Token | undefined): boolean => token?.kind === 'number';
 const hiddenRoles: readonly (Role | undefined)[] = ['room', 'floor', 'unit'];
 
@@ -77,6 +78,9 @@ function markerBefore(reading: Reading, at: number): Marker | undefined {
   // Taipei's 4F.-3 is a floor and a room.
   if (reading.tokens[i]?.text === 'f' && reading.roles[i - 1] === 'floor') return { cls: 'room', at: i, isNumbered };
   if (no && /^(?:[hd]|door)$/u.test(reading.tokens[i]?.text ?? '')) return { cls: 'house', at: i, isNumbered };
+  // Ave #12-34 is a flat, Street # 5 a road.
+  const isHashed = hash && cls === 'road' && beside(reading, i, -1) !== undefined;
+  if (isHashed) return { cls: 'hash', at: i, isNumbered };
   if (cls !== undefined && !(no && cls === 'place')) return { cls, at: i, isNumbered };
   if (no) return { cls: 'number', at: i, isNumbered };
   return hash ? { cls: 'hash', at: i, isNumbered } : undefined;
@@ -133,7 +137,9 @@ function isBeforeName(reading: Reading, at: number): boolean {
   const next = beside(reading, at, 1);
   if (next?.kind !== 'word') return false;
   const cls = reading.classes[at + 1];
-  return cls === undefined ? next.text.length > 1 || !isDesignator(reading, at + 1) : /^(?:road|lead|place|house|keep)$/u.test(cls);
+  return cls === undefined
+    ? next.text.length > 1 || !isDesignator(reading, at + 1)
+    : /^(?:road|lead|place|house|keep)$/u.test(cls);
 }
 
 /** Whether a road stands between the number and the next one of its segment. */
@@ -157,11 +163,8 @@ function readNumber(reading: Reading, at: number): void {
   reading.roles[at] = roles.at(-1);
   if (roles.includes('door') && !token.isMasked) reading.doorSegment ??= reading.segmentOf[at];
   if (roles.length === 1) return add(reading, roles[0] as Role, token.start, token.end);
-  // More groups than roles: those in the middle are like the one before the last.
-  const groups = groupsOf(token);
-  groups.forEach(({ start, end }, i) => {
-    const role = i === groups.length - 1 ? roles.at(-1) : roles[Math.min(i, roles.length - 2)];
-    add(reading, role as Role, start, end);
+  groupsOf(token).forEach(({ start, end }, i) => {
+    add(reading, roles[Math.min(i, roles.length - 1)] as Role, start, end);
   });
 }
 
@@ -238,15 +241,19 @@ function chain(reading: Reading, at: number, role: Role): Role | readonly Role[]
 
 /** House 12 is a door; Oak House 12 and a house behind a door (Rua Azul 40 casa 2) are flats. */
 function houseRole(reading: Reading, { at: word, isNumbered }: Marker): Role {
-  const isNamed = !isNumbered && beside(reading, word, -1)?.kind === 'word';
+  const isNamed = !isNumbered && isHouseWord(reading, word) && beside(reading, word, -1)?.kind === 'word';
   return isNamed || reading.doorSegment !== undefined ? 'room' : 'door';
 }
+
+const isHouseWord = ({ tokens }: Reading, at: number): boolean =>
+  /^(?:house|hse|villa|bungalow|cottage|casa)$/u.test(tokens[at]?.text ?? '');
 
 /** No. 12 is a door, # 12 a flat; but in Colombia the road is a number itself: Cra 18 # 63-64. */
 function numberedRole(reading: Reading, at: number, { cls, at: word }: Marker): Role | readonly Role[] {
   if (isNumber(reading.tokens[word]) && reading.roles[word] === 'keep') return 'door';
   if (cls === 'number') return reading.doorSegment === undefined ? door(reading, at) : 'room';
-  if (reading.doorSegment === undefined && isBeforeName(reading, at) && isBeforeRoad(reading, at)) return door(reading, at);
+  if (reading.doorSegment === undefined && isBeforeName(reading, at) && isBeforeRoad(reading, at))
+    return door(reading, at);
   return groupsOf(reading.tokens[at] as Token).length > 1 ? ['floor', 'room'] : 'room';
 }
 
@@ -269,7 +276,7 @@ function bareRole(reading: Reading, at: number): Role | readonly Role[] {
   if (token.isMasked) return token.pieces.length > 1 && isBeforeRoad(reading, at) ? door(reading, at) : 'room';
   if (token.isOrdinal) return ordinalRole(reading, at);
   const postcode = postcodeLength(reading.text, reading.tokens, at);
-  if (postcode > 0) {
+  if (postcode > 0 && !isBeforeRoad(reading, at)) {
     reading.isAddress = true;
     if (postcode > 1) reading.roles[at + 1] = 'keep';
     return 'keep';
@@ -282,13 +289,25 @@ function bareRole(reading: Reading, at: number): Role | readonly Role[] {
   if (before?.kind === 'word' && before.text.length === 1) return roleBehindLetter(reading, at);
   const { from, to } = segmentAt(reading, at);
   if (from === at && to === at + 1) return loneRole(reading, at);
-  if (isRoadNumber(reading, at)) return 'keep';
+  if (isRoadNumber(reading, at) || isDate(reading, at)) return 'keep';
+  if (reading.hasSlashedDoors && token.text.includes('/')) return 'door';
   return before?.kind === 'word' ? trailingRole(reading, at) : leadingRole(reading, at);
 }
 
 /** 79 St, 100 Street NW: a road that is a number. */
 function isRoadNumber(reading: Reading, at: number): boolean {
-  return reading.classes[at + 1] === 'road' && !isBeforeName(reading, at + 1);
+  const next = reading.tokens[at + 1];
+  return next !== undefined && lookUp(next.text) === 'road' && !isBeforeName(reading, at + 1);
+}
+
+/** Avenue du 8 Mai 1945, Av. 9 de Julio: a road named after a day. */
+function isDate(reading: Reading, at: number): boolean {
+  const before = beside(reading, at, -1);
+  if (before?.kind !== 'word') return false;
+  const isDay = /^(?:du|de|del|della|dos|lead)$/u.test(before.text) || reading.classes[at - 1] === 'lead';
+  if (isDay) return beside(reading, at, 1)?.kind === 'word' && digitsOf(reading.tokens[at] as Token) <= 2;
+  const isYear = /^(?:1[789]|20)\d\d$/u.test(reading.tokens[at]?.text ?? '');
+  return isYear && isNumber(beside(reading, at - 1, -1)) && reading.roles[at - 2] === 'keep';
 }
 
 /** 5th Ave and 2nd Cross are roads; 3º B, or 5th at the end, a floor. */
@@ -330,7 +349,10 @@ const isBeforeNumbered = (reading: Reading, at: number): boolean =>
 function isNumberedLane(reading: Reading, at: number): boolean {
   const { from } = segmentAt(reading, at);
   for (let i = at - 1; i >= from; i--) {
-    if (reading.classes[i] === 'lead') return /^(?:jalan|jl|jln|lorong|lor|gang|gg|soi|thanon|simpang|hem|ngo|ngach)$/u.test(reading.tokens[i]?.text ?? '');
+    if (reading.classes[i] === 'lead')
+      return /^(?:jalan|jl|jln|lorong|lor|gang|gg|soi|thanon|simpang|hem|ngo|ngach)$/u.test(
+        reading.tokens[i]?.text ?? '',
+      );
   }
   return false;
 }
@@ -343,12 +365,13 @@ function loneRole(reading: Reading, at: number): Role | readonly Role[] {
   const previous = reading.segments[here - 1];
   const next = reading.segments[here + 1];
   if (/^\p{L}/u.test(token.text)) return 'room';
+  if (digits >= 5 || /^0\d{3}$/u.test(token.text)) return 'keep';
   if (reading.doorSegment === undefined) {
     // 36, Teheran-ro: the door of the road that follows. 1503, Sunrise Towers, 12 High Street: a flat.
-    if (next !== undefined && hasWords(next)) return next.hasPlace || hasDoorAfter(reading, here) ? 'room' : door(reading, at);
+    if (next !== undefined && hasWords(next))
+      return next.hasPlace || hasDoorAfter(reading, here) ? 'room' : door(reading, at);
     return previous?.hasPlace === true ? 'room' : door(reading, at);
   }
-  if (digits >= 5) return 'keep';
   return digits === 4 && reading.doorSegment < here - 1 ? 'keep' : 'room';
 }
 
@@ -371,6 +394,8 @@ function leadingRole(reading: Reading, at: number): Role | readonly Role[] {
   if (hasRoad) return doorBeforeRoad(reading, at);
   if (digits >= 4 && /^\d+$/u.test(token.text)) return hasPlace || hasLeadingDoorAfter(reading, here) ? 'room' : 'keep';
   if (reading.doorSegment === undefined) return hasDoorAfter(reading, here) ? 'room' : doorBeforeRoad(reading, at);
+  // C1059 Buenos Aires.
+  if (/^[A-Z]\d{4}(?:[A-Z]{3})?$/u.test(token.text) && !hasPlace && reading.doorSegment < here) return 'keep';
   // 101 Reykjavík: three digits open a city's line in some countries.
   return digits === 3 && !hasPlace && reading.doorSegment < here && /^\d+$/u.test(token.text) ? 'keep' : 'room';
 }
@@ -396,8 +421,11 @@ function doorBeforeRoad(reading: Reading, at: number): Role | readonly Role[] {
   const groups = groupsOf(token);
   if (groups.length !== 2 || reading.hasSlashedDoors) return door(reading, at);
   const [first, second] = groups as [Group, Group];
-  if (token.text.includes('/') && second.digitCount > 0) return ['room', 'door'];
-  const isQueens = first.digitCount <= 2 && second.digitCount <= 2 && valueOf(reading, second) < valueOf(reading, first);
+  // 6/6A is two doors.
+  const isTwin = valueOf(reading, first) === valueOf(reading, second);
+  if (token.text.includes('/') && second.digitCount > 0) return isTwin ? 'door' : ['room', 'door'];
+  const isQueens =
+    first.digitCount <= 2 && second.digitCount <= 2 && valueOf(reading, second) < valueOf(reading, first);
   return isRange(reading, first, second) || isQueens || second.digitCount === 0 ? 'door' : ['room', 'door'];
 }
 
@@ -406,10 +434,17 @@ function door(reading: Reading, at: number): Role | readonly Role[] {
   const token = reading.tokens[at] as Token;
   const groups = groupsOf(token);
   if (groups.length === 1 || (reading.hasSlashedDoors && token.text.includes('/'))) return 'door';
-  if (groups.length > 2) return ['door', 'unit', 'room'];
+  if (groups.length > 2) return longChain(reading, groups);
   const [first, second] = groups as [Group, Group];
   const isLetter = second.digitCount === 0 && !/^[ivx]+$/iu.test(reading.text.slice(second.start, second.end));
   return isLetter || isRange(reading, first, second) ? 'door' : ['door', 'room'];
+}
+
+/** 3-2-501 is a building, a stair and a flat; 1-2-3-401 of Tokyo has its flat behind three numbers of the door. */
+function longChain({ isJapanese }: Reading, groups: readonly Group[]): Role[] {
+  const last = groups.length - 1;
+  if (!isJapanese) return groups.map((_, i) => (i === 0 ? 'door' : i === last ? 'room' : 'unit'));
+  return groups.map(({ digitCount }, i) => (i > 2 || (i === last && digitCount > 2) ? 'room' : 'door'));
 }
 
 interface Group {
@@ -435,6 +470,8 @@ function readMarker(reading: Reading, at: number): void {
   if (cls === 'level') return readLevel(reading, at);
   if (cls === 'side') return readSide(reading, at);
   if (cls === 'floor' || cls === 'above') readFloorWord(reading, at);
+  // Dto: departamento 5 in Chile, direito in Portugal.
+  if (reading.tokens[at]?.text === 'dto' && !isNumber(beside(reading, at, 1))) return readSide(reading, at);
   if (!isFlatWord(cls) && cls !== 'house') return;
   let next = at + 1;
   while (reading.classes[next] === 'number' || /^[#:.]$/u.test(beside(reading, next - 1, 1)?.text ?? '')) next++;
@@ -461,7 +498,8 @@ function readFloorWord(reading: Reading, at: number): void {
   }
   const isEnd = beside(reading, at + 1, 1) === undefined;
   const isNamed = /^(?:piano|planta|lantai|piso|etage|kat)$/u.test(reading.tokens[at]?.text ?? '');
-  if (isNamed && isEnd && next?.kind === 'word' && reading.classes[at + 1] === undefined) addWord(reading, at + 1, 'floor');
+  if (isNamed && isEnd && next?.kind === 'word' && reading.classes[at + 1] === undefined)
+    addWord(reading, at + 1, 'floor');
 }
 
 const floorName =
@@ -510,7 +548,8 @@ function readLetter(reading: Reading, at: number): void {
   if (isBeforeName(reading, at)) return;
   const before = beside(reading, at, -1);
   // The F of 12F is the word, not the flat.
-  if (token.text === 'f' && token.isGlued) return;
+  if (token.text === 'f' && token.isGlued)
+    return reading.roles[at - 1] === 'room' ? addWord(reading, at, 'room') : undefined;
   const { from, to } = segmentAt(reading, at);
   const here = reading.segmentOf[at] as number;
   const isAlone = to - from === 1 && (reading.doorSegment !== undefined || hasDoorAfter(reading, here));

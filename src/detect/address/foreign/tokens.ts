@@ -35,8 +35,12 @@ export interface Token {
 const longestWord = 24;
 const longestGluedLetters = 3;
 const letter = /^[\p{L}\p{M}]/u;
+const alphabetic = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const ordinalSigns = '\u00ba\u00aa\u00b0';
 const ordinalEnding = /^(?:st|nd|rd|th|er|[e\u00e8]re|i?[e\u00e8]me|r[ao]|da|t[ao]|\u00ba|\u00aa|\u00b0)$/iu;
+// ST6 6BD, where ST alone is a street.
+const britishPostcode = /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}/u;
+const longestBritishPostcode = 8;
 const fractions = '\u00bc\u00bd\u00be\u2153\u2154';
 const breaks = ',;|()[]{}<>"\n\u060c\u3001\u3002\u00b7\u2022\u2027';
 const joiners = '-/.';
@@ -74,7 +78,17 @@ export function tokenize(text: string): Token[] {
 
 function token(kind: Token['kind'], text: string, start: number, end: number, previousEnd: number): Token {
   const isGlued = start === previousEnd && start > 0;
-  return { kind, start, end, text: text.slice(start, end), isGlued, isDotted: false, pieces: [], isOrdinal: false, isMasked: false };
+  return {
+    kind,
+    start,
+    end,
+    text: text.slice(start, end),
+    isGlued,
+    isDotted: false,
+    pieces: [],
+    isOrdinal: false,
+    isMasked: false,
+  };
 }
 
 function readToken(text: string, at: number, previousEnd: number): Token {
@@ -87,6 +101,9 @@ function readToken(text: string, at: number, previousEnd: number): Token {
   return token(isDash ? 'break' : 'sign', text, at, at + 1, previousEnd);
 }
 
+/** The F of 5F-1, a floor and a room. */
+const isFloorMark = (text: string, at: number): boolean => /^f$/iu.test(text[at] as string) && isFigure(text[at - 1]);
+
 function lettersEnd(text: string, at: number): number {
   let end = at;
   while (isLetter(text[end])) end++;
@@ -96,10 +113,11 @@ function lettersEnd(text: string, at: number): number {
 /** A word, or the letters that a number begins with (A12, B-302). */
 function readLetters(text: string, at: number, previousEnd: number): Token {
   const end = lettersEnd(text, at);
-  if (end - at <= longestGluedLetters) {
+  if (end - at <= longestGluedLetters && alphabetic.test(text[at] as string)) {
     const isKnown = end - at > 1 && lookUp(plain(text.slice(at, end))) !== undefined;
-    const isDashed = text[end] === '-' && isFigure(text[end + 1]);
-    if (!isKnown && (isFigure(text[end]) || isDashed)) return readNumber(text, at, end, previousEnd);
+    const isJoined = (text[end] === '-' || text[end] === '/') && isFigure(text[end + 1]) && !isFloorMark(text, at);
+    const isPostcode = britishPostcode.test(text.slice(at, at + longestBritishPostcode));
+    if (isPostcode || (!isKnown && (isFigure(text[end]) || isJoined))) return readNumber(text, at, end, previousEnd);
   }
   return readWord(text, at, end, previousEnd);
 }
@@ -131,19 +149,20 @@ function initialsEnd(text: string, at: number, firstEnd: number): number {
 /**
  * A number as people write it: 12, 12A, A-302, 12/34, #12-34, 8-2-293/82/A, 3.025, 6th, 3º, 16½.
  *
- * @param from - Where its digits begin, or the dash before them.
+ * @param from - Where its digits begin, or the dash or slash before them.
  */
 function readNumber(text: string, at: number, from: number, previousEnd: number): Token {
   const pieces: Piece[] = [];
   let end = at;
   let joiner = '';
-  if (from > at && text[from] === '-') {
+  if (from > at && joiners.includes(text[from] as string)) {
     pieces.push({ start: at, end: from, digitCount: 0, joiner });
-    joiner = '-';
+    joiner = text[from] as string;
     end = from + 1;
   }
   for (;;) {
-    const piece = readPiece(text, end, joiner);
+    // Letters in front were read by the caller.
+    const piece = readPiece(text, end, pieces.length === 0 ? Math.max(end, from) : end, joiner);
     if (piece.end === piece.start) break;
     pieces.push(piece);
     end = piece.end;
@@ -153,18 +172,19 @@ function readNumber(text: string, at: number, from: number, previousEnd: number)
     end++;
   }
   const last = pieces.at(-1) as Piece;
-  const isOrdinal = pieces.length === 1 && ordinalEnding.test(text.slice(last.start, last.end).replace(/^[\d*]+\.?/u, ''));
+  const isOrdinal =
+    pieces.length === 1 && ordinalEnding.test(text.slice(last.start, last.end).replace(/^[\d*]+\.?/u, ''));
   const isMasked = !/\d/u.test(text.slice(at, last.end));
   return { ...token('number', text, at, last.end, previousEnd), pieces, isOrdinal, isMasked };
 }
 
 /** Digits with the letters glued to them. A word that says what the number is (12km, 3OG, 6fl) is no part of it. */
-function readPiece(text: string, start: number, joiner: string): Piece {
-  let end = start;
+function readPiece(text: string, start: number, figures: number, joiner: string): Piece {
+  let end = figures;
   let digitCount = 0;
   for (;;) {
     const from = end;
-    while (isFigure(text[end]) || (text[end] === ignorable && end > start) || fractions.includes(text[end] ?? ' ')) {
+    while (isFigure(text[end]) || (text[end] === ignorable && end > from) || fractions.includes(text[end] ?? ' ')) {
       // However wide a mask is, it says the same.
       if (isDigit(text[end])) digitCount++;
       else if (isGlyph(text[end]) && !isGlyph(text[end - 1])) digitCount += 2;
@@ -185,7 +205,12 @@ function isPartOfNumber(text: string, start: number, end: number): boolean {
   const letters = text.slice(start, end);
   if (ordinalEnding.test(letters)) return true;
   if (end - start > longestGluedLetters) return false;
-  return lookUp(plain(letters)) === undefined && !/^f$/iu.test(letters) && !dashedUnit.test(letters);
+  // 12A and 8QX, but 12F and 200m.
+  if (letters.length === 1) return !/^[fmм]$/iu.test(letters);
+  const cls = lookUp(plain(letters));
+  // 6QD is a half of a British postcode, though QD is a block in Brazil.
+  if (/^[A-Z]{2}$/u.test(letters)) return cls !== 'floor' && cls !== 'above' && cls !== 'count';
+  return cls === undefined && !dashedUnit.test(letters);
 }
 
 /** Whether a piece of a number follows a joiner: digits, or up to three letters that are no word (12/A, 573-II). */
@@ -193,5 +218,7 @@ function isPieceAt(text: string, at: number, joiner: string): boolean {
   if (isFigure(text[at])) return true;
   if (joiner === '.') return false;
   const end = lettersEnd(text, at);
-  return end > at && isPartOfNumber(text, at, end) && !(joiner === '-' && isLetter(text[end]));
+  return (
+    end > at && isPartOfNumber(text, at, end) && (end - at === 1 || lookUp(plain(text.slice(at, end))) === undefined)
+  );
 }
