@@ -110,7 +110,7 @@ function findCuedNames(text: string): AddressPart[] {
  */
 function nameEnd(text: string, start: number, isSure: boolean): number {
   let end = start;
-  for (const match of text.slice(start, start + longestName).matchAll(/([\p{L}\p{M}'\u2019-]+)|[. ]|([^])/gu)) {
+  for (const match of text.slice(start, start + longestName).matchAll(/([\p{L}\p{M}'\u2019-]+)|[. ]|([\s\S])/gu)) {
     const [token, word, sign] = match;
     if (sign !== undefined) break;
     if (word === undefined) continue;

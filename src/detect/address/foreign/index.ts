@@ -3,7 +3,7 @@ import { type AddressPart, ordered } from '../part.ts';
 import { findContacts } from './contacts.ts';
 import { findJapaneseParts } from './japanese.ts';
 import { findKoreanParts } from './korean.ts';
-import { hasOtherScript, isJapanese, isKorean } from './scripts.ts';
+import { hasOtherScript, isJapanese, isKorean, maxAddressChars } from './scripts.ts';
 import { findSpacedParts } from './spaced.ts';
 
 export { isForeign } from './scripts.ts';
@@ -16,10 +16,11 @@ export { isForeign } from './scripts.ts';
  * or a word that stands for a number (`Flat A`, `Sixth Floor`) is one.
  *
  * @param text - The address as typed. Line ends part it as commas do.
- * @returns `undefined` where the address is not understood and has to be hidden whole: another script, or numbers with
- * nothing that says what they are. An empty list where there is no number and no word for a flat.
+ * @returns `undefined` where the address is not understood and has to be hidden whole: another script, more than
+ * {@link maxAddressChars}, or numbers with nothing that says what they are. An empty list where there is no number and no word for a flat.
  */
 export function findForeignParts(text: string): readonly AddressPart[] | undefined {
+  if (text.length > maxAddressChars) return undefined;
   // A line end is a space in folded text, but parts an address.
   const folded = text.split('\n').map(fold).join('\n');
   const unread = findUnread(folded);

@@ -1,4 +1,5 @@
 import { isGlyph } from '../../glyph.ts';
+import { isAsciiLetter } from '../../span.ts';
 import type { AddressPart, AddressRole } from '../part.ts';
 
 /** A number of a Japanese address and the word behind it. */
@@ -67,9 +68,9 @@ function readFigures(text: string): Figure[] {
   const isCode = code !== null && (code[0].startsWith('〒') || text.slice(0, code.index).trim() === '');
   let previousEnd = 0;
   for (const match of text.matchAll(figure)) {
-    const start = match.index;
+    const start = match.index + gluedLetters(text, match.index, match[0]);
     if (isCode && start >= code.index && start < code.index + code[0].length) continue;
-    const end = start + match[0].length;
+    const end = match.index + match[0].length;
     const after = text[end] === ' ' ? end + 1 : end;
     const rest = text.slice(after, after + 3);
     const found = suffixes.find(([, pattern]) => pattern.test(rest));
@@ -86,6 +87,13 @@ function readFigures(text: string): Figure[] {
     previousEnd = end;
   }
   return figures;
+}
+
+/** How many letters in front of a number belong to the word before it: the St of AptSt12. */
+export function gluedLetters(text: string, at: number, figures: string): number {
+  if (!isAsciiLetter(text[at - 1])) return 0;
+  const letters = figures.search(/[^A-Za-z]/u);
+  return Math.max(0, letters);
 }
 
 /** A number with its word, or bare. */

@@ -1,5 +1,6 @@
 import { isGlyph } from '../../glyph.ts';
 import type { AddressPart, AddressRole } from '../part.ts';
+import { gluedLetters } from './japanese.ts';
 
 /**
  * Numbers of a Korean address. A basement (지하, B) is part of the number; 가 to 하 count buildings.
@@ -34,7 +35,8 @@ export function findKoreanParts(text: string): AddressPart[] | undefined {
   let hasNumber = false;
   for (const match of text.matchAll(figure)) {
     hasNumber = true;
-    const found = readFigure(text, match.index, match[0], hasDoor);
+    const glued = gluedLetters(text, match.index, match[0]);
+    const found = readFigure(text, match.index + glued, match[0].slice(glued), hasDoor);
     if (found === undefined) continue;
     for (const part of found) {
       parts.push(part);

@@ -64,11 +64,14 @@ export const latinWords: WordTable = {
     'highway hwy interstate i sr cr us rn nh fm rte rt national motorway simpang section sec ' +
     'cross main gali galli shara sharia gil daero kilometer kilometre milestone exit junction',
   keep:
-    'sector phase stage ward zone district dist distrito quan phuong barangay brgy bgy rw moo mu cedex arrondissement ' +
+    'sector phase stage ward zone dist distrito quan phuong barangay brgy bgy rw moo mu cedex arrondissement ' +
     'kerulet ker pin pincode zip code cp cep mile postcode kod postal psc kec kel barrio bo colonia col purok urb urbanizacion ' +
-    'etapa area region precinct parish division chome dublin kingston praha prague paris lyon marseille budapest wien vienna ' +
-    'bratislava colombo city taipei taiwan manama muscat thimphu reykjavik torshavn singapore county province township ' +
-    'mahallesi mah mh village terminal pier ga ro gu ku shi machi cho',
+    'etapa area region precinct parish division chome ' +
+    '' +
+    'mahallesi mah mh terminal pier ga ro gu ku shi machi cho',
+  city:
+    'dublin kingston praha prague paris lyon marseille budapest wien vienna bratislava colombo taipei taiwan manama muscat ' +
+    'thimphu reykjavik torshavn city county district village township',
   place:
     'towers apartments apts residency residences residence residencial heights mansion mansions condominium condominiums ' +
     'condos complex plaza centre center mall arcade chambers lodge enclave society chs palace estate manor hotel hostel ' +

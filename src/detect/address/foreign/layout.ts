@@ -24,6 +24,16 @@ export interface Layout {
   readonly segments: readonly Segment[];
   /** Segment of each token, by index. */
   readonly segmentOf: readonly number[];
+  /** Whether a road stands between the token and the next number of its segment, by index. */
+  readonly roadAhead: readonly boolean[];
+  /** Last word before the token, in its segment, that opens a road's name, by index. */
+  readonly leads: readonly (string | undefined)[];
+  /** The last segment with a door, and the last with a door before its road; -1 without one. */
+  readonly lastDoor: number;
+  readonly lastLeadingDoor: number;
+  /** Last number that can be a postcode: not hidden, and no word for a flat before it. */
+  readonly lastNumber: number;
+  readonly isSingapore: boolean;
   /** Whether 123/45 is one door, as in the lanes of Thailand and Vietnam. */
   readonly hasSlashedDoors: boolean;
   /** Whether 1-2-3 is a district, a block and a number, as in Japan. */
@@ -36,12 +46,13 @@ const regionEnding = /-(?:ku|shi|cho|machi|gu|dong|si|do|ken|fu|to|gun)$/u;
 const shortestCompound = 6;
 const slashedDoors = /^(?:soi|moo|mu|thanon|duong|ngo|ngach|hem|phuong|quan)$/u;
 const japanese = /(?:-ku|-shi|-cho|-machi|-chome|^(?:japan|tokyo|osaka|kyoto|chome))$/u;
+const singapore = /^(?:singapore|blk)$/u;
 const turkish = /^(?:cad|caddesi|cadde|sok|sokak|sokagi|mah|mahallesi|mh|bulvari|daire)$/u;
 
 /** @param text - Folded text that still has its line ends. */
 export function readLayout(text: string): Layout {
   const tokens = tokenize(text);
-  const isTurkish = tokens.some((token) => token.kind === 'word' && turkish.test(token.text));
+  const isTurkish = hasWord(tokens, turkish);
   const classes = tokens.map((_, at) => classify(tokens, at, isTurkish));
   const segments: Segment[] = [];
   const segmentOf: number[] = [];
@@ -52,9 +63,56 @@ export function readLayout(text: string): Layout {
     segments.push(readSegment(tokens, classes, from, at));
     from = at + 1;
   }
-  const hasSlashedDoors = tokens.some((token) => token.kind === 'word' && slashedDoors.test(token.text));
-  const isJapanese = tokens.some((token) => token.kind === 'word' && japanese.test(token.text));
-  return { tokens, classes, segments, segmentOf, hasSlashedDoors, isJapanese };
+  const isPostcodeAt = ({ kind, isMasked }: Token, at: number): boolean =>
+    kind === 'number' && !isMasked && !isFlatWord(classes[at - 1]);
+  return {
+    tokens,
+    classes,
+    segments,
+    segmentOf,
+    ...lookAround(tokens, classes),
+    lastDoor: lastIndex(segments, ({ door }) => door !== undefined),
+    lastLeadingDoor: lastIndex(segments, ({ door }) => door === 'leading'),
+    lastNumber: lastIndex(tokens, isPostcodeAt),
+    hasSlashedDoors: hasWord(tokens, slashedDoors),
+    isJapanese: hasWord(tokens, japanese),
+    isSingapore: hasWord(tokens, singapore),
+  };
+}
+
+const hasWord = (tokens: readonly Token[], pattern: RegExp): boolean =>
+  tokens.some(({ kind, text }) => kind === 'word' && pattern.test(text));
+
+function lastIndex<T>(items: readonly T[], isIt: (item: T, at: number) => boolean): number {
+  let at = items.length - 1;
+  while (at >= 0 && !isIt(items[at] as T, at)) at--;
+  return at;
+}
+
+/** Whether a word says that the number beside it is a flat's or a building's. */
+export const isFlatWord = (cls: WordClass | 'hash' | undefined): boolean =>
+  cls === 'room' || cls === 'floor' || cls === 'unit' || cls === 'building' || cls === 'box';
+
+function lookAround(
+  tokens: readonly Token[],
+  classes: readonly (WordClass | undefined)[],
+): Pick<Layout, 'roadAhead' | 'leads'> {
+  const roadAhead: boolean[] = new Array(tokens.length).fill(false);
+  for (let at = tokens.length - 2; at >= 0; at--) {
+    const next = tokens[at + 1] as Token;
+    const cls = classes[at + 1];
+    if (cls === 'road' || cls === 'lead') roadAhead[at] = true;
+    else if (next.kind !== 'break' && (next.kind !== 'number' || next.isOrdinal))
+      roadAhead[at] = roadAhead[at + 1] === true;
+  }
+  const leads: (string | undefined)[] = [];
+  let lead: string | undefined;
+  tokens.forEach(({ kind, text }, at) => {
+    leads.push(lead);
+    if (kind === 'break') lead = undefined;
+    else if (classes[at] === 'lead') lead = text;
+  });
+  return { roadAhead, leads };
 }
 
 function classify(tokens: readonly Token[], at: number, isTurkish: boolean): WordClass | undefined {

@@ -1,3 +1,6 @@
+/** Longer texts are no addresses and not read (UTF-16 units). */
+export const maxAddressChars = 2_000;
+
 /** Which grammar reads a text: each looks for what no other writing has. */
 
 const hangul = /\p{Script=Hang}/gu;
@@ -23,7 +26,10 @@ export const isJapanese = (text: string): boolean =>
   japaneseWord.test(text) || (kanaPair.test(text) && !chineseWord.test(text));
 
 /** Whether an address is not for the Chinese grammar: no hanzi, or those of a Japanese or Korean one. */
-export const isForeign = (text: string): boolean => !han.test(text) || isKorean(text) || isJapanese(text);
+export const isForeign = (text: string): boolean => {
+  const head = text.slice(0, maxAddressChars);
+  return !han.test(head) || isKorean(head) || isJapanese(head);
+};
 
 /** Arabic, Thai, Devanagari …: which of its numbers is a flat is not known. */
 export const hasOtherScript = (text: string): boolean => otherLetter.test(text);
