@@ -43,8 +43,9 @@ const flatOrSide = (cls: WordClass | undefined): boolean => isFlatWord(cls) || c
 /** Sixth Floor, Lower Ground Floor, II. em., planta baja: the word that stands for the number. */
 function readFloorWord(reading: Reading, at: number): void {
   const next = beside(reading, at, 1);
+  const isRoman = /^[ivx]{1,4}$/u.test(beside(reading, at, -1)?.text ?? '');
   const isLast = next === undefined || next.kind === 'sign' || flatOrSide(reading.classes[at + 1]);
-  if (isLast || reading.classes[at] === 'above') {
+  if (isLast || isRoman || reading.classes[at] === 'above') {
     let from = at;
     while (isFloorName(reading, from - 1, from === at && isLast)) from--;
     for (let i = from; i < at; i++) addWord(reading, i, 'floor');
@@ -91,20 +92,23 @@ function readSide(reading: Reading, at: number): void {
     beside(reading, before + 1, -1) !== undefined &&
     (hiddenRoles.includes(reading.roles[before]) || /^(?:floor|above|level)$/u.test(reading.classes[before] ?? ''));
   const isAlone = to - from === 1 && reading.doorSegment !== undefined;
-  if (isBesideFlat || isAlone) addWord(reading, at, 'room');
+  // Denmark's st. tv.: stuen, the ground floor.
+  const isGroundFloor = before === from && reading.tokens[before]?.text === 'st';
+  if (isGroundFloor) addWord(reading, before, 'floor');
+  if (isGroundFloor || isBesideFlat || isAlone) addWord(reading, at, 'room');
 }
 
 /** 3º B, Bajo B, 123 Main St B: a letter that stands where a flat would. */
 export function readLetter(reading: Reading, at: number): void {
   const token = reading.tokens[at] as Token;
+  // Rosenstraat 12 II.
+  const isBehindDoor = beside(reading, at, -1) !== undefined && reading.roles[at - 1] === 'door';
+  if (isBehindDoor && /^[ivx]{1,4}$/u.test(token.text)) addWord(reading, at, 'room');
   if (token.text.length !== 1 || reading.roles[at] !== undefined || isNumber(beside(reading, at, 1))) return;
   if (isBeforeName(reading, at)) return;
   const before = beside(reading, at, -1);
-  // The F of 12F is the word, not the flat; that of Apt 2F is a part of it.
-  if (token.text === 'f' && token.isGlued) {
-    if (reading.roles[at - 1] === 'room') addWord(reading, at, 'room');
-    return;
-  }
+  // The F of 12F is no letter of its own.
+  if (token.text === 'f' && token.isGlued) return;
   const { from, to } = segmentAt(reading, at);
   const here = reading.segmentOf[at] as number;
   const isAlone = to - from === 1 && (reading.doorSegment !== undefined || reading.lastDoor > here);

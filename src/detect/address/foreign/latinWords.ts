@@ -11,7 +11,7 @@ export const latinWords: WordTable = {
     // English
     'apt apart apartment appartment aprt flat flt unit suite ste rm room office ofc shop shp store stall kiosk booth cabin ' +
     'desk locker studio slip berth bed lot trailer trlr tenancy workshop showroom garage ph maisonette ' +
-    'counter godown tenement condo cubicle chamber mailstop space spc bay qtr quarter gala drawer ' +
+    'counter godown tenement condo cubicle chamber mailstop space spc bay qr qtr quarter gala drawer ' +
     // German, Dutch
     'wohnung whg wohneinheit we zimmer zi buro buero tur tuer top app bus bte kamer kmr toevoeging toev ' +
     // French
@@ -31,8 +31,8 @@ export const latinWords: WordTable = {
   floor:
     'floor floors flr fl level levels lvl story storey piso etage etages etg andar piano planta plta verdieping ' +
     'stock stk stockwerk kat patro podlazi kerros krs trappa trappor lantai lt tingkat tkt tang lau korrus stavs aukstas ' +
-    'etaj et sprat emelet',
-  above: 'og obergeschoss geschoss etasje pietro poschodi em sal tr trp van vaning fljur nadstropje nadzemi np',
+    'etaj et sprat',
+  above: 'emelet og obergeschoss geschoss etasje pietro poschodi em sal tr trp van vaning fljur nadstropje nadzemi np',
   unit:
     'stiege stg scara sc scala escalera esc escalier staircase stair stairs stairwell stairway entrance entrada ' +
     'entree portal rappu opgang oppgang uppgang klatka lepcsohaz lph ulaz vchod aufgang eingang podjezd wing',
@@ -42,7 +42,7 @@ export const latinWords: WordTable = {
     'zgrada menara kulle modulo warehouse',
   box:
     'box pob pobox postfach packstation postfiliale paketbox postbus postboks postbox postilokero apartado apdo casilla ' +
-    'caixapostal bp cs pmb pb skrytka postnummer schliessfach bag',
+    'bp cs pmb pb skrytka postnummer schliessfach bag',
   house:
     'house hse villa plot bungalow cottage casa hno dno mz manzana lote qd quadra kavling kav parcel parcela bina ext',
   number: 'no nr num number numero nro n nummer numer hausnummer br cislo hnr ho sayi so',
@@ -64,7 +64,7 @@ export const latinWords: WordTable = {
     'highway hwy interstate i sr cr us rn nh fm rte rt national motorway simpang section sec ' +
     'cross main gali galli shara sharia gil daero kilometer kilometre milestone exit junction',
   keep:
-    'sector phase stage ward zone dist distrito quan phuong barangay brgy bgy rw moo mu cedex arrondissement ' +
+    'sector seksyen phase stage ward zone dist distrito quan phuong barangay brgy bgy rw moo mu cedex arrondissement ' +
     'kerulet ker pin pincode zip code cp cep mile postcode kod postal psc kec kel barrio bo colonia col purok urb urbanizacion ' +
     'etapa area region precinct parish division chome ' +
     '' +

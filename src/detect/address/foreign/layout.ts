@@ -47,6 +47,8 @@ const shortestCompound = 6;
 const slashedDoors = /^(?:soi|moo|mu|thanon|duong|ngo|ngach|hem|phuong|quan)$/u;
 const japanese = /(?:-ku|-shi|-cho|-machi|-chome|^(?:japan|tokyo|osaka|kyoto|chome))$/u;
 const singapore = /^(?:singapore|blk)$/u;
+const postBox = /^(?:caixa|casella|boite|casuta|apartado|apdo|casilla)$/u;
+const datePrefix = /^(?:du|de|del|della|dos)$/u;
 const turkish = /^(?:cad|caddesi|cadde|sok|sokak|sokagi|mah|mahallesi|mh|bulvari|daire)$/u;
 
 /** @param text - Folded text that still has its line ends. */
@@ -122,6 +124,7 @@ function classify(tokens: readonly Token[], at: number, isTurkish: boolean): Wor
   if (text === 'apt' && isTurkish) return 'place';
   // U 5 is a unit in Australia, Kossuth u. 5 a road in Hungary.
   if (text === 'u' && tokens[at - 1]?.kind !== 'word') return 'room';
+  if (text.startsWith('postal') && postBox.test(tokens[at - 1]?.text ?? '')) return 'box';
   if (text === 'fl') return isState(tokens, at) ? undefined : 'floor';
   const cls = lookUp(text);
   if (cls !== undefined) return cls;
@@ -154,13 +157,16 @@ function readSegment(
   let hasName = false;
   let hasPlace = false;
   let trailing = false;
+  let hasDate = false;
   for (let at = from; at < to; at++) {
     const { kind, text } = tokens[at] as Token;
     const cls = classes[at];
+    // Rue du 8 Mai 1945 has no door in it.
+    if (kind === 'number' && datePrefix.test(tokens[at - 1]?.text ?? '')) hasDate = true;
     if (cls === 'road' || cls === 'lead') hasRoad = true;
     else if (cls === 'place' || (cls === 'house' && at > from)) hasPlace = true;
     else if (kind === 'word' && cls === undefined && text.length > 1) hasName = true;
-    if (kind === 'number') trailing = hasRoad && isShort(tokens[at]) && classes[at - 1] !== 'lead';
+    if (kind === 'number' && !hasDate) trailing = hasRoad && isShort(tokens[at]) && classes[at - 1] !== 'lead';
   }
   const isLeading = hasRoad && isShort(tokens[from]) && classes[from + 1] !== 'road';
   const isTrailing = trailing && hasName;

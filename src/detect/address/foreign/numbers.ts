@@ -24,8 +24,12 @@ export function readNumber(reading: Reading, at: number): void {
   reading.roles[at] = roles.at(-1);
   if (roles.includes('door') && !token.isMasked) reading.doorSegment ??= reading.segmentOf[at];
   const groups = roles.length === 1 ? [token] : groupsOf(token);
+  // The F of 12F is a word for a floor; that of Apt 2F is a part of it.
+  const next = beside(reading, at, 1);
+  const isLettered = next?.text === 'f' && next.isGlued && roles.at(-1) === 'room';
   groups.forEach(({ start, end }, i) => {
-    add(reading, roles[Math.min(i, roles.length - 1)] as Role, start, end);
+    const isLast = i === groups.length - 1;
+    add(reading, roles[Math.min(i, roles.length - 1)] as Role, start, isLast && isLettered ? next.end : end);
   });
 }
 
@@ -46,7 +50,7 @@ function judge(reading: Reading, at: number): Role | readonly Role[] {
   const before = markerBefore(reading, at);
   const behind = roleBehind(reading, at);
   if (before !== undefined || behind !== undefined) reading.isAddress = true;
-  if (behind !== undefined && !isFlatWord(before?.cls)) return behind;
+  if (behind !== undefined && before?.cls !== 'hash' && !isFlatWord(before?.cls)) return behind;
   switch (before?.cls) {
     case 'room':
     case 'box':
@@ -56,7 +60,7 @@ function judge(reading: Reading, at: number): Role | readonly Role[] {
     case 'unit':
       return chain(reading, at, 'unit');
     case 'building':
-      return chain(reading, at, 'building');
+      return towerRole(reading, at, before) ?? chain(reading, at, 'building');
     case 'house':
       return houseRole(reading, before);
     case 'number':
@@ -74,6 +78,15 @@ function judge(reading: Reading, at: number): Role | readonly Role[] {
     default:
       return bareRole(reading, at);
   }
+}
+
+/** Golden Tower 1503 is a flat; Golden Building 45 Nathan Road a door. */
+function towerRole(reading: Reading, at: number, { at: word, isNumbered }: Marker): Role | undefined {
+  const before = beside(reading, word, -1);
+  const isTower = /^(?:building|bldg|tower|twr)$/u.test(reading.tokens[word]?.text ?? '');
+  const isNamed = before?.kind === 'word' && reading.classes[word - 1] === undefined && before.text.length > 1;
+  if (isNumbered || !isTower || !isNamed) return undefined;
+  return isBeforeRoad(reading, at) && reading.doorSegment === undefined ? 'door' : 'room';
 }
 
 /** Suites 100 & 200, Level 3 to 5, Units 5 and 6. */
@@ -106,7 +119,11 @@ const isHouseWord = ({ tokens }: Reading, at: number): boolean =>
 
 /** No. 12 is a door, # 12 a flat; but in Colombia the road is a number itself: Cra 18 # 63-64. */
 function numberedRole(reading: Reading, at: number, { cls, at: word }: Marker): Role | readonly Role[] {
-  if (isNumber(reading.tokens[word]) && reading.roles[word] === 'keep') return 'door';
+  const lead = reading.leads[at];
+  const isAfterLead = lead !== undefined && !numberedLane.test(lead) && !reading.isSingapore;
+  if (isAfterLead && isNumber(reading.tokens[word]) && reading.roles[word] === 'keep') return 'door';
+  // Mexico and Argentina: Calle Real #45.
+  if (isAfterLead && cls === 'hash' && reading.doorSegment === undefined) return door(reading, at);
   if (cls === 'number') return reading.doorSegment === undefined ? door(reading, at) : 'room';
   if (reading.doorSegment === undefined && isBeforeName(reading, at) && isBeforeRoad(reading, at))
     return door(reading, at);
@@ -126,10 +143,12 @@ function roleBehindRoad(reading: Reading, at: number, road: number): Role | read
   return reading.doorSegment === undefined ? door(reading, at) : 'room';
 }
 
-/** Sunset Court 5, 12 High Street: what is named like a road is a house, as the door comes later. */
+/** Sunset Court 5, 12 High Street: what is named like a road is a house, as the door stands elsewhere. */
 function isFlatOfCourt(reading: Reading, at: number, road: number): boolean {
   const isCourt = /^(?:court|ct|gardens|gdns|grove|hill|terrace|row|close|square|sq|mews|quay|wharf|walk)$/u;
-  return reading.lastLeadingDoor > (reading.segmentOf[at] as number) && isCourt.test(reading.tokens[road]?.text ?? '');
+  const here = reading.segmentOf[at] as number;
+  const hasOtherDoor = reading.lastLeadingDoor > here || (reading.doorSegment ?? here) < here;
+  return hasOtherDoor && isCourt.test(reading.tokens[road]?.text ?? '');
 }
 
 /** Dublin 4 and Kingston 2 are districts, Taipei City 100 and Manama 317 postcodes; Garden City 12 is a flat. */
@@ -145,7 +164,8 @@ function bareRole(reading: Reading, at: number): Role | readonly Role[] {
   if (token.isMasked) return token.pieces.length > 1 && isBeforeRoad(reading, at) ? door(reading, at) : 'room';
   if (token.isOrdinal) return ordinalRole(reading, at);
   const postcode = postcodeLength(reading.text, reading.tokens, at);
-  if (postcode > 0 && !isBeforeRoad(reading, at)) {
+  // 1017 DR Amsterdam is one though DR is a road, 1203-456 Granville Street is none.
+  if (postcode > 0 && !isBeforeRoad(reading, at + postcode - 1)) {
     reading.isAddress = true;
     if (postcode > 1) reading.roles[at + 1] = 'keep';
     return 'keep';
@@ -154,6 +174,8 @@ function bareRole(reading: Reading, at: number): Role | readonly Role[] {
   const before = beside(reading, at, -1);
   // Nothing of an address is that long but the postcode of Chile.
   if (digits > 7 || (digits === 7 && before !== undefined)) return 'room';
+  // The second half of a name: мкр. Самал-2.
+  if (before?.text === '-' && reading.classes[at - 3] === 'keep') return 'keep';
   if (isNumber(before)) return roleBehindNumber(reading, at);
   if (before?.kind === 'word' && before.text.length === 1) return roleBehindLetter(reading, at);
   const { from, to } = segmentAt(reading, at);
@@ -204,6 +226,9 @@ function roleBehindLetter(reading: Reading, at: number): Role | readonly Role[] 
   const road = beside(reading, at - 1, -1) === undefined ? undefined : reading.classes[at - 2];
   if (road === 'road' || road === 'lead') return trailingRole(reading, at);
   if (isBeforeRoad(reading, at) && /^[nsew]$/u.test(letter.text)) return 'keep';
+  // Liepu g. 12-34: the road's word, shortened.
+  const isRoad = letter.isDotted && reading.doorSegment === undefined && beside(reading, at - 1, -1)?.kind === 'word';
+  if (isRoad) return trailingRole(reading, at);
   const isStair = isNumber(beside(reading, at - 1, -1));
   // m. 5, D: 5: a word that is short for something.
   if (!letter.isDotted && letter.text !== 'm') add(reading, isStair ? 'unit' : 'room', letter.start, letter.end);
@@ -263,7 +288,8 @@ function trailingRole(reading: Reading, at: number): Role | readonly Role[] {
   const digits = digitsOf(token);
   const here = reading.segmentOf[at] as number;
   if (digits >= 5 || isBeforeNumbered(reading, at)) return 'keep';
-  if (reading.doorSegment !== undefined && numberedLane.test(reading.leads[at] ?? '')) return 'keep';
+  const isNumbered = reading.doorSegment !== undefined || token.text.includes('/');
+  if (isNumbered && numberedLane.test(reading.leads[at] ?? '')) return 'keep';
   if (reading.doorSegment === undefined) {
     if (/^\p{L}/u.test(token.text)) return 'room';
     const { hasRoad } = segmentAt(reading, at);
@@ -279,10 +305,10 @@ function doorBeforeRoad(reading: Reading, at: number): Role | readonly Role[] {
   if (groups.length !== 2 || reading.hasSlashedDoors) return door(reading, at);
   const [first, second] = groups as [Group, Group];
   // 6/6A is two doors.
-  const isTwin = valueOf(reading, first) === valueOf(reading, second);
+  const isTwin = numberOf(reading, first) === numberOf(reading, second);
   if (token.text.includes('/') && second.digitCount > 0) return isTwin ? 'door' : ['room', 'door'];
   const isQueens =
-    first.digitCount <= 2 && second.digitCount <= 2 && valueOf(reading, second) < valueOf(reading, first);
+    first.digitCount <= 2 && second.digitCount <= 2 && numberOf(reading, second) < numberOf(reading, first);
   return isRange(reading, first, second) || isQueens || second.digitCount === 0 ? 'door' : ['room', 'door'];
 }
 
@@ -310,11 +336,11 @@ interface Group {
   readonly digitCount: number;
 }
 
-const valueOf = ({ text }: Reading, { start, end }: Group): number => Number.parseInt(text.slice(start, end), 10);
+const numberOf = ({ text }: Reading, { start, end }: Group): number => Number.parseInt(text.slice(start, end), 10);
 
 /** 17-19, 8-9, 1036-1038: doors of one side of a road, or two next to each other. */
 function isRange(reading: Reading, first: Group, second: Group): boolean {
   if (reading.text[first.end] !== '-') return false;
-  const width = valueOf(reading, second) - valueOf(reading, first);
+  const width = numberOf(reading, second) - numberOf(reading, first);
   return width === 1 || (width > 0 && width <= 10 && width % 2 === 0);
 }

@@ -6,7 +6,7 @@ import type { Token } from './tokens.ts';
  * @see UPU, Universal POST*CODE DataBase, address formats by country
  */
 const single =
-  /^(?:\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4}-\d{3}|\d{3}-\d{3,4}|[A-Z]{2}-?\d{4,6}|[A-Z]{1,3}-\d{5}|KY\d-\d{4}|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|[A-Z]\d[A-Z]-?\d[A-Z]\d|[1-9]\d{3}[A-Z]{2})$/u;
+  /^(?:\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4}-\d{3}|\d{3}-\d{3,4}|[A-Z]{2}-?\d{4,6}|[A-Z]{1,3}-\d{5}|S\d{6}|KY\d-\d{4}|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|[A-Z]\d[A-Z]-?\d[A-Z]\d|[1-9]\d{3}[A-Z]{2})$/u;
 const britishOutward = /^[A-Z]{1,2}\d[A-Z\d]?$/u;
 const britishInward = /^\d[A-Z]{2}$/u;
 const canadianHalves = [/^[A-Z]\d[A-Z]$/u, /^\d[A-Z]\d$/u] as const;
@@ -25,6 +25,7 @@ export function postcodeLength(text: string, tokens: readonly Token[], at: numbe
     (irishRouting.test(first) && irishIdentifier.test(second)) ||
     // 1017 CD; 112 01 before a city.
     (/^[1-9]\d{3}$/u.test(first) &&
+      tokens[at - 1]?.kind !== 'word' &&
       /^[A-Z]{2}$/u.test(second) &&
       written(tokens[at + 1]) === rawOf(text, tokens[at + 1])) ||
     (/^\d{3}$/u.test(first) && /^\d{2}$/u.test(second) && tokens[at + 2]?.kind === 'word');

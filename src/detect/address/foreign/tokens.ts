@@ -38,6 +38,8 @@ const letter = /^[\p{L}\p{M}]/u;
 const alphabetic = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const ordinalSigns = '\u00ba\u00aa\u00b0';
 const ordinalEnding = /^(?:st|nd|rd|th|er|[e\u00e8]re|i?[e\u00e8]me|r[ao]|da|t[ao]|\u00ba|\u00aa|\u00b0)$/iu;
+// 5-я, 11-ти.
+const cyrillicOrdinal = /^\d+-?(?:[йяеа]|ый|ая|ой|ти)$/u;
 // ST6 6BD, where ST alone is a street.
 const britishPostcode = /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}/u;
 const longestBritishPostcode = 8;
@@ -132,6 +134,7 @@ function readWord(text: string, at: number, firstEnd: number, previousEnd: numbe
   if (isNumero && text[sign] !== undefined && ordinalSigns.includes(text[sign] as string)) {
     return { ...token('word', text, at, sign + 1, previousEnd), text: 'no' };
   }
+  if (/^č$/iu.test(text.slice(at, end))) return { ...token('word', text, at, end, previousEnd), text: 'no' };
   const isDotted = text[end] === '.' || text[end] === ':';
   const word = end - at > longestWord ? '' : plain(text.slice(at, end)).replaceAll('.', '');
   return { ...token('word', text, at, isDotted ? end + 1 : end, previousEnd), text: word, isDotted };
@@ -172,9 +175,10 @@ function readNumber(text: string, at: number, from: number, previousEnd: number)
     end++;
   }
   const last = pieces.at(-1) as Piece;
+  const written = text.slice(at, last.end);
   const isOrdinal =
-    pieces.length === 1 && ordinalEnding.test(text.slice(last.start, last.end).replace(/^[\d*]+\.?/u, ''));
-  const isMasked = !/\d/u.test(text.slice(at, last.end));
+    cyrillicOrdinal.test(written) || (pieces.length === 1 && ordinalEnding.test(written.replace(/^[\d*]+\.?/u, '')));
+  const isMasked = !/\d/u.test(written);
   return { ...token('number', text, at, last.end, previousEnd), pieces, isOrdinal, isMasked };
 }
 
