@@ -58,6 +58,7 @@ function findPhones(text: string): AddressPart[] {
 
 const separators = ',;|\n';
 const longestName = 60; // UTF-16 units
+const phoneWord = /^(?:tel|phone|ph|mob|mobile|cell|fax|☎|тел|моб)$/iu;
 const nameWord = /^[\p{Lu}\p{Lo}][\p{L}\p{M}'\u2019.-]*$/u;
 
 /** Jane Doe +1 212…, or Jane Doe, +1 212… at the start of a text. */
@@ -73,12 +74,17 @@ function findNameBeside(text: string, phone: AddressPart): AddressPart[] {
 /** The stretch as a name, if it is one to four capitalised words that no address is made of. */
 function nameOf(text: string, from: number, to: number, minWords = 1): AddressPart[] {
   const written = text.slice(from, to);
-  const bare = written.replace(/[ :.]*(?:\b(?:tel|phone|ph|mob|mobile|cell|fax)|☎|тел)?[ :.]*$/iu, '');
-  const words = bare.trim().split(/ +/u);
+  const words = written.split(/[ :.]/u).filter((word) => word !== '' && !phoneWord.test(word));
   if (words.length < minWords || words.length > 4 || !words.every((word) => nameWord.test(word))) return [];
-  if (words.some((word) => lookUp(plain(word.replace(/\.$/u, ''))) !== undefined)) return [];
-  const start = from + (bare.length - bare.trimStart().length);
-  return [{ role: 'name', start, end: from + bare.length }];
+  if (words.some((word) => lookUp(plain(word)) !== undefined)) return [];
+  const last = words.at(-1) as string;
+  return [
+    {
+      role: 'name',
+      start: from + written.indexOf(words[0] as string),
+      end: from + written.lastIndexOf(last) + last.length,
+    },
+  ];
 }
 
 /** Words that a person follows wherever they stand, and those that say it only at the start of a segment. */

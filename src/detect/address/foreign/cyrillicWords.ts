@@ -1,4 +1,4 @@
-import type { WordTable } from './lexicon.ts';
+import type { WordTable } from './wordClass.ts';
 
 /** Words of Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Kazakh and Greek addresses. Source: ФИАС, Приказ 171н (Russia). */
 export const cyrillicWords: WordTable = {

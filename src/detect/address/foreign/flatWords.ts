@@ -1,5 +1,4 @@
 import { isFlatWord } from './layout.ts';
-import type { WordClass } from './lexicon.ts';
 import {
   add,
   beside,
@@ -12,6 +11,7 @@ import {
   segmentAt,
 } from './reading.ts';
 import type { Token } from './tokens.ts';
+import type { WordClass } from './wordClass.ts';
 
 /** What a word of an address says about the letters beside it: Apt B, Sixth Floor, 2º izq, Bajo. */
 export function readMarker(reading: Reading, at: number): void {
@@ -28,6 +28,10 @@ export function readMarker(reading: Reading, at: number): void {
 function readMarkedLetter(reading: Reading, at: number): void {
   const cls = reading.classes[at];
   if (cls === 'floor') readFloorWord(reading, at);
+  // Top Flat.
+  if (cls === 'room' && beside(reading, at, 1) === undefined && isFloorName(reading, at - 1, false)) {
+    addWord(reading, at - 1, 'floor');
+  }
   let next = at + 1;
   while (reading.classes[next] === 'number' || /^[#:.]$/u.test(beside(reading, next - 1, 1)?.text ?? '')) next++;
   if (reading.segmentOf[next] !== reading.segmentOf[at] || !isDesignator(reading, next)) return;
@@ -43,9 +47,10 @@ const flatOrSide = (cls: WordClass | undefined): boolean => isFlatWord(cls) || c
 /** Sixth Floor, Lower Ground Floor, II. em., planta baja: the word that stands for the number. */
 function readFloorWord(reading: Reading, at: number): void {
   const next = beside(reading, at, 1);
-  const isRoman = /^[ivx]{1,4}$/u.test(beside(reading, at, -1)?.text ?? '');
+  const before = beside(reading, at, -1);
+  const isNamedBefore = before?.kind === 'word' && floorName.test(before.text);
   const isLast = next === undefined || next.kind === 'sign' || flatOrSide(reading.classes[at + 1]);
-  if (isLast || isRoman || reading.classes[at] === 'above') {
+  if (isLast || isNamedBefore || reading.classes[at] === 'above') {
     let from = at;
     while (isFloorName(reading, from - 1, from === at && isLast)) from--;
     for (let i = from; i < at; i++) addWord(reading, i, 'floor');
@@ -79,7 +84,11 @@ function addWord(reading: Reading, at: number, role: Role): void {
 /** Bajo, EG, G/F, Basement: a floor without a number, behind a door or alone between commas. */
 function readLevel(reading: Reading, at: number): void {
   const before = beside(reading, at, -1);
-  const isOpen = before === undefined || before.kind !== 'word' || reading.roles[at - 1] !== undefined;
+  const isOpen =
+    before === undefined ||
+    before.kind !== 'word' ||
+    /^(?:the|le|la|el)$/u.test(before.text) ||
+    reading.roles[at - 1] !== undefined;
   if (isOpen && !isBeforeName(reading, at)) addWord(reading, at, 'floor');
 }
 

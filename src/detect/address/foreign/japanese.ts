@@ -27,9 +27,9 @@ const suffixes: readonly (readonly [Suffix, RegExp])[] = [
   ['floor', /^(?:階|F(?![A-Za-z])|\/F)/iu],
 ];
 
-// Figures with a letter (A101, 12B, B1F), kanji numerals and single letters where a word says what they are.
+// Figures with a letter (A101, 12B, B1F); kanji numerals and single letters count where a word says what they are.
 const figure =
-  /[A-Za-z]{0,2}[\d*\u25cf\u2588\u25a0\u25a1\u2217]+(?:[A-EG-Za-eg-z](?![A-Za-z]))?|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u3007]+(?=丁目|番(?!町)|号|階|室|棟)|[A-Za-z](?=号室|室|棟|号棟)/gu;
+  /[A-Za-z]{0,2}[\d*\u25cf\u2588\u25a0\u25a1\u2217]+(?:[A-EG-Za-eg-z](?![A-Za-z]))?|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u3007]+|[A-Za-z]+/gu;
 const postcode = /〒? ?\d{3}-?\d{4}(?!\d)/u;
 const joint = /^(?:[-/]|の|番地?の|番地?-)$/u;
 const place = /[都道府県市区町村郡]/u;
@@ -73,20 +73,27 @@ function readFigures(text: string): Figure[] {
     const end = match.index + match[0].length;
     const after = text[end] === ' ' ? end + 1 : end;
     const rest = text.slice(after, after + 3);
-    const found = suffixes.find(([, pattern]) => pattern.test(rest));
+    const suffix = suffixes.find(([, pattern]) => pattern.test(rest))?.[0];
+    if (!counts(match[0], suffix)) continue;
     const gap = text.slice(previousEnd, start);
     figures.push({
       start,
       end,
       digits: match[0].replace(/\D/gu, '').length,
       isMasked: [...match[0]].some(isGlyph),
-      suffix: found?.[0],
+      suffix,
       isJoined: figures.length > 0 && joint.test(gap.trim()),
       gap,
     });
     previousEnd = end;
   }
   return figures;
+}
+
+/** Whether letters or kanji numerals are a number: A号室, 三階; digits always are. */
+function counts(figures: string, suffix: Suffix | undefined): boolean {
+  if (/^[A-Za-z]*$/u.test(figures)) return figures.length === 1 && (suffix === 'room' || suffix === 'building');
+  return suffix !== undefined ? suffix !== 'keep' : !/^[\u4e00-\u9fff\u3007]/u.test(figures);
 }
 
 /** How many letters in front of a number belong to the word before it: the St of AptSt12. */

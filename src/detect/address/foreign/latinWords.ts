@@ -1,4 +1,4 @@
-import type { WordTable } from './lexicon.ts';
+import type { WordTable } from './wordClass.ts';
 
 /**
  * Words of addresses in Latin letters, without accents. Sources: USPS Publication 28 (secondary unit designators and street
@@ -77,11 +77,11 @@ export const latinWords: WordTable = {
     'condos complex plaza centre center mall arcade chambers lodge enclave society chs palace estate manor hotel hostel ' +
     'residencia immeuble residenz nivas bhavan apartamentos edificios villas',
   level:
-    'basement mezzanine penthouse bajo bajos atico entresuelo entlo principal pral sotano rdc eg dg souterrain parterre parter ' +
+    'basement mezzanine penthouse rez-de-chaussee bajo bajos atico entresuelo entlo principal pral sotano rdc eg dg souterrain parterre parter ' +
     'hochparterre erdgeschoss dachgeschoss untergeschoss hinterhaus vorderhaus seitenflugel fszt foldszint terreo cave ' +
     'huis hs r/c rc g/f b/f m/f u/f l/f r/f p/f lg/f ug/f suterena prizemi zemin bodrum',
   side:
     'tv th mf izq izqda izqdo izquierda izda izdo dcha dcho derecha der esq esquerdo esquerda dir direito direita ' +
-    'frente frt fte fondo fundos links rechts mitte gauche droite left right rear front nalevo napravo',
+    'frente frt fte fondo fundos links rechts mitte gauche droite left right rear front frnt upper lower nalevo napravo',
   count: 'm km mts mtrs meter meters metres metros mt',
 };

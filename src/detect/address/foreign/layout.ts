@@ -1,5 +1,6 @@
-import { lookUp, type WordClass } from './lexicon.ts';
+import { lookUp } from './lexicon.ts';
 import { type Token, tokenize } from './tokens.ts';
+import type { WordClass } from './wordClass.ts';
 
 /** What stands between two commas or line ends. */
 export interface Segment {

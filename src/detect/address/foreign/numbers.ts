@@ -29,7 +29,7 @@ export function readNumber(reading: Reading, at: number): void {
   const isLettered = next?.text === 'f' && next.isGlued && roles.at(-1) === 'room';
   groups.forEach(({ start, end }, i) => {
     const isLast = i === groups.length - 1;
-    add(reading, roles[Math.min(i, roles.length - 1)] as Role, start, isLast && isLettered ? next.end : end);
+    add(reading, roles[Math.min(i, roles.length - 1)] as Role, start, isLast && isLettered ? next.start + 1 : end);
   });
 }
 
@@ -56,13 +56,15 @@ function judge(reading: Reading, at: number): Role | readonly Role[] {
     case 'box':
       return flatBeforeRoad(reading, at, 'room') ?? 'room';
     case 'floor':
+      // First Floor 12 Larkspur Street: the floor has its number.
+      if (reading.roles[before.at - 1] === 'floor' && isBeforeRoad(reading, at)) return door(reading, at);
       return flatBeforeRoad(reading, at, 'floor') ?? chain(reading, at, 'floor');
     case 'unit':
       return chain(reading, at, 'unit');
     case 'building':
       return towerRole(reading, at, before) ?? chain(reading, at, 'building');
     case 'house':
-      return houseRole(reading, before);
+      return flatBeforeRoad(reading, at, 'room') ?? houseRole(reading, before);
     case 'number':
     case 'hash':
       return numberedRole(reading, at, before);
@@ -308,7 +310,10 @@ function doorBeforeRoad(reading: Reading, at: number): Role | readonly Role[] {
   const isTwin = numberOf(reading, first) === numberOf(reading, second);
   if (token.text.includes('/') && second.digitCount > 0) return isTwin ? 'door' : ['room', 'door'];
   const isQueens =
-    first.digitCount <= 2 && second.digitCount <= 2 && numberOf(reading, second) < numberOf(reading, first);
+    isBeforeRoad(reading, at) &&
+    first.digitCount <= 2 &&
+    second.digitCount <= 2 &&
+    numberOf(reading, second) < numberOf(reading, first);
   return isRange(reading, first, second) || isQueens || second.digitCount === 0 ? 'door' : ['room', 'door'];
 }
 

@@ -1,7 +1,7 @@
 import type { AddressPart, AddressRole } from '../part.ts';
 import type { Layout, Segment } from './layout.ts';
-import type { WordClass } from './lexicon.ts';
 import type { Token } from './tokens.ts';
+import type { WordClass } from './wordClass.ts';
 
 /** What a number or a letter is. `keep` is part of a road, a region or a postcode. */
 export type Role = AddressRole | 'keep';
