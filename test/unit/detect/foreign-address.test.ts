@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { maskAddress } from 'waybill-privacy';
+import { cyrillicWords } from '../../../src/detect/address/foreign/cyrillicWords.ts';
 import { findForeignParts } from '../../../src/detect/address/foreign/index.ts';
+import { latinWords } from '../../../src/detect/address/foreign/latinWords.ts';
+import { plain } from '../../../src/detect/address/foreign/lexicon.ts';
 
 /** `role:text` of every part. */
 const read = (address: string): string | undefined =>
@@ -106,6 +109,8 @@ table('Spain, Portugal, Italy', [
   ['Rua da Lua 12, R/C Dto, 1100-060 Lisboa', 'door:12 floor:R/C room:Dto'],
   ['Via Luna 12, scala B, piano 3, int. 5, 00184 Roma RM', 'door:12 unit:B floor:3 room:5'],
   ['Via Luna 15/A, piano terra, 20121 Milano MI', 'door:15/A floor:terra'],
+  ['Via della Scala 12, int. 5, 50123 Firenze', 'door:12 room:5'],
+  ['Rue de la Porte 5, 1000 Bruxelles', 'door:5'],
   ['presso Rossi, Via Luna 15, 20121 Milano', 'name:Rossi door:15'],
 ]);
 
@@ -194,6 +199,13 @@ table('Japan', [
   ['神奈川県横浜市若葉区本町1-2 コーポ桜A棟 101号 田中 太郎様', 'door:1 door:2 building:A room:101 name:田中 太郎'],
   ['大阪市若葉区若葉町1-2-3 パークタワー 1203 山田様方', 'door:2 door:3 room:1203 name:山田'],
   ['千葉県若葉市青葉町１－２－３－４０１', 'door:２ door:３ room:４０１'],
+  ['東京都若葉区渋谷2-21-1若葉ビル7階701', 'door:21 door:1 floor:7 room:701'],
+  ['東京都若葉区渋谷二丁目二十一番一号 若葉荘二〇一号室', 'door:二十一 door:一 room:二〇一'],
+  ['東京都若葉区渋谷1234番地5', 'door:1234 door:5'],
+  ['北海道札幌市若葉区北1条西2丁目3-4 メゾン北 502号', 'door:3 door:4 room:502'],
+  ['神奈川県若葉市青葉1-2-3 若葉団地5-301', 'door:2 door:3 building:5 room:301'],
+  ['東京都若葉区青葉1-2-3 メゾン・ド・若葉 3F-B', 'door:2 door:3 floor:3 room:B'],
+  ['福岡県若葉市天神1-2-3 第2若葉ビル301', 'door:2 door:3 room:301'],
   ['東京都若葉区', ''],
 ]);
 
@@ -204,6 +216,10 @@ table('Korea', [
   ['부산광역시 새벽구 우동 123-4 지하1층 B01호 홍길동 님', 'door:123 door:4 floor:지하1 room:B01 name:홍길동'],
   ['06164 서울 새벽구 새벽로87길 36 1005호 010-1234-5678', 'door:36 room:1005 phone:010-1234-5678'],
   ['경기도 새벽시 새벽동 새벽아파트 101-1502', 'building:101 room:1502'],
+  ['서울 새벽구 새벽로 123 101-1502', 'door:123 building:101 room:1502'],
+  ['서울 새벽구 새벽로 12, 옥탑방', 'door:12 floor:옥탑방'],
+  ['서울 새벽구 새벽로 12 김철수 010-1234-5678', 'door:12 name:김철수 phone:010-1234-5678'],
+  ['새벽우체국 사서함 12호', 'room:12'],
   ['서울특별시 새벽구 새벽로 146 새벽커피', 'door:146'],
   ['대한민국 서울특별시 새벽구', ''],
 ]);
@@ -255,6 +271,22 @@ describe('a number that could be a flat is hidden', () => {
     ['Garden City 304, 12 Larkspur Street, Elmwood 400001', 'Garden City **, 12 Larkspur Street, Elmwood 400001'],
   ])('%s', (address, masked) => {
     expect(maskAddress(address)).toBe(masked);
+  });
+});
+
+describe('the words', () => {
+  it('have one class each', () => {
+    const classOf = new Map<string, string>();
+    for (const table of [latinWords, cyrillicWords]) {
+      for (const [cls, list] of Object.entries(table)) {
+        for (const word of list.split(' ')) {
+          expect([word, classOf.get(word)]).toEqual([word, undefined]);
+          expect(plain(word)).toBe(word);
+          classOf.set(word, cls);
+        }
+      }
+    }
+    expect(classOf.size).toBeGreaterThan(500);
   });
 });
 

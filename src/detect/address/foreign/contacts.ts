@@ -1,3 +1,4 @@
+import { isDigit } from '../../span.ts';
 import { type AddressPart, ordered } from '../part.ts';
 import { lookUp, plain } from './lexicon.ts';
 
@@ -30,15 +31,25 @@ function findEmails(text: string): AddressPart[] {
 
 const isEmailCharacter = (character: string): boolean => !' @,;:()<>"*\n'.includes(character);
 
-// 7 to 15 digits behind a plus (ITU-T E.164); without one only what is grouped or long like a phone and no postcode.
+// Up to 15 digits behind a plus (ITU-T E.164); without one only what is grouped or long like a phone and no postcode.
 const international = /\+ ?\d[\d ()./-]{5,18}\d/gu;
 const national = /(?:\(\d{2,5}\)[ .-]?|\b\d{2,5}[ .-])\d{2,4}(?:[ .-]\d{2,4}){1,3}\b|\b\d{9,15}\b/gu;
 const cued =
   /\b(?:tel|telefon|telefono|telephone|phone|ph|mob|mobile|cell|cel|fax|whatsapp|handy|hp)\b[.: ]{0,3}(?:no\.?)?[: ]{0,2}(\+?[\d(][\d ()./-]{4,18}\d)/giu;
 const cuedCyrillic = /(?:тел|телефон|моб)[.: ]{1,3}(\+?[\d(][\d ()./-]{4,18}\d)/giu;
 const minPhoneDigits = 9;
+const minCuedDigits = 6;
+
+function hasDigits(text: string, count: number): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length && digits < count; at++) if (isDigit(text[at])) digits++;
+  return digits === count;
+}
+
+const eastAsian = /[\p{Script=Hang}\p{Script=Hira}\p{Script=Kana}\p{Script=Han}]/u;
 
 function findPhones(text: string): AddressPart[] {
+  if (!hasDigits(text, minCuedDigits)) return [];
   const found: AddressPart[] = [];
   const add = (start: number, length: number): void => {
     found.push({ role: 'phone', start, end: start + length });
@@ -50,7 +61,10 @@ function findPhones(text: string): AddressPart[] {
       add(match.index + match[0].length - number.length, number.length);
     }
   }
+  // 123 101-1502 is a door and a flat in Korea and Japan, whose numbers begin with a zero.
+  const hasTrunkZero = eastAsian.test(text);
   for (const match of text.matchAll(national)) {
+    if (hasTrunkZero && !/^\(?0/u.test(match[0])) continue;
     if (match[0].replace(/\D/gu, '').length >= minPhoneDigits) add(match.index, match[0].length);
   }
   return ordered(found);
@@ -59,6 +73,8 @@ function findPhones(text: string): AddressPart[] {
 const separators = ',;|\n';
 const longestName = 60; // UTF-16 units
 const phoneWord = /^(?:tel|phone|ph|mob|mobile|cell|fax|☎|тел|моб)$/iu;
+// 서울 and 구, 東京都: a region, not a person.
+const regionWord = /[\u3400-\u9fff\uac00-\ud7a3]{5,}|[시도군구읍면동리로길층호都道府県市区町村]$/u;
 const nameWord = /^[\p{Lu}\p{Lo}][\p{L}\p{M}'\u2019.-]*$/u;
 
 /** Jane Doe +1 212…, or Jane Doe, +1 212… at the start of a text. */
@@ -66,17 +82,25 @@ function findNameBeside(text: string, phone: AddressPart): AddressPart[] {
   let from = phone.start;
   while (from > 0 && phone.start - from < longestName && !separators.includes(text[from - 1] as string)) from--;
   const own = nameOf(text, from, phone.start);
-  if (own.length > 0 || text.slice(from, phone.start).trim() !== '') return own;
+  if (own.length > 0) return own;
+  const korean = koreanNameAtEnd.exec(text.slice(from, phone.start));
+  if (korean !== null && !regionWord.test(korean[1] as string)) {
+    const start = from + korean.index + korean[0].indexOf(korean[1] as string);
+    return [{ role: 'name', start, end: start + (korean[1] as string).length }];
+  }
+  if (text.slice(from, phone.start).trim() !== '') return [];
   const head = text.slice(0, Math.max(0, from - 1));
   return head.length > longestName || /[,;|\n]/u.test(head) ? [] : nameOf(text, 0, head.length, 2);
 }
+
+const koreanNameAtEnd = /[ \d호층)](\p{Script=Hang}{2,4}) ?$/u;
 
 /** The stretch as a name, if it is one to four capitalised words that no address is made of. */
 function nameOf(text: string, from: number, to: number, minWords = 1): AddressPart[] {
   const written = text.slice(from, to);
   const words = written.split(/[ :.]/u).filter((word) => word !== '' && !phoneWord.test(word));
   if (words.length < minWords || words.length > 4 || !words.every((word) => nameWord.test(word))) return [];
-  if (words.some((word) => lookUp(plain(word)) !== undefined)) return [];
+  if (words.some((word) => regionWord.test(word) || lookUp(plain(word)) !== undefined)) return [];
   const last = words.at(-1) as string;
   return [
     {
@@ -93,12 +117,35 @@ const nameCue =
 const openingCue =
   /(?:^|[,;|\n] ?)(?:(?:bei|chez|presso) |((?:mr|mrs|ms|miss|mx|herrn?|frau|sra?|srta|mme|mlle|monsieur|madame|sig|sig\.ra|hr|fru|se\u00f1ora?|senhora?|encik|cik|puan|bapak|shri|smt|г-н|г-жа)(?:\. ?| )))/giu;
 
+// One of these is in every cue: most texts have none, and looking for them is fast.
+const cueStems = [
+  '/',
+  '\u2105',
+  'att',
+  'ate',
+  'care of',
+  'fao',
+  't.a',
+  'tav',
+  'hd',
+  'h\u00e4n',
+  'reci',
+  'rece',
+  'cons',
+  'name',
+  'пол',
+  'для',
+];
+
 function findCuedNames(text: string): AddressPart[] {
   const found: AddressPart[] = [];
+  const lower = text.toLowerCase();
+  const hasCue = cueStems.some((stem) => lower.includes(stem));
   for (const [pattern, isSure] of [
     [nameCue, true],
     [openingCue, false],
   ] as const) {
+    if (isSure && !hasCue) continue;
     for (const match of text.matchAll(pattern)) {
       const start = match.index + match[0].length;
       const end = nameEnd(text, start, isSure);

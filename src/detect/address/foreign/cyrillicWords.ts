@@ -1,16 +1,19 @@
 import type { WordTable } from './wordClass.ts';
 
-/** Words of Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Kazakh and Greek addresses. Source: ФИАС, Приказ 171н (Russia). */
+/**
+ * Words of Russian, Ukrainian, Bulgarian, Serbian and Kazakh addresses, and a few Greek ones. The Russian ones begin with the
+ * abbreviations of Приказ Минфина России 171н (2015); the others are common words, from no single source.
+ */
 export const cyrillicWords: WordTable = {
   room:
     'кв квартира квартири оф офис офіс пом помещение приміщення ком комн комната кімн кімната каб кабинет апарт апартамент ' +
-    'апартаменты ап апартамент магазин бокс бок пәтер пат ауд аудитория павильон стан домофон код διαμ διαμερισμα γραφειο',
+    'апартаменты ап магазин бокс бок пәтер пат ауд аудитория павильон стан домофон код διαμ διαμερισμα γραφειο',
   floor: 'эт этаж пов поверх ет этажа спрат қабат οροφος ορ',
   unit: "под подъезд подьезд пд парадная вх вход входа під'їзд підїзд секция сек улаз",
   building: 'корп корпус к стр строение бл блок секц литер лит литера соор сооружение здание к-с кор',
   box: 'а/я абя ая поштскринька п/с',
   house: 'д дом буд будинок үй вл владение домовл дом-владение',
-  number: 'no бр αρ',
+  number: 'бр αρ',
   road: 'линия лінія проезд проїзд οδος',
   lead:
     'ул улица вул вулиця ул-ца пр просп проспект пр-т пр-кт пер переулок пров провулок пр-д наб набережная ш шоссе шосе ' +

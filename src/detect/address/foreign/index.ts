@@ -17,7 +17,8 @@ export { isForeign } from './scripts.ts';
  *
  * @param text - The address as typed. Line ends part it as commas do.
  * @returns `undefined` where the address is not understood and has to be hidden whole: another script, more than
- * {@link maxAddressChars}, or numbers with nothing that says what they are. An empty list where there is no number and no word for a flat.
+ * 2,000 UTF-16 units, or numbers with nothing that says what they are. An empty list where there is no number and no word for
+ * a flat.
  */
 export function findForeignParts(text: string): readonly AddressPart[] | undefined {
   if (text.length > maxAddressChars) return undefined;

@@ -1,5 +1,4 @@
 import { isGlyph } from '../../glyph.ts';
-import { isAsciiLetter } from '../../span.ts';
 import type { AddressPart, AddressRole } from '../part.ts';
 
 /** A number of a Japanese address and the word behind it. */
@@ -31,7 +30,7 @@ const suffixes: readonly (readonly [Suffix, RegExp])[] = [
 const figure =
   /[A-Za-z]{0,2}[\d*\u25cf\u2588\u25a0\u25a1\u2217]+(?:[A-EG-Za-eg-z](?![A-Za-z]))?|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u3007]+|[A-Za-z]+/gu;
 const postcode = /〒? ?\d{3}-?\d{4}(?!\d)/u;
-const joint = /^(?:[-/]|の|番地?の|番地?-)$/u;
+const joint = /^(?:[-/]|の|番地?(?:の|-)?|(?:階|F)-?)$/iu;
 const place = /[都道府県市区町村郡]/u;
 
 /**
@@ -68,13 +67,13 @@ function readFigures(text: string): Figure[] {
   const isCode = code !== null && (code[0].startsWith('〒') || text.slice(0, code.index).trim() === '');
   let previousEnd = 0;
   for (const match of text.matchAll(figure)) {
-    const start = match.index + gluedLetters(text, match.index, match[0]);
+    const start = match.index;
     if (isCode && start >= code.index && start < code.index + code[0].length) continue;
-    const end = match.index + match[0].length;
+    const end = start + match[0].length;
     const after = text[end] === ' ' ? end + 1 : end;
     const rest = text.slice(after, after + 3);
     const suffix = suffixes.find(([, pattern]) => pattern.test(rest))?.[0];
-    if (!counts(match[0], suffix)) continue;
+    if (!counts(match[0], suffix) && !isBehindFloor(text, start, end)) continue;
     const gap = text.slice(previousEnd, start);
     figures.push({
       start,
@@ -90,17 +89,14 @@ function readFigures(text: string): Figure[] {
   return figures;
 }
 
+/** The B of 3F-B. */
+const isBehindFloor = (text: string, start: number, end: number): boolean =>
+  end - start === 1 && /[\dF階*]-$/u.test(text.slice(Math.max(0, start - 2), start));
+
 /** Whether letters or kanji numerals are a number: A号室, 三階; digits always are. */
 function counts(figures: string, suffix: Suffix | undefined): boolean {
   if (/^[A-Za-z]*$/u.test(figures)) return figures.length === 1 && (suffix === 'room' || suffix === 'building');
   return suffix !== undefined ? suffix !== 'keep' : !/^[\u4e00-\u9fff\u3007]/u.test(figures);
-}
-
-/** How many letters in front of a number belong to the word before it: the St of AptSt12. */
-export function gluedLetters(text: string, at: number, figures: string): number {
-  if (!isAsciiLetter(text[at - 1])) return 0;
-  const letters = figures.search(/[^A-Za-z]/u);
-  return Math.max(0, letters);
 }
 
 /** A number with its word, or bare. */
@@ -141,9 +137,14 @@ function chainRoles(chain: readonly Figure[], hasDoor: boolean): (AddressRole | 
   const first = chain[0] as Figure;
   const isInDistrict = /丁目 ?$/u.test(first.gap) || first.suffix === 'block';
   const doors = isInDistrict ? 2 : 3;
+  let isInside = false;
   return chain.map(({ suffix, digits, isMasked }, i) => {
     const isLast = i === chain.length - 1;
-    if (suffix === 'floor' || suffix === 'room' || suffix === 'building') return suffix;
+    if (suffix === 'floor' || suffix === 'room' || suffix === 'building') {
+      isInside = true;
+      return suffix;
+    }
+    if (isInside) return 'room';
     if (hasDoor) return isLast ? 'room' : 'building';
     if (i >= doors || isMasked) return 'room';
     if (isLast && digits >= 3) return 'room';

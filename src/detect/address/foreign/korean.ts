@@ -1,11 +1,11 @@
 import { isGlyph } from '../../glyph.ts';
+import { isAsciiLetter } from '../../span.ts';
 import type { AddressPart, AddressRole } from '../part.ts';
-import { gluedLetters } from './japanese.ts';
 
 /**
  * Numbers of a Korean address. A basement (지하, B) is part of the number; 가 to 하 count buildings.
  *
- * @see 도로명주소법 (Road Name Address Act), Art. 2 and 8: road name, building number, then 동, 층, 호
+ * @see 도로명주소법 (Road Name Address Act): road name, building number, then 동, 층, 호
  */
 const figure =
   /(?:지하 ?)?[A-Za-z]?[\d*\u25cf\u2588\u25a0\u25a1\u2217]+[A-Za-z]?(?:-[A-Za-z]?[\d*\u25cf\u2588\u25a0\u25a1\u2217]+[A-Za-z]?)*/gu;
@@ -48,6 +48,13 @@ export function findKoreanParts(text: string): AddressPart[] | undefined {
 }
 
 const isMasked = (number: string): boolean => [...number].some(isGlyph);
+
+/** How many letters in front of a number belong to the word before it: the t of Apt12. */
+function gluedLetters(text: string, at: number, figures: string): number {
+  if (!isAsciiLetter(text[at - 1])) return 0;
+  const letters = figures.search(/[^A-Za-z]/u);
+  return Math.max(0, letters);
+}
 
 function readFigure(text: string, start: number, number: string, hasDoor: boolean): AddressPart[] | undefined {
   const end = start + number.length;

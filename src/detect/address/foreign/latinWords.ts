@@ -1,8 +1,8 @@
 import type { WordTable } from './wordClass.ts';
 
 /**
- * Words of addresses in Latin letters, without accents. Sources: USPS Publication 28 (secondary unit designators and street
- * suffixes), AS/NZS 4819 and UPU S42 country sheets for the words of other countries.
+ * Words of addresses in Latin letters, without accents. The English ones begin with USPS Publication 28, appendices C1 (street
+ * suffixes) and C2 (secondary units); those of other languages are common words and abbreviations, from no single source.
  *
  * A word of two languages stands where the flat is safe: `lot` is a trailer's pitch in one and a plot in another.
  */
@@ -67,7 +67,6 @@ export const latinWords: WordTable = {
     'sector seksyen phase stage ward zone dist distrito quan phuong barangay brgy bgy rw moo mu cedex arrondissement ' +
     'kerulet ker pin pincode zip code cp cep mile postcode kod postal psc kec kel barrio bo colonia col purok urb urbanizacion ' +
     'etapa area region precinct parish division chome ' +
-    '' +
     'mahallesi mah mh terminal pier ga ro gu ku shi machi cho',
   city:
     'dublin kingston praha prague paris lyon marseille budapest wien vienna bratislava colombo taipei taiwan manama muscat ' +
@@ -77,8 +76,8 @@ export const latinWords: WordTable = {
     'condos complex plaza centre center mall arcade chambers lodge enclave society chs palace estate manor hotel hostel ' +
     'residencia immeuble residenz nivas bhavan apartamentos edificios villas',
   level:
-    'basement mezzanine penthouse rez-de-chaussee bajo bajos atico entresuelo entlo principal pral sotano rdc eg dg souterrain parterre parter ' +
-    'hochparterre erdgeschoss dachgeschoss untergeschoss hinterhaus vorderhaus seitenflugel fszt foldszint terreo cave ' +
+    'basement mezzanine penthouse rez-de-chaussee bajo bajos atico entresuelo entlo principal pral sotano rdc eg dg ' +
+    'souterrain parterre parter hochparterre erdgeschoss dachgeschoss untergeschoss hinterhaus vorderhaus seitenflugel fszt foldszint terreo cave ' +
     'huis hs r/c rc g/f b/f m/f u/f l/f r/f p/f lg/f ug/f suterena prizemi zemin bodrum',
   side:
     'tv th mf izq izqda izqdo izquierda izda izdo dcha dcho derecha der esq esquerdo esquerda dir direito direita ' +

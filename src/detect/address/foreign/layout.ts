@@ -50,6 +50,7 @@ const japanese = /(?:-ku|-shi|-cho|-machi|-chome|^(?:japan|tokyo|osaka|kyoto|cho
 const singapore = /^(?:singapore|blk)$/u;
 const postBox = /^(?:caixa|casella|boite|casuta|apartado|apdo|casilla)$/u;
 const datePrefix = /^(?:du|de|del|della|dos)$/u;
+const particle = /^(?:de|du|des|del|della|delle|dello|la|las|los|da|do|das|dos)$/u;
 const turkish = /^(?:cad|caddesi|cadde|sok|sokak|sokagi|mah|mahallesi|mh|bulvari|daire)$/u;
 
 /** @param text - Folded text that still has its line ends. */
@@ -128,6 +129,8 @@ function classify(tokens: readonly Token[], at: number, isTurkish: boolean): Wor
   if (text.startsWith('postal') && postBox.test(tokens[at - 1]?.text ?? '')) return 'box';
   if (text === 'fl') return isState(tokens, at) ? undefined : 'floor';
   const cls = lookUp(text);
+  // Rue de la Porte 5, Via della Scala 12: a road's name.
+  if (isInName(cls) && particle.test(tokens[at - 1]?.text ?? '')) return undefined;
   if (cls !== undefined) return cls;
   if (text.length > 4 && text.endsWith('s')) {
     const singular = lookUp(text.slice(0, -1));
@@ -137,6 +140,8 @@ function classify(tokens: readonly Token[], at: number, isTurkish: boolean): Wor
   if (compoundRoad.test(text)) return 'road';
   return regionEnding.test(text) ? 'keep' : undefined;
 }
+
+const isInName = (cls: WordClass | undefined): boolean => isFlatWord(cls) || cls === 'level' || cls === 'side';
 
 const isState = (tokens: readonly Token[], at: number): boolean => {
   const next = tokens[at + 1];

@@ -1,7 +1,7 @@
+// Which grammar reads a text: each test looks for what no other writing has.
+
 /** Longer texts are no addresses and not read (UTF-16 units). */
 export const maxAddressChars = 2_000;
-
-/** Which grammar reads a text: each looks for what no other writing has. */
 
 const hangul = /\p{Script=Hang}/gu;
 const latin = /\p{Script=Latin}/gu;

@@ -1,6 +1,6 @@
 import { ignorable } from '../../../text/fold.ts';
 import { isGlyph } from '../../glyph.ts';
-import { isDigit } from '../../span.ts';
+import { isAsciiLetter, isDigit } from '../../span.ts';
 import { lookUp, plain } from './lexicon.ts';
 
 /** A stretch of a number: digits (or glyphs of a mask) with the letters glued to them, as between two dashes of 3-2-501B. */
@@ -49,7 +49,9 @@ const joiners = '-/.';
 /** What Korean and Japanese put behind a number and a dash, in Latin letters: 87-gil, 101-dong, 1502-ho. */
 const dashedUnit = /^(?:gil|ro|daero|ga|gu|dong|ho|ri|ku|go|ban|banchi|chome|ch'?[oe]u?ng)$/iu;
 const isLetter = (character: string | undefined): boolean =>
-  character !== undefined && !ordinalSigns.includes(character) && (character === ignorable || letter.test(character));
+  isAsciiLetter(character) || (character !== undefined && character > '\u007f' && isOtherLetter(character));
+const isOtherLetter = (character: string): boolean =>
+  !ordinalSigns.includes(character) && (character === ignorable || letter.test(character));
 const isFigure = (character: string | undefined): boolean => isDigit(character) || isGlyph(character);
 
 /**
