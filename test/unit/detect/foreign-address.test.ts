@@ -32,6 +32,8 @@ table('United States and Canada', [
   ['25050 LARKSPUR BLVD, STE B, ELMWOOD, CA, 92553-4313', 'door:25050 room:B'],
   ['123 Larkspur Street, Suite One', 'door:123 room:One'],
   ['Suites 100 & 200, 14 Larkspur St', 'room:100 room:200 door:14'],
+  ['14 Larkspur St Units A and B', 'door:14 room:A room:B'],
+  ['14 Larkspur St Apt A/B', 'door:14 room:A/B'],
   ['123 Larkspur St B', 'door:123 room:B'],
   ['123 Larkspur St 456, Elmwood', 'door:123 room:456'],
   ['RR 2 Box 15, Elmwood', 'door:2 room:15'],
@@ -267,6 +269,7 @@ describe('a number that could be a flat is hidden', () => {
     ['12 Larkspur Street, 304 Palm Grove, Elmwood 400001', '12 Larkspur Street, ** Palm Grove, Elmwood 400001'],
     ['12 Larkspur Street, Palm Grove 1204, Elmwood 400001', '12 Larkspur Street, Palm Grove **, Elmwood 400001'],
     ['Golden Tower 1503, 12 Larkspur Street', 'Golden Tower **, 12 Larkspur Street'],
+    ['Elmwood Marina, Sunrise Tower, 1503', 'Elmwood Marina, Sunrise Tower, **'],
     ['1503, Sunrise Towers, 12 Larkspur Street', '**, Sunrise Towers, 12 Larkspur Street'],
     ['Garden City 304, 12 Larkspur Street, Elmwood 400001', 'Garden City **, 12 Larkspur Street, Elmwood 400001'],
   ])('%s', (address, masked) => {

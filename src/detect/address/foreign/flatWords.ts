@@ -2,6 +2,7 @@ import { isFlatWord } from './layout.ts';
 import {
   add,
   beside,
+  continuedRole,
   hiddenRoles,
   isBeforeName,
   isDesignator,
@@ -121,7 +122,8 @@ export function readLetter(reading: Reading, at: number): void {
   const { from, to } = segmentAt(reading, at);
   const here = reading.segmentOf[at] as number;
   const isAlone = to - from === 1 && (reading.doorSegment !== undefined || reading.lastDoor > here);
-  const isBehindFlat = before !== undefined && hiddenRoles.includes(reading.roles[at - 1]);
+  const isBehindFlat =
+    (before !== undefined && hiddenRoles.includes(reading.roles[at - 1])) || continuedRole(reading, at) !== undefined;
   const isBehindRoad =
     reading.classes[at - 1] === 'road' &&
     reading.doorSegment !== undefined &&

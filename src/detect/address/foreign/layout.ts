@@ -170,7 +170,7 @@ function readSegment(
     // Rue du 8 Mai 1945 has no door in it.
     if (kind === 'number' && datePrefix.test(tokens[at - 1]?.text ?? '')) hasDate = true;
     if (cls === 'road' || cls === 'lead') hasRoad = true;
-    else if (cls === 'place' || (cls === 'house' && at > from)) hasPlace = true;
+    else if (cls === 'place' || (at > from && (cls === 'house' || (cls === 'building' && hasName)))) hasPlace = true;
     else if (kind === 'word' && cls === undefined && text.length > 1) hasName = true;
     if (kind === 'number' && !hasDate) trailing = hasRoad && isShort(tokens[at]) && classes[at - 1] !== 'lead';
   }

@@ -4,7 +4,7 @@ import { postcodeLength } from './postcodes.ts';
 import {
   add,
   beside,
-  hiddenRoles,
+  continuedRole,
   isBeforeName,
   isBeforeRoad,
   isNumber,
@@ -89,14 +89,6 @@ function towerRole(reading: Reading, at: number, { at: word, isNumbered }: Marke
   const isNamed = before?.kind === 'word' && reading.classes[word - 1] === undefined && before.text.length > 1;
   if (isNumbered || !isTower || !isNamed) return undefined;
   return isBeforeRoad(reading, at) && reading.doorSegment === undefined ? 'door' : 'room';
-}
-
-/** Suites 100 & 200, Level 3 to 5, Units 5 and 6. */
-function continuedRole(reading: Reading, at: number): Role | undefined {
-  const link = beside(reading, at, -1);
-  if (link === undefined || !/^(?:&|\+|\/|and|to|y|e|et|und|og|och|и)$/u.test(link.text)) return undefined;
-  const role = reading.roles[at - 2];
-  return hiddenRoles.includes(role) && !isBeforeRoad(reading, at) ? role : undefined;
 }
 
 /** Unit 5/12 Smith Street: the first is the flat, the second the door. */

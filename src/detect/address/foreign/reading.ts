@@ -96,15 +96,24 @@ export function roleBehind(reading: Reading, at: number): Role | undefined {
 const numberWord =
   /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ivx]{2,4})$/u;
 
-/** Letters that stand where a number would: Apt B, Suite AB, Level IV, Unit One. */
+/** Letters that stand where a number would: Apt B, Apt A/B, Suite AB, Level IV, Unit One. */
 export function isDesignator(reading: Reading, at: number): boolean {
   const token = reading.tokens[at];
   if (token?.kind !== 'word') return false;
   if (numberWord.test(token.text)) return true;
   const written = reading.text.slice(token.start, token.end).replace(/[.:]$/u, '');
+  if (/^\p{Lu}\/\p{Lu}$/u.test(written)) return true;
   if (written.length > 2) return false;
   if (/^\p{Lu}{1,2}$/u.test(written)) return written.length === 1 || reading.classes[at] === undefined;
   return written.length === 1 && beside(reading, at, 1)?.kind !== 'word';
+}
+
+/** Role of the flat that goes on here: Suites 100 & 200, Level 3 to 5, Units A and B. */
+export function continuedRole(reading: Reading, at: number): Role | undefined {
+  const link = beside(reading, at, -1);
+  if (link === undefined || !/^(?:&|\+|\/|and|to|y|e|et|und|og|och|и)$/u.test(link.text)) return undefined;
+  const role = reading.roles[at - 2];
+  return hiddenRoles.includes(role) && !isBeforeRoad(reading, at) ? role : undefined;
 }
 
 /** Whether a word of a name, of a road or a house, follows at once. */
