@@ -40,7 +40,7 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
 }
 
 // Numerals may be hidden, and then nothing is left that says it is an address.
-const anyLetter = /[^\P{L}零〇一二三四五六七八九十百千]/u;
+const anyLetter = /[^\P{L}零〇一二三四五六七八九十百千壹贰貳叁叄肆伍陆陸柒捌玖幺两兩拾佰仟]/u;
 const saysSomething = (masked: string): boolean => survey(masked).hasPlaceName || anyLetter.test(masked);
 
 const maxPasses = 6;
@@ -83,18 +83,24 @@ const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 
  * Whether hiding the parts leaves every other number as it was read: the grammar reads from left to right, what such a suffix
  * says does not depend on the next number, and nothing beside a hidden part could be read together with a glyph (南门501).
  */
-function isSettled({ text, numbers }: AddressReading, parts: readonly AddressPart[], seen: Survey): boolean {
-  if (seen.mayBeForeign || seen.mayHavePerson || seen.mayHavePhone || seen.mayHaveNote || !seen.isPlain) return false;
+function isSettled({ text, numbers, intruders }: AddressReading, parts: readonly AddressPart[], seen: Survey): boolean {
+  if (intruders.length > 0 || seen.mayHavePerson || seen.mayHavePhone || seen.mayHaveNote || !seen.isPlain)
+    return false;
   const visible = numbers.length - parts.length;
   const firstHidden = (parts[0] as AddressPart).start;
   for (let i = 0; i < visible; i++) {
     const token = numbers[i] as NumberToken;
-    if (token.start >= firstHidden || token.joint !== 'none' || !settledSuffixes.includes(token.suffix)) return false;
+    if (token.start >= firstHidden || token.joint !== 'none') return false;
+    if (!settledSuffixes.includes(token.suffix) && !isChainHead(token, numbers[i + 1])) return false;
   }
   return parts.every(
     ({ start, end }) => !isFigure(text, start - 1) && !isFigure(text, end) && !'门梯'.includes(text[start - 1] ?? ' '),
   );
 }
+
+/** The 3 of 3-2-501 is read by its own length and by the length of the chain. */
+const isChainHead = (token: NumberToken, next: NumberToken | undefined): boolean =>
+  token.script !== 'glyphs' && next?.joint === 'chain' && next.suffix !== 'weak';
 
 /** A part of a masked text, where it was before masking. */
 function beforeMasking(part: AddressPart, hidden: readonly HiddenRange[]): AddressPart {

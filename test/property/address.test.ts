@@ -22,10 +22,11 @@ const soup = fc
     maxLength: 14,
   })
   .map((parts) => parts.join(''));
-const address = fc.oneof(
-  spelledAddress.map(({ text }) => text),
-  soup,
-);
+/** As people type them: views of one order must be nested. In a soup of words hiding one more can make another readable. */
+const typed = fc
+  .tuple(spelledAddress, fc.constantFrom('', ' 李先生收', '（放门口）', '13812345678', ' 电联', '门口', '丰巢柜'))
+  .map(([{ text }, tail]) => text + tail);
+const address = fc.oneof(typed, soup);
 
 const details = ['unit', 'building', 'door'] as const;
 const levels = ['balanced', 'strict', 'paranoid'] as const;
@@ -34,9 +35,6 @@ const policyOf = (detail: (typeof details)[number], level: AddressLevel): Policy
   name: `${detail}, ${level}`,
   address: { hide: addressHiding[detail], level },
 });
-
-/** Whether 收 is read as a name's cue depends on what stands behind it, so on what is hidden there. */
-const hasNameCue = /[收先]/u;
 
 /** For each UTF-16 unit whether it is hidden. */
 function hiddenBy(policy: Policy, value: string): boolean[] {
@@ -64,8 +62,7 @@ describe.each(details.flatMap((detail) => levels.map((level) => [detail, level] 
 
     it('hides a part of what a stricter level hides', () => {
       fc.assert(
-        fc.property(address, (value) => {
-          fc.pre(!hasNameCue.test(value));
+        fc.property(typed, (value) => {
           const own = hiddenBy(policyOf(detail, level), value);
           for (const stricter of levels.slice(levels.indexOf(level) + 1)) {
             expect(isSubset(own, hiddenBy(policyOf(detail, stricter), value)), stricter).toBe(true);
@@ -76,8 +73,7 @@ describe.each(details.flatMap((detail) => levels.map((level) => [detail, level] 
 
     it('hides a part of what a set of more roles hides', () => {
       fc.assert(
-        fc.property(address, (value) => {
-          fc.pre(!hasNameCue.test(value));
+        fc.property(typed, (value) => {
           const own = hiddenBy(policyOf(detail, level), value);
           for (const more of details.slice(details.indexOf(detail) + 1)) {
             expect(isSubset(own, hiddenBy(policyOf(more, level), value)), more).toBe(true);

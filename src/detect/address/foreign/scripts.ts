@@ -6,7 +6,8 @@ export const maxAddressChars = 2_000;
 const anyHangul = /[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]/u;
 const hangul = /\p{Script=Hang}/gu;
 const latin = /\p{Script=Latin}/gu;
-const han = /\p{Script=Han}/u;
+/** A hanzi that is no numeral: numerals may be hidden, and a mask must be read as its original was. */
+const han = /[^\P{Script=Han}零〇一二三四五六七八九十百千壹贰貳叁叄肆伍陆陸柒捌玖幺两兩拾佰仟]/u;
 const kanaPair = /[\p{Script=Hira}\p{Script=Kana}\u30fc][\p{Script=Hira}\p{Script=Kana}\u30fc-]/u;
 // A Chinese shop may have a の in its name; these only Japan has.
 const japaneseWord = /〒|丁目|番地|通り|[\u4e00-\u9fff]県|東京都|北海道|京都府|大阪府/u;
