@@ -27,8 +27,9 @@ const foldable = 2048;
 const bracket = 4096;
 /** May stand between a number and the name on its left: signs, 第, 附, 负. */
 export const betweenPlaceAndNumber = 8192;
-/** Only where one of these stands can an address with hanzi be Japanese or Korean. */
+/** An address with hanzi can be Japanese or Korean only where one of these stands, or a kana or hangul. */
 const foreignCue = 16_384;
+const kanaOrHangul = 32_768;
 
 /** What may begin a number. */
 const numberStart = digit | letter | numeral | glyph | stem | direction | floorWord;
@@ -65,8 +66,8 @@ function makeTable(): Uint16Array {
   add('([{（【「', bracket);
   add('场城場', marketCue);
   add('〒目番県東海阪', foreignCue);
-  for (let unit = 0x3041; unit < 0x3100; unit++) kinds[unit] = (kinds[unit] as number) | foreignCue;
-  for (let unit = 0xac00; unit < 0xd7a4; unit++) kinds[unit] = (kinds[unit] as number) | foreignCue;
+  for (let unit = 0x3041; unit < 0x3100; unit++) kinds[unit] = (kinds[unit] as number) | kanaOrHangul;
+  for (let unit = 0xac00; unit < 0xd7a4; unit++) kinds[unit] = (kinds[unit] as number) | kanaOrHangul;
   add(' _,([{（【「第附地下负内里旁:', betweenPlaceAndNumber);
   return kinds;
 }
@@ -97,6 +98,8 @@ export interface Survey {
   readonly isSimplified: boolean;
   /** Whether a hanzi stands in it that is no numeral. */
   readonly hasPlaceName: boolean;
+  /** Whether hanzi stand beside kana or hangul. */
+  readonly isMixed: boolean;
   /** Whether it may be written in another language than Chinese. */
   readonly mayBeForeign: boolean;
   /** Whether a market word may stand in it. */
@@ -129,7 +132,8 @@ export function survey(text: string): Survey {
     isPlain,
     isSimplified: (seen & unsimplified) === 0,
     hasPlaceName,
-    mayBeForeign: !hasPlaceName || (seen & foreignCue) !== 0,
+    isMixed: hasPlaceName && (seen & kanaOrHangul) !== 0,
+    mayBeForeign: !hasPlaceName || (seen & (foreignCue | kanaOrHangul)) !== 0,
     hasMarket: (seen & marketCue) !== 0,
     mayHavePerson: (seen & personCue) !== 0,
     mayHavePhone: longest >= minPhoneFigures,
