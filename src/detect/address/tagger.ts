@@ -1,0 +1,22 @@
+import type { NumberRole } from './grammar.ts';
+import type { NumberToken } from './tokens.ts';
+
+/**
+ * A second opinion on the numbers of an address, for those that the grammar can only guess. One is ready-made in
+ * `waybill-privacy/tagger`; it is an option everywhere, so that nobody loads its weights who does not use it.
+ */
+export interface AddressTagger {
+  /**
+   * How likely each role is for each number.
+   *
+   * @param text - The address, folded and simplified, as {@link tokenize} and {@link assignRoles} read it.
+   * @param tokens - Its numbers, in order.
+   * @param roles - What the grammar says they are, one for each token.
+   * @returns probabilities in the order of {@link TaggedRoles}, six for each token; token `i` begins at `6 * i`. The six add
+   * up to 1. The array may be longer than that, and the next call may write over it.
+   */
+  probabilities(text: string, tokens: readonly NumberToken[], roles: readonly NumberRole[]): Float64Array;
+}
+
+/** The order of the probabilities of an {@link AddressTagger}. */
+export type TaggedRoles = readonly ['other', 'door', 'building', 'unit', 'floor', 'room'];
