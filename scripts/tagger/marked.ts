@@ -1,0 +1,61 @@
+import { assignRoles, type NumberRole } from '../../src/detect/address/grammar.ts';
+import { simplify } from '../../src/detect/address/suffixes.ts';
+import { type NumberToken, tokenize } from '../../src/detect/address/tokens.ts';
+import { fold } from '../../src/text/fold.ts';
+
+/** A piece of an address: a number with its role, or text without one. `unsure` numbers teach nothing. */
+export interface Piece {
+  readonly text: string;
+  readonly role?: NumberRole | 'unsure';
+}
+
+const roleOfLetter: Readonly<Record<string, NumberRole>> = {
+  d: 'door',
+  b: 'building',
+  u: 'unit',
+  f: 'floor',
+  r: 'room',
+};
+
+/** Reads `文三路{d259}号`. */
+export function parseMarked(line: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const [, mark, text, plain] of line.matchAll(/\{(.)([^{}]+)\}|([^{}]+)/gu)) {
+    if (plain !== undefined) pieces.push({ text: plain });
+    else if (text !== undefined && mark !== undefined) pieces.push({ text, role: roleOf(mark, line) });
+  }
+  if (pieces.map(({ text }) => text).join('') !== line.replaceAll(/\{.|\}/gu, '')) throw new SyntaxError(line);
+  return pieces;
+}
+
+function roleOf(mark: string, line: string): NumberRole {
+  const role = roleOfLetter[mark];
+  if (role === undefined) throw new SyntaxError(`no role ${mark}: ${line}`);
+  return role;
+}
+
+/** An address as the tagger sees it, with what each number truly is. */
+export interface Example {
+  readonly text: string;
+  readonly tokens: readonly NumberToken[];
+  /** What the grammar says. */
+  readonly roles: readonly NumberRole[];
+  readonly truth: readonly (NumberRole | 'unsure')[];
+}
+
+/** Numbers that the tokenizer reads as one take the role of the last piece in it. */
+export function toExample(pieces: readonly Piece[]): Example {
+  const text = simplify(fold(pieces.map((piece) => piece.text).join('')));
+  const tokens = tokenize(text);
+  const roles = assignRoles(text, tokens);
+  const truth: Example['truth'][number][] = tokens.map(() => 'other');
+  let start = 0;
+  for (const piece of pieces) {
+    const end = start + piece.text.length;
+    if (piece.role !== undefined) {
+      for (const [i, token] of tokens.entries()) if (token.start < end && token.end > start) truth[i] = piece.role;
+    }
+    start = end;
+  }
+  return { text, tokens, roles, truth };
+}
