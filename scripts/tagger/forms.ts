@@ -1,4 +1,6 @@
+import { placeKindBefore, placeKinds } from '../../src/tagger/placeKinds.ts';
 import { at, type Random } from '../orders/random.ts';
+import { drawByShare } from './draw.ts';
 import type { Piece } from './marked.ts';
 
 /** Writes an address in another way; the roles stay what they are. */
@@ -105,29 +107,33 @@ const headless: Form = (pieces, random) => {
   return keep === '' ? rest : [{ text: keep }, ...rest];
 };
 
+/** Share of houses off the road that a reader would call a building rather than a gate. */
+const houseShare = 0.2;
+
+/** 下湾村36号: off the road a gate is a whole house, and people disagree what to call it. */
+export const withDoubt: Form = (pieces, random) =>
+  pieces.map((piece, i) => {
+    if (piece.role !== 'door') return piece;
+    const before = pieces[i - 1]?.text ?? '';
+    const isOnRoad = placeKindBefore(before, 0, before.length) === placeKinds.road || before.length <= 1;
+    return !isOnRoad && random.chance(houseShare) ? { ...piece, role: 'building' } : piece;
+  });
+
 const asIs: Form = (pieces) => [...pieces];
 
-/** The forms by name; `weight` is how often each is drawn. */
-export const forms: readonly { readonly name: string; readonly weight: number; readonly write: Form }[] = [
-  { name: 'as it is', weight: 6, write: asIs },
-  { name: 'headless', weight: 3, write: headless },
-  { name: 'other digits', weight: 2, write: renumbered },
-  { name: 'all words dropped', weight: 2, write: withoutWords(1, '-') },
-  { name: 'some words dropped', weight: 3, write: withoutWords(0.5, '-') },
-  { name: 'words as blanks', weight: 1, write: withoutWords(0.8, ' ') },
-  { name: 'Chinese numerals', weight: 1, write: hanzi },
-  { name: '#', weight: 1, write: hash },
-  { name: 'in brackets', weight: 1, write: bracketed },
-  { name: 'blanks', weight: 1, write: spaced },
-  { name: '号 for 室', weight: 1, write: numbered },
+/** The forms by name; `share` is how often each is drawn beside the others. */
+export const forms: readonly { readonly name: string; readonly share: number; readonly write: Form }[] = [
+  { name: 'as it is', share: 6, write: asIs },
+  { name: 'headless', share: 3, write: headless },
+  { name: 'other digits', share: 2, write: renumbered },
+  { name: 'all words dropped', share: 4, write: withoutWords(1, '-') },
+  { name: 'some words dropped', share: 3, write: withoutWords(0.5, '-') },
+  { name: 'words as blanks', share: 1, write: withoutWords(0.8, ' ') },
+  { name: 'Chinese numerals', share: 1, write: hanzi },
+  { name: '#', share: 1, write: hash },
+  { name: 'in brackets', share: 1, write: bracketed },
+  { name: 'blanks', share: 1, write: spaced },
+  { name: '号 for 室', share: 1, write: numbered },
 ];
 
-export function drawForm(random: Random): Form {
-  const total = forms.reduce((sum, { weight }) => sum + weight, 0);
-  let left = random.int(1, total);
-  for (const { weight, write } of forms) {
-    left -= weight;
-    if (left <= 0) return write;
-  }
-  return asIs;
-}
+export const drawForm = (random: Random): Form => drawByShare(forms, random).write;

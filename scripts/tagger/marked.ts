@@ -17,21 +17,23 @@ const roleOfLetter: Readonly<Record<string, NumberRole>> = {
   r: 'room',
 };
 
-/** Reads `文三路{d259}号`. */
+/**
+ * Reads `文三路{d259}号`.
+ *
+ * @throws SyntaxError when a mark is not closed, not opened, empty or of no known role.
+ */
 export function parseMarked(line: string): Piece[] {
   const pieces: Piece[] = [];
-  for (const [, mark, text, plain] of line.matchAll(/\{(.)([^{}]+)\}|([^{}]+)/gu)) {
-    if (plain !== undefined) pieces.push({ text: plain });
-    else if (text !== undefined && mark !== undefined) pieces.push({ text, role: roleOf(mark, line) });
+  let at = 0;
+  for (const match of line.matchAll(/\{([dbufr])([^{}]+)\}|[^{}]+/gu)) {
+    if (match.index !== at) break;
+    const [whole, letter, text] = match;
+    const role = letter === undefined ? undefined : roleOfLetter[letter];
+    pieces.push(role === undefined || text === undefined ? { text: whole } : { text, role });
+    at += whole.length;
   }
-  if (pieces.map(({ text }) => text).join('') !== line.replaceAll(/\{.|\}/gu, '')) throw new SyntaxError(line);
+  if (at !== line.length) throw new SyntaxError(`unreadable mark: ${line}`);
   return pieces;
-}
-
-function roleOf(mark: string, line: string): NumberRole {
-  const role = roleOfLetter[mark];
-  if (role === undefined) throw new SyntaxError(`no role ${mark}: ${line}`);
-  return role;
 }
 
 /** An address as the tagger sees it, with what each number truly is. */

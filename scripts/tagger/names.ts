@@ -25,8 +25,7 @@ const townStems =
   );
 const gates = '东 西 南 北 大南 小南 老西 大北 东南 西北 正 后 侧'.split(' ');
 
-const word = (random: Random, length: number): string =>
-  Array.from({ length }, () => random.pick(syllables)).join('');
+const word = (random: Random, length: number): string => Array.from({ length }, () => random.pick(syllables)).join('');
 
 const makers: readonly ((random: Random) => string)[] = [
   // 九牧王男装, 三福百货
@@ -39,9 +38,12 @@ const makers: readonly ((random: Random) => string)[] = [
   (r) => r.digits(r.int(1, 4)) + r.pick(shops),
   (r) => `第${r.pick(Array.from('一二三四五六七八九'))}${r.pick(institutions)}`,
   (r) => `市${r.pick(Array.from('一二三四五六七八'))}${r.pick(['中', '院', '小', '医院', '中学', '建'])}`,
-  (r) => `${r.pick(['中铁', '中建', '省建', '中交', '中核', '中冶'])}${r.pick(Array.from('一二三四五六七八九'))}局${r.pick(['', '项目部', '工地', '集团', '二公司', '三公司'])}`,
-  (r) => `${word(r, 2)}${r.pick(['4S', '4s', '3D', '5G', '24小时', 'AAA'])}${r.pick(['店', '打印', '体验店', '营业厅', '便利店'])}`,
-  (r) => `${word(r, 2)}${r.pick(['361度', '85度', '58同城', '百年', '一号店', '壹号', '第一楼', '百分百', '一品', '一店', '二店', '三分店'])}`,
+  (r) =>
+    `${r.pick(['中铁', '中建', '省建', '中交', '中核', '中冶'])}${r.pick(Array.from('一二三四五六七八九'))}局${r.pick(['', '项目部', '工地', '集团', '二公司', '三公司'])}`,
+  (r) =>
+    `${word(r, 2)}${r.pick(['4S', '4s', '3D', '5G', '24小时', 'AAA'])}${r.pick(['店', '打印', '体验店', '营业厅', '便利店'])}`,
+  (r) =>
+    `${word(r, 2)}${r.pick(['361度', '85度', '58同城', '百年', '一号店', '壹号', '第一楼', '百分百', '一品', '一店', '二店', '三分店'])}`,
   (r) => `${word(r, 2)}${r.digits(2)}${r.pick(['度', '年代', '区', '团', '中', '号桥', '号岗', '号码头', '号线'])}`,
   (r) => `${r.pick(['FM', 'UR', 'KTV', 'CC', 'BB', 'GG', 'Mo', 'F'])}${r.digits(r.int(1, 3))}${r.pick(shops)}`,
   (r) => `${r.int(1, 9)}年级${r.int(1, 16)}班`,
@@ -58,7 +60,24 @@ export const landmarkGate = (random: Random): string =>
     `${random.pick(gates)}${random.pick(Array.from('一二三'))}门`,
     `${random.int(1, 9)}号门`,
     `${random.pick(Array.from('一二三四五'))}号门`,
-  ]) + random.pick(['', '', '口', '对面', '旁', '菜场', '保安室', '门卫', '公交站', '超市', '传达室', '岗亭', '内', '斜对面', '左侧']);
+  ]) +
+  random.pick([
+    '',
+    '',
+    '口',
+    '对面',
+    '旁',
+    '菜场',
+    '保安室',
+    '门卫',
+    '公交站',
+    '超市',
+    '传达室',
+    '岗亭',
+    '内',
+    '斜对面',
+    '左侧',
+  ]);
 
 /** A town whose name begins with or holds a numeral. */
 export const numeralTown = (random: Random): string => random.pick(townStems);

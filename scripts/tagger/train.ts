@@ -1,7 +1,7 @@
 import { taggedRoles } from '../../src/detect/address/suspects.ts';
 import { exponential } from '../../src/tagger/exponential.ts';
 import { bucketCount, FeatureReader, featureCount } from '../../src/tagger/features.ts';
-import { maxWeight, type Model, weightsPerBucket } from '../../src/tagger/model.ts';
+import { type Model, maxWeight, weightsPerBucket } from '../../src/tagger/model.ts';
 import { at, createRandom } from '../orders/random.ts';
 import type { Example } from './marked.ts';
 
@@ -22,7 +22,10 @@ interface Samples {
 }
 
 function gather(examples: readonly Weighted[]): Samples {
-  const total = examples.reduce((sum, { example }) => sum + example.truth.filter((role) => role !== 'unsure').length, 0);
+  const total = examples.reduce(
+    (sum, { example }) => sum + example.truth.filter((role) => role !== 'unsure').length,
+    0,
+  );
   const samples = {
     count: total,
     buckets: new Int32Array(total * featureCount),
@@ -53,7 +56,7 @@ export interface Settings {
   readonly decay: number;
 }
 
-export const settings: Settings = { seed: 20, rounds: 8, rate: 0.12, decay: 2e-5 };
+export const settings: Settings = { seed: 20, rounds: 4, rate: 0.05, decay: 2e-4 };
 
 /**
  * Multinomial logistic regression by stochastic gradient descent with AdaGrad's step sizes. The same examples give the same
@@ -66,6 +69,7 @@ export function train(examples: readonly Weighted[], { seed, rounds, rate, decay
   const squares = new Float64Array(weights.length).fill(0.1);
   const order = Int32Array.from({ length: samples.count }, (_, i) => i);
   const gradient = new Float64Array(weightsPerBucket);
+  const mean = new Float64Array(weights.length);
   for (let round = 0; round < rounds; round++) {
     for (let last = order.length - 1; last > 0; last--) {
       const other = random.int(0, last);
@@ -86,8 +90,9 @@ export function train(examples: readonly Weighted[], { seed, rounds, rate, decay
         }
       }
     }
+    for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] as number) + (weights[i] as number);
   }
-  return quantize(weights);
+  return quantize(mean.map((sum) => sum / rounds));
 }
 
 /** How the loss of one sample grows with the score of each role but `other`. */

@@ -1,4 +1,3 @@
-const ln2 = 0.6931471805599453;
 const maxMagnitude = 40;
 
 /**
@@ -7,8 +6,8 @@ const maxMagnitude = 40;
  */
 export function exponential(x: number): number {
   const limited = Math.max(-maxMagnitude, Math.min(maxMagnitude, x));
-  const doublings = Math.floor(limited / ln2 + 0.5);
-  const rest = limited - doublings * ln2;
+  const doublings = Math.floor(limited / Math.LN2 + 0.5);
+  const rest = limited - doublings * Math.LN2;
   // Taylor series; |rest| is below 0.35, so eight terms are good for 10 digits.
   let term = 1;
   let sum = 1;

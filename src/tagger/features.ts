@@ -211,7 +211,8 @@ function see(text: string, token: NumberToken, before: NumberToken | undefined, 
     shape: (scriptCodes[token.script] * 8 + digits) * 2 + isLettered,
     digits,
     role: roleCodes[role],
-    link: before === undefined ? links.edge : token.isJoined ? links.joined : gapLength === 0 ? links.glued : links.open,
+    link:
+      before === undefined ? links.edge : token.isJoined ? links.joined : gapLength === 0 ? links.glued : links.open,
     gapLength: Math.min(gapLength, 7),
     place: placeKindBefore(text, gapStart, token.start),
   };

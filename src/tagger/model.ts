@@ -41,12 +41,15 @@ export function encodeWeights(weights: ArrayLike<number>): string {
   }).join('');
 }
 
+/** Numbers that the shared array has room for; an address has up to six. */
+const usualTokens = 32;
+
 export function createTagger({ step, weights }: Model): AddressTagger {
-  let probabilities = new Float64Array(roleCount * 16);
+  const shared = new Float64Array(roleCount * usualTokens);
   const sums = new Int32Array(weightsPerBucket);
   return {
     probabilities(text: string, tokens: readonly NumberToken[], roles: readonly NumberRole[]): Float64Array {
-      if (probabilities.length < tokens.length * roleCount) probabilities = new Float64Array(tokens.length * roleCount * 2);
+      const probabilities = tokens.length <= usualTokens ? shared : new Float64Array(roleCount * tokens.length);
       const reader = new FeatureReader(text, tokens, roles);
       for (let i = 0; i < tokens.length; i++) {
         sums.fill(0);

@@ -29,18 +29,19 @@ export function withSuspects(
   return roles.map((role, i) => {
     if (hidden.has(role)) return role;
     let sum = 0;
-    let likeliest = role;
+    let likeliest: NumberRole | undefined;
     let highest = 0;
     for (let k = 0; k < taggedRoles.length; k++) {
       const candidate = taggedRoles[k] as NumberRole;
       if (!hidden.has(candidate)) continue;
       const probability = probabilities[i * taggedRoles.length + k] ?? 1;
       sum += probability;
-      if (probability > highest) {
+      if (likeliest === undefined || probability > highest) {
         highest = probability;
         likeliest = candidate;
       }
     }
-    return sum > threshold ? likeliest : role;
+    // Not `sum > threshold`: what is no number hides as well.
+    return sum <= threshold ? role : (likeliest ?? role);
   });
 }
