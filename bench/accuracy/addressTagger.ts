@@ -1,17 +1,12 @@
 /**
- * The grammar of addresses alone and together with the tagger, on the labelled addresses beside the repository:
- * `npx tsx bench/accuracy/addressTagger.ts [--perturb]`. Says so and stops where data or scorer are not there.
+ * Masks of addresses by the grammar alone and together with the tagger, on the labelled addresses beside the repository:
+ * `npm run tagger:accuracy [-- --perturb]`. Says so and stops where data or scorer are not there.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
-import { assignRoles, type NumberRole } from '../../src/detect/address/grammar.ts';
-import { findAddressParts } from '../../src/detect/address/index.ts';
-import { simplify } from '../../src/detect/address/suffixes.ts';
-import { suspicion, withSuspects } from '../../src/detect/address/suspects.ts';
-import { tokenize } from '../../src/detect/address/tokens.ts';
-import { createAddressTagger } from '../../src/tagger/index.ts';
-import { fold } from '../../src/text/fold.ts';
+import { type AddressLevel, addressHiding, createMasker, inspectMask, type Policy, policies } from 'waybill-privacy';
+import { createAddressTagger } from 'waybill-privacy/tagger';
 import { measure, printMeasured } from '../rounds.ts';
 import { dataFile } from './table.ts';
 
@@ -30,40 +25,23 @@ interface Scorer {
   readonly summary: (score: object) => Readonly<Record<string, string>>;
 }
 
-const flat: readonly NumberRole[] = ['unit', 'floor', 'room'];
-const hiddenRoles = {
-  unit: new Set<NumberRole>(flat),
-  building: new Set<NumberRole>([...flat, 'building']),
-  door: new Set<NumberRole>([...flat, 'building', 'door']),
-};
-type PolicyName = keyof typeof hiddenRoles;
+type Hiding = keyof typeof addressHiding;
 
 const tagger = createAddressTagger();
-const grammarAlone = 1;
 
-/** One for each UTF-16 unit that would be hidden. */
-function hide(address: string, policy: PolicyName, threshold: number): Uint8Array {
+const policyFor = (hiding: Hiding, level: AddressLevel): Policy => ({
+  ...policies.label,
+  name: `${hiding}, ${level}`,
+  address: { hide: addressHiding[hiding], level },
+});
+
+/** One for each UTF-16 unit that is hidden. */
+function hiddenUnits(address: string, policy: Policy, withTagger: boolean): Uint8Array {
   const hidden = new Uint8Array(address.length);
-  const parts = findAddressParts(address);
-  let text = simplify(fold(address));
-  for (const { role, start, end } of parts) {
-    if (role !== 'name' && role !== 'phone' && role !== 'note') continue;
-    hidden.fill(1, start, end);
-    text = text.slice(0, start) + '*'.repeat(end - start) + text.slice(end);
-  }
-  const tokens = tokenize(text);
-  const roles = assignRoles(text, tokens);
-  const judged =
-    threshold === grammarAlone
-      ? roles
-      : withSuspects(roles, tagger.probabilities(text, tokens, roles), hiddenRoles[policy], threshold);
-  for (const [i, token] of tokens.entries()) {
-    if (hiddenRoles[policy].has(judged[i] ?? 'room')) hidden.fill(1, token.start, token.end);
-  }
+  const options = withTagger ? { policy, tagger } : { policy };
+  for (const { start, end } of inspectMask('address', address, options).hidden) hidden.fill(1, start, end);
   return hidden;
 }
-
-const levels = { 'grammar alone': grammarAlone, balanced: suspicion.balanced, strict: suspicion.strict };
 
 async function main(): Promise<void> {
   const scorerFile = fileURLToPath(new URL('../../../shared/tools/address/lib.mjs', import.meta.url));
@@ -74,44 +52,39 @@ async function main(): Promise<void> {
   }
   const scorer = (await import(scorerFile)) as Scorer;
   const gold = scorer.loadGold(goldFile);
-  const head = ['policy', 'level', 'form', 'leak', 'over', 'door', 'exact'];
+  const head = ['policy', 'level', 'tagger', 'form', 'leak', 'over', 'door', 'exact'];
   const table = new Table({ head, style: { head: [], border: [] } });
-  const add = (policy: PolicyName, level: keyof typeof levels, form: string): void => {
+  const add = (hiding: Hiding, level: AddressLevel, withTagger: boolean, form: string): void => {
     const score = scorer.newScore();
+    const policy = policyFor(hiding, level);
     for (const row of gold) {
       const written = scorer.perturb(row, form);
-      scorer.score1(score, written, hide(written.text, policy, levels[level]), scorer.POLICIES[policy]);
+      scorer.score1(score, written, hiddenUnits(written.text, policy, withTagger), scorer.POLICIES[hiding]);
     }
     const { leak, over, overDoorNo, exact } = scorer.summary(score);
-    table.push([policy, level, form, leak, over, overDoorNo, exact]);
+    table.push([hiding, level, withTagger ? 'yes' : 'no', form, leak, over, overDoorNo, exact]);
   };
-  for (const policy of ['unit', 'building', 'door'] as const) {
-    for (const level of ['grammar alone', 'balanced', 'strict'] as const) add(policy, level, 'none');
+  for (const hiding of ['unit', 'building', 'door'] as const) {
+    for (const level of ['balanced', 'strict'] as const) {
+      for (const withTagger of [false, true]) add(hiding, level, withTagger, 'none');
+    }
   }
-  if (process.argv.includes('--perturb')) for (const form of Object.keys(scorer.PERTURB)) add('unit', 'balanced', form);
+  if (process.argv.includes('--perturb')) {
+    for (const form of Object.keys(scorer.PERTURB)) add('unit', 'balanced', true, form);
+  }
   console.log(table.toString());
   time(gold.map(({ text }) => text));
 }
 
 function time(addresses: readonly string[]): void {
   const digits = 'digits regex';
-  const read = (address: string) => {
-    const text = simplify(fold(address));
-    const tokens = tokenize(text);
-    return { text, tokens, roles: assignRoles(text, tokens) };
-  };
+  const label = policyFor('unit', 'balanced');
+  const alone = createMasker(label);
+  const tagged = createMasker(label, { tagger });
   const contenders = [
     { name: digits, run: () => addresses.map((address) => address.replace(/\d/gu, '*')) },
-    { name: 'grammar', run: () => addresses.map((address) => read(address).roles.length) },
-    {
-      name: 'grammar and tagger',
-      run: () =>
-        addresses.map((address) => {
-          const { text, tokens, roles } = read(address);
-          const probabilities = tagger.probabilities(text, tokens, roles);
-          return withSuspects(roles, probabilities, hiddenRoles.unit, suspicion.balanced).length;
-        }),
-    },
+    { name: 'mask by the grammar', run: () => addresses.map((address) => alone.address(address)) },
+    { name: 'mask with the tagger', run: () => addresses.map((address) => tagged.address(address)) },
   ];
   printMeasured('addresses', 'addresses', [digits], measure(contenders, [digits], addresses.length));
 }

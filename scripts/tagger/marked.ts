@@ -1,7 +1,6 @@
-import { assignRoles, type NumberRole } from '../../src/detect/address/grammar.ts';
-import { simplify } from '../../src/detect/address/suffixes.ts';
-import { type NumberToken, tokenize } from '../../src/detect/address/tokens.ts';
-import { fold } from '../../src/text/fold.ts';
+import { survey } from '../../src/detect/address/characters.ts';
+import { readAddress } from '../../src/detect/address/index.ts';
+import type { NumberRole, NumberToken } from '../../src/detect/address/tokens.ts';
 
 /** A piece of an address: a number with its role, or text without one. `unsure` numbers teach nothing. */
 export interface Piece {
@@ -40,16 +39,13 @@ export function parseMarked(line: string): Piece[] {
 export interface Example {
   readonly text: string;
   readonly tokens: readonly NumberToken[];
-  /** What the grammar says. */
-  readonly roles: readonly NumberRole[];
   readonly truth: readonly (NumberRole | 'unsure')[];
 }
 
 /** Numbers that the tokenizer reads as one take the role of the last piece in it. */
 export function toExample(pieces: readonly Piece[]): Example {
-  const text = simplify(fold(pieces.map((piece) => piece.text).join('')));
-  const tokens = tokenize(text);
-  const roles = assignRoles(text, tokens);
+  const address = pieces.map((piece) => piece.text).join('');
+  const { text, numbers: tokens } = readAddress(address, survey(address));
   const truth: Example['truth'][number][] = tokens.map(() => 'other');
   let start = 0;
   for (const piece of pieces) {
@@ -59,5 +55,5 @@ export function toExample(pieces: readonly Piece[]): Example {
     }
     start = end;
   }
-  return { text, tokens, roles, truth };
+  return { text, tokens, truth };
 }

@@ -1,6 +1,6 @@
-import { taggedRoles } from '../../src/detect/address/suspects.ts';
+import { taggedRoles } from '../../src/detect/address/tagger.ts';
 import { exponential } from '../../src/tagger/exponential.ts';
-import { bucketCount, FeatureReader, featureCount } from '../../src/tagger/features.ts';
+import { bucketCount, createFeatureReader, featureCount } from '../../src/tagger/features.ts';
 import { type Model, maxWeight, weightsPerBucket } from '../../src/tagger/model.ts';
 import { at, createRandom } from '../orders/random.ts';
 import type { Example } from './marked.ts';
@@ -10,6 +10,8 @@ export interface Weighted {
   readonly example: Example;
   readonly weight: number;
 }
+
+const roleNames: readonly string[] = taggedRoles;
 
 /** Numbers of all examples, one after the other. */
 interface Samples {
@@ -32,15 +34,16 @@ function gather(examples: readonly Weighted[]): Samples {
     truth: new Uint8Array(total),
     weight: new Float64Array(total),
   };
+  const reader = createFeatureReader();
   let next = 0;
   for (const { example, weight } of examples) {
-    const reader = new FeatureReader(example.text, example.tokens, example.roles);
+    reader.open(example.text, example.tokens);
     for (let i = 0; i < example.tokens.length; i++) {
       const buckets = reader.read(i);
       const truth = at(example.truth, i);
       if (truth === 'unsure') continue;
       samples.buckets.set(buckets, next * featureCount);
-      samples.truth[next] = taggedRoles.indexOf(truth);
+      samples.truth[next] = roleNames.indexOf(truth);
       samples.weight[next] = weight;
       next++;
     }

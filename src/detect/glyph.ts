@@ -2,7 +2,7 @@
  * Characters that stand for something hidden, in our masks and in those of the platforms. A bullet (U+2022) is not one:
  * it separates the parts of minority names.
  */
-const glyphs = '*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61';
+export const glyphs = '*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61';
 
 /** Whether a character stands for something hidden. */
 export const isGlyph = (character: string | undefined): boolean =>

@@ -95,7 +95,7 @@ const clause = /[^。；;！!？?\n]+/gu;
 // 3-2-501 says it alone; a date begins with four digits.
 const flatChain = /(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])/u;
 const addressCue = /地址|住址|门牌|房号|房间/u;
-const flatAnchor: readonly string[] = ['building', 'unit', 'floor', 'room'];
+const flatAnchor: readonly string[] = ['building', 'entrance', 'gate', 'floor', 'room'];
 
 /** Flats in a remark (放3栋2单元501门口): only where a suffix word says so, since remarks are full of other numbers. */
 function findFlats(folded: string): PartFinding[] {

@@ -1,9 +1,16 @@
-import { type AddressPart, findAddressParts } from '../detect/address/index.ts';
+import {
+  type AddressPart,
+  cutOut,
+  type NumberToken,
+  partsOf,
+  readAddress,
+  type Survey,
+  survey,
+} from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
 import { provinceLength } from '../detect/region.ts';
-import { isHan } from '../detect/span.ts';
-import { isChineseNumeral } from '../text/numerals.ts';
 import type { Masked } from '../types.ts';
+import type { AddressRule } from './addressRule.ts';
 import {
   type HiddenRange,
   hideWhole,
@@ -14,21 +21,22 @@ import {
   showWhole,
 } from './hidden.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
-import type { Policy } from './policy.ts';
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
 export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxFieldChars) return hideWhole(input, plan.hidden, 'longer than an address can be');
   if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
-  if (plan.policy.address.hide.length === 0 && plan.policy.address.keep === undefined) return showWhole(input);
-  if (!hasHan(input)) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
   const { hide, keep } = plan.policy.address;
+  if (hide.length === 0 && keep === undefined) return showWhole(input);
+  const seen = survey(input);
+  if (!seen.hasPlaceName) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
   if (keep === 'province') return keepProvince(input, plan);
-  const hidden = findHidden(translateGlyph(input, plan), hide);
+  const hidden = findHidden(input, seen, plan);
+  if (hidden.length === 0) return nothingToHide(input);
   const masked = replaceRanges(input, hidden, plan.hidden);
   // What is left is no address any more.
-  return hasHan(masked) ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
+  return survey(masked).hasPlaceName ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
 }
 
 const maxPasses = 4;
@@ -37,15 +45,47 @@ const maxPasses = 4;
  * What to hide, until a mask of it hides no more: a hidden part can make a number beside it read as a room, and masking the
  * result again must change nothing. The second pass nearly always finds nothing new.
  */
-function findHidden(text: string, hide: Policy['address']['hide']): HiddenRange[] {
+function findHidden(input: string, seen: Survey, plan: MaskPlan): HiddenRange[] {
+  const text = translateGlyph(input, plan);
   let hidden: HiddenRange[] = [];
+  let read = text;
   for (let pass = 0; pass < maxPasses; pass++) {
-    const parts = findAddressParts(overlay(text, hidden)).filter(({ role }) => hide.includes(role));
+    const { parts, isSettled } = hiddenParts(read, read === input ? seen : survey(read), plan.addressRule);
     const more = parts.filter((part) => !hidden.some(({ start, end }) => part.start >= start && part.end <= end));
     if (more.length === 0) return hidden;
     hidden = mergeRanges([...hidden, ...more.map(describe)]);
+    if (isSettled) return hidden;
+    read = cutOut(text, hidden, '*');
   }
   return hidden;
+}
+
+interface HiddenParts {
+  readonly parts: readonly AddressPart[];
+  /** Whether no number that stays could be read in another way once the others are hidden. */
+  readonly isSettled: boolean;
+}
+
+function hiddenParts(text: string, seen: Survey, rule: AddressRule): HiddenParts {
+  const reading = readAddress(text, seen);
+  const pick = rule.pickFor(reading);
+  const parts = partsOf(reading, pick);
+  const { intruders, numbers } = reading;
+  if (intruders.length > 0) return { parts: parts.filter(({ role }) => rule.hidesRole(role)), isSettled: false };
+  return { parts, isSettled: isSettled(numbers, parts) };
+}
+
+const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 'road', 'lane', 'keep', 'weak'];
+
+/** The grammar reads from left to right, and what such a suffix says does not depend on the next number. */
+function isSettled(numbers: readonly NumberToken[], parts: readonly AddressPart[]): boolean {
+  const visible = numbers.length - parts.length;
+  const firstHidden = parts[0]?.start ?? Number.POSITIVE_INFINITY;
+  for (let i = 0; i < visible; i++) {
+    const token = numbers[i] as NumberToken;
+    if (token.start >= firstHidden || token.joint !== 'none' || !settledSuffixes.includes(token.suffix)) return false;
+  }
+  return true;
 }
 
 /** In order; those that overlap become one. */
@@ -57,16 +97,6 @@ function mergeRanges(ranges: readonly HiddenRange[]): HiddenRange[] {
     else if (range.end > last.end) merged[merged.length - 1] = { ...last, end: range.end };
   }
   return merged;
-}
-
-function overlay(text: string, hidden: readonly HiddenRange[]): string {
-  let masked = '';
-  let at = 0;
-  for (const { start, end } of hidden) {
-    masked += text.slice(at, start) + '*'.repeat(end - start);
-    at = end;
-  }
-  return masked + text.slice(at);
 }
 
 function keepProvince(input: string, plan: MaskPlan): MaskInspection {
@@ -93,6 +123,7 @@ export function replaceRanges(input: string, ranges: readonly HiddenRange[], mas
 
 const reasons: Readonly<Record<AddressPart['role'], string>> = {
   door: 'the policy hides door numbers',
+  'village-door': 'the number of a house that stands on no road',
   building: 'the policy hides building numbers',
   unit: 'entrance of a building (单元号)',
   floor: 'floor (楼层)',
@@ -103,9 +134,3 @@ const reasons: Readonly<Record<AddressPart['role'], string>> = {
 };
 
 const describe = ({ start, end, role }: AddressPart): HiddenRange => ({ start, end, role, why: reasons[role] });
-
-function hasHan(text: string): boolean {
-  // Numerals may be hidden, and then nothing is left that says it is an address.
-  for (const character of text) if (isHan(character) && !isChineseNumeral(character)) return true;
-  return false;
-}

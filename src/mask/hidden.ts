@@ -8,6 +8,7 @@ export type HiddenRole =
   | 'extension'
   | 'building'
   | 'door'
+  | 'village-door'
   | 'unit'
   | 'floor'
   | 'room'

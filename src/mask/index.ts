@@ -35,6 +35,8 @@ export {
 } from './masker.ts';
 export type { MaskOptions } from './plan.ts';
 export {
+  type AddressLevel,
+  addressHiding,
   type ComplianceProfile,
   type IdentityVisibility,
   type NameVisibility,

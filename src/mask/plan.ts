@@ -1,8 +1,10 @@
+import type { AddressTagger } from '../detect/address/index.ts';
 import { isGlyph } from '../detect/glyph.ts';
 import { assertCountry, type CountryCode } from '../detect/phone/index.ts';
 import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
 import { graphemes } from '../text/graphemes.ts';
 import { isChineseNumeral } from '../text/numerals.ts';
+import { type AddressRule, compileAddressRule } from './addressRule.ts';
 import { minHiddenDigits, type Policy, type PolicyName, policies, resolvePolicy } from './policy.ts';
 
 /** What every masking function takes besides its text. */
@@ -16,6 +18,8 @@ export interface MaskOptions {
    * font has. The same glyph in an input is read as something hidden already.
    */
   readonly glyph?: string;
+  /** Helps with addresses whose words do not tell what a number is: that of `waybill-privacy/tagger`. Default none. */
+  readonly tagger?: AddressTagger;
 }
 
 /** Options after checking, with what every mask needs worked out once. */
@@ -28,6 +32,8 @@ export interface MaskPlan {
   readonly hidden: string;
   /** Stands for a number that is hidden whole. */
   readonly hiddenNumber: string;
+  /** What the policy hides in an address. */
+  readonly addressRule: AddressRule;
   /** Whether detectors do not know the glyph, so that it has to be translated for them. */
   readonly isForeignGlyph: boolean;
 }
@@ -41,7 +47,7 @@ export interface MaskPlan {
 export function planOf(options: MaskOptions | undefined): MaskPlan {
   if (options === undefined) return defaultPlan;
   assertObject(options, 'options');
-  assertKnownKeys(options, ['policy', 'region', 'glyph'], 'options');
+  assertKnownKeys(options, ['policy', 'region', 'glyph', 'tagger'], 'options');
   const glyph = options.glyph ?? '*';
   assertString(glyph, 'options.glyph');
   // Only the first code point: a joined emoji has format characters inside.
@@ -50,16 +56,17 @@ export function planOf(options: MaskOptions | undefined): MaskPlan {
   }
   const region = options.region ?? 'CN';
   assertCountry(region);
-  return makePlan(resolvePolicy(options.policy ?? 'label'), region, glyph);
+  return makePlan(resolvePolicy(options.policy ?? 'label'), region, glyph, options.tagger);
 }
 
-const makePlan = (policy: Policy, region: CountryCode, glyph: string): MaskPlan =>
+const makePlan = (policy: Policy, region: CountryCode, glyph: string, tagger?: AddressTagger): MaskPlan =>
   Object.freeze({
     policy,
     region,
     glyph,
     hidden: glyph.repeat(2),
     hiddenNumber: glyph.repeat(minHiddenDigits),
+    addressRule: compileAddressRule(policy.address, tagger),
     isForeignGlyph: !isGlyph(glyph),
   });
 

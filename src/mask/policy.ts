@@ -35,6 +35,17 @@ export type PhoneVisibility =
 /** What of identity and bank card numbers, e-mails, accounts and plates may stay. */
 export type IdentityVisibility = 'nothing' | 'partial' | 'all';
 
+/**
+ * What happens to a number of an address whose words do not tell what it is.
+ *
+ * | level | hides |
+ * |---|---|
+ * | `balanced` | what most likely is of a hidden role |
+ * | `strict` | also what may be one: a number behind an unknown place, the house number of a village |
+ * | `paranoid` | every digit, letter and numeral but those of roads, regions and door numbers that must stay |
+ */
+export type AddressLevel = 'balanced' | 'strict' | 'paranoid';
+
 /** Whose rules a policy has to follow. */
 export type ComplianceProfile = 'cn-gbt41833' | 'kr-pipc' | 'jp-tokumei';
 
@@ -68,8 +79,10 @@ export interface Policy {
   readonly phone: PhoneVisibility;
   /** What of an address is hidden. */
   readonly address: {
-    /** Roles whose numbers are hidden; suffix words always stay. */
+    /** Roles whose numbers are hidden; suffix words always stay. {@link addressHiding} has the usual sets. */
     readonly hide: readonly AddressRole[];
+    /** What to do with numbers that may be of a hidden role. Default `balanced`. */
+    readonly level?: AddressLevel;
     /** `province` keeps the province or prefecture and nothing else. */
     readonly keep?: 'province';
   };
@@ -91,7 +104,25 @@ export type PolicyName = 'public' | 'label' | 'support' | 'owner' | 'station' | 
 export const minHiddenDigits = 6;
 
 const flat = ['unit', 'floor', 'room', 'name', 'phone', 'note'] as const;
-const house = ['door', 'building', ...flat] as const;
+const house = ['door', 'village-door', 'building', ...flat] as const;
+
+/**
+ * The usual sets of roles to hide in an address: the flat (what GB/T 41833-2022 asks for), the building too, or every number
+ * down from the door. A village's house number is a switch of its own: add `village-door` to one of them.
+ *
+ * @example
+ * const village: Policy = {
+ *   ...policies.label,
+ *   name: 'village',
+ *   address: { hide: [...addressHiding.unit, 'village-door'] },
+ * };
+ * createMasker(village).address('云禾村12号'); // '云禾村**号'
+ */
+export const addressHiding: {
+  readonly unit: readonly AddressRole[];
+  readonly building: readonly AddressRole[];
+  readonly door: readonly AddressRole[];
+} = /* @__PURE__ */ deepFreeze({ unit: [...flat], building: ['building', ...flat], door: [...house] });
 
 /**
  * The policies that come with the library.
@@ -241,6 +272,7 @@ const identityVisibilities: readonly string[] = ['nothing', 'partial', 'all'];
 const profiles: readonly string[] = ['cn-gbt41833', 'kr-pipc', 'jp-tokumei'];
 const rules: readonly string[] = ['C1', 'C2', 'C3', 'C13'];
 const roles: readonly string[] = house;
+const levels: readonly string[] = ['balanced', 'strict', 'paranoid'];
 
 function checkShape(policy: Policy): void {
   assertObject(policy, 'policy');
@@ -249,11 +281,12 @@ function checkShape(policy: Policy): void {
   assertObject(policy.person, 'policy.person');
   assertKnownKeys(policy.person, ['visible'], 'policy.person');
   assertObject(policy.address, 'policy.address');
-  assertKnownKeys(policy.address, ['hide', 'keep'], 'policy.address');
+  assertKnownKeys(policy.address, ['hide', 'level', 'keep'], 'policy.address');
   const { profile, person, address, identity, acknowledge } = policy;
   if (profile !== undefined && !profiles.includes(profile)) throw invalid('profile');
   if (!nameVisibilities.includes(person.visible)) throw invalid('person.visible');
   if (!Array.isArray(address.hide) || address.hide.some((role) => !roles.includes(role))) throw invalid('address.hide');
+  if (address.level !== undefined && !levels.includes(address.level)) throw invalid('address.level');
   if (address.keep !== undefined && address.keep !== 'province') throw invalid('address.keep');
   if (!identityVisibilities.includes(identity)) throw invalid('identity');
   if (acknowledge?.some((rule) => !rules.includes(rule))) throw invalid('acknowledge');

@@ -1,197 +1,94 @@
-import type { NumberRole } from '../detect/address/grammar.ts';
+import type { PlaceClass } from '../detect/address/places.ts';
 import type { SuffixClass } from '../detect/address/suffixes.ts';
-import type { NumberToken } from '../detect/address/tokens.ts';
+import type { NumberRole, NumberToken } from '../detect/address/tokens.ts';
 import { placeKindBefore, placeKinds } from './placeKinds.ts';
 
-/** Buckets that features are hashed into; a power of two. */
-export const bucketBits = 13;
+const bucketBits = 13;
+/** Buckets that features are hashed into. */
 export const bucketCount: number = 2 ** bucketBits;
 
 /** Features of one number. */
-export const featureCount = 44;
+export const featureCount = 46;
 
-const suffixCodes: Readonly<Record<SuffixClass | 'none', number>> = {
-  none: 0,
-  building: 1,
-  unit: 2,
-  floor: 3,
-  room: 4,
-  number: 5,
-  keep: 6,
-  weak: 7,
-};
-const roleCodes: Readonly<Record<NumberRole, number>> = { other: 0, door: 1, building: 2, unit: 3, floor: 4, room: 5 };
-const scriptCodes: Readonly<Record<NumberToken['script'], number>> = { digits: 0, letters: 1, chinese: 2, glyphs: 3 };
-
-/** What stands between two numbers or at an end of the text. */
-const links = { open: 0, glued: 1, joined: 2, edge: 3 } as const;
-
-/** One number, as small whole numbers. */
-interface Seen {
-  /** Hash of the suffix word, 0 where there is none. */
-  readonly word: number;
-  /** Its class. */
-  readonly suffix: number;
-  /** Script, digit count and leading letter. */
-  readonly shape: number;
-  readonly digits: number;
-  /** Grammar's role. */
-  readonly role: number;
-  /** How it is tied to the number before. */
-  readonly link: number;
-  /** UTF-16 units since the number before, at most 7. */
-  readonly gapLength: number;
-  /** Kind of the word before it. */
-  readonly place: number;
+/** Reads an address and hashes what surrounds each of its numbers into buckets. */
+export interface FeatureReader {
+  /** Takes the next address. */
+  open(text: string, tokens: readonly NumberToken[]): void;
+  /** Buckets of number `i`; numbers have to be read in order. The array is the same each time. */
+  read(i: number): Int32Array;
 }
 
-const none: Seen = { word: 0, suffix: 15, shape: 63, digits: 15, role: 7, link: links.edge, gapLength: 0, place: 15 };
+// Codes of 4 bits; 15 stands for no number at all.
+const suffixCodes: Readonly<Record<SuffixClass, number>> = {
+  building: 1,
+  entrance: 2,
+  gate: 3,
+  floor: 4,
+  room: 5,
+  number: 6,
+  road: 7,
+  lane: 8,
+  keep: 9,
+  weak: 10,
+};
+const classCodes: Readonly<Record<PlaceClass, number>> = {
+  road: 1,
+  lane: 2,
+  village: 3,
+  estate: 4,
+  park: 5,
+  tower: 6,
+  hall: 7,
+  market: 8,
+  stall: 9,
+};
+const outside = 15;
+
+// 3 bits; 7 stands for no number at all.
+const roleCodes: Readonly<Record<NumberRole, number>> = {
+  other: 0,
+  door: 1,
+  building: 2,
+  unit: 3,
+  floor: 4,
+  room: 5,
+  'village-door': 6,
+};
+const noRole = 7;
+const depthCodes: readonly number[] = [0, 1, 2, 3, 4, 5, 1];
+
+const scriptCodes: Readonly<Record<NumberToken['script'], number>> = { digits: 0, letters: 1, chinese: 2, glyphs: 3 };
+
+/** What ties a number to the one before it: 3 bits. */
+const links = { open: 0, glued: 1, chain: 2, list: 3, edge: 4 } as const;
+
+/** Columns of what is known of each number, with a row for a number before the first and one behind the last. */
+const columns = [
+  'suffix',
+  'shape',
+  'digits',
+  'role',
+  'doubt',
+  'link',
+  'gap',
+  'kind',
+  'class',
+  'word',
+  'later',
+] as const;
+type Columns = Readonly<Record<(typeof columns)[number], Int32Array>>;
+
+const makeColumns = (rows: number): Columns =>
+  Object.fromEntries(columns.map((name) => [name, new Int32Array(rows)])) as Columns;
+
+/** Rows for as many numbers as an address has; longer texts get their own. */
+const usualRows = 64;
 
 /** Longest chain that is looked at from its ends; real ones have up to four parts. */
 const maxChain = 6;
 
-/**
- * Hashes what surrounds each number into bucket indices. Values of digits are never looked at, only how many there are: a
- * value says nothing about what a number is, and learning it would be learning addresses by heart.
- */
-export class FeatureReader {
-  readonly #text: string;
-  readonly #tokens: readonly NumberToken[];
-  readonly #seen: Seen[];
-  /** Suffix classes of later numbers, one bit each. */
-  readonly #later: Uint8Array;
-  readonly #buckets = new Int32Array(featureCount);
-  #filled = 0;
-  /** Deepest role so far, kinds of places so far (one bit each), and the last place whose kind is known. */
-  #depth = 0;
-  #places = 0;
-  #lastPlace: number = placeKinds.none;
-
-  constructor(text: string, tokens: readonly NumberToken[], roles: readonly NumberRole[]) {
-    this.#text = text;
-    this.#tokens = tokens;
-    this.#seen = tokens.map((token, i) => see(text, token, tokens[i - 1], roles[i] ?? 'other'));
-    this.#later = new Uint8Array(tokens.length + 1);
-    for (let i = tokens.length - 1; i >= 0; i--) {
-      this.#later[i] = (this.#later[i + 1] as number) | (1 << (this.#at(i).suffix & 7));
-    }
-  }
-
-  #at(i: number): Seen {
-    return this.#seen[i] ?? none;
-  }
-
-  #add(template: number, a: number, b = 0, c = 0): void {
-    let hash = Math.imul(template + 1, 0x9e3779b1) ^ Math.imul(a + 1, 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) ^ Math.imul(b + 1, 0x27d4eb2f);
-    hash = Math.imul(hash ^ (hash >>> 13), 0x165667b1) ^ Math.imul(c + 1, 0x9e3779b1);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    this.#buckets[this.#filled++] = (hash ^ (hash >>> 14)) & (bucketCount - 1);
-  }
-
-  /** Buckets of number `i`; numbers must be read in order. The array is the same each time. */
-  read(i: number): Int32Array {
-    const text = this.#text;
-    const token = this.#tokens[i] as NumberToken;
-    const now = this.#at(i);
-    const before = this.#at(i - 1);
-    const next = this.#at(i + 1);
-    const gapStart = this.#tokens[i - 1]?.suffixEnd ?? 0;
-    const rightEnd = this.#tokens[i + 1]?.start ?? text.length;
-    const later = this.#later[i + 1] as number;
-    this.#walkPlaces(gapStart, token.start);
-    this.#filled = 0;
-
-    const left1 = charAt(text, token.start - 1, gapStart);
-    const left2 = (charAt(text, token.start - 2, gapStart) << 8) ^ left1;
-    const left3 = (charAt(text, token.start - 3, gapStart) << 15) ^ left2;
-    const right1 = token.suffixEnd < rightEnd ? text.charCodeAt(token.suffixEnd) : 0;
-    const right2 = (token.suffixEnd + 1 < rightEnd ? text.charCodeAt(token.suffixEnd + 1) : 0) ^ (right1 << 8);
-    const rightLength = Math.min(rightEnd - token.suffixEnd, 7);
-    const rightPlace = placeKindBefore(text, token.suffixEnd, rightEnd);
-    const rightKind = rightKindOf(right1, next.link) * 8 + rightLength;
-    const { suffix, shape, place } = now;
-
-    // What it is.
-    this.#add(0, 0);
-    this.#add(1, now.word);
-    this.#add(2, suffix, shape);
-    // What stands before.
-    this.#add(3, place, suffix);
-    this.#add(4, place, suffix, shape);
-    this.#add(5, left1, suffix);
-    this.#add(6, left2, suffix);
-    this.#add(7, left3);
-    this.#add(8, left2, now.digits);
-    this.#add(9, now.gapLength, suffix, now.digits);
-    this.#add(10, this.#lastPlace, place, suffix);
-    this.#add(11, this.#lastPlace, suffix, shape);
-    this.#add(12, this.#places & kindsOfGround, suffix, place);
-    this.#add(13, this.#places & kindsOfGround, suffix, now.digits);
-    // What follows.
-    this.#add(14, rightKind, suffix, shape);
-    this.#add(15, right1, suffix);
-    this.#add(16, right2);
-    this.#add(17, rightPlace, suffix, now.digits);
-    this.#add(18, rightPlace, rightKind, place);
-    // What the grammar says.
-    this.#add(19, now.role, place, suffix);
-    this.#add(20, now.role, shape, suffix);
-    this.#add(21, now.role, now.word);
-    this.#add(22, now.role, before.role, next.role);
-    this.#add(23, this.#depth, place, suffix);
-    this.#add(24, this.#depth, shape, suffix);
-    this.#add(25, this.#depth, now.role, this.#lastPlace);
-    // The numbers beside it.
-    this.#add(26, before.word, now.word, now.link);
-    this.#add(27, before.suffix * 8 + now.link, suffix, before.shape);
-    this.#add(28, before.suffix * 8 + now.link, shape, suffix);
-    this.#add(29, before.role * 8 + now.link, suffix, shape);
-    this.#add(30, before.role * 8 + now.link, place, suffix);
-    this.#add(31, next.word, suffix, next.link);
-    this.#add(32, next.suffix * 8 + next.link, suffix, next.shape);
-    this.#add(33, next.suffix * 8 + next.link, shape, suffix);
-    this.#add(34, next.role * 8 + next.link, place, suffix);
-    this.#add(35, before.role * 8 + this.#at(i - 2).role, suffix, now.link);
-    this.#add(36, later, suffix, shape);
-    this.#add(37, later, suffix, place);
-    this.#add(38, later, now.role, this.#depth);
-    this.#addChain(i);
-    this.#add(43, left2, right2);
-
-    this.#depth = Math.max(this.#depth, now.role);
-    return this.#buckets;
-  }
-
-  /** 3-2-501: where in the chain it stands, what the chain follows and how it ends. */
-  #addChain(i: number): void {
-    let first = i;
-    while (i - first < maxChain && this.#at(first).link === links.joined) first--;
-    let last = i;
-    while (last - i < maxChain && this.#at(last + 1).link === links.joined) last++;
-    const { suffix, shape, digits } = this.#at(i);
-    const spot = (i - first) * 8 + (last - i);
-    const head = this.#at(first);
-    const tail = this.#at(last);
-    this.#add(39, spot, suffix, tail.suffix);
-    this.#add(40, spot, head.place, this.#depth);
-    this.#add(41, spot, shape, tail.digits * 16 + head.digits);
-    this.#add(42, spot * 16 + head.place, digits, tail.digits * 16 + tail.suffix);
-  }
-
-  /** Notes the kinds of the places between two numbers. */
-  #walkPlaces(start: number, end: number): void {
-    for (let at = start + 1; at <= end; at++) {
-      const kind = placeKindBefore(this.#text, start, at);
-      if (kind === placeKinds.none) continue;
-      this.#places |= 1 << kind;
-      this.#lastPlace = kind;
-    }
-  }
-}
-
-/** The kinds that say what sort of ground the address is on. */
-const kindsOfGround =
+/** The kinds that say what sort of ground an address is on. */
+const grounds =
   (1 << placeKinds.road) |
   (1 << placeKinds.village) |
   (1 << placeKinds.estate) |
@@ -199,38 +96,203 @@ const kindsOfGround =
   (1 << placeKinds.market) |
   (1 << placeKinds.park);
 
-function see(text: string, token: NumberToken, before: NumberToken | undefined, role: NumberRole): Seen {
-  const suffix = suffixCodes[token.suffix ?? 'none'];
-  const gapStart = before?.suffixEnd ?? 0;
-  const gapLength = Math.max(0, token.start - gapStart);
-  const digits = Math.min(token.digitCount, 5);
-  const isLettered = isLetter(text.charCodeAt(token.start)) ? 1 : 0;
+/**
+ * The value of a number is never looked at, only how many digits it has: a value says nothing about what a number is, and
+ * learning it would be learning addresses by heart.
+ */
+export function createFeatureReader(): FeatureReader {
+  const usual = makeColumns(usualRows);
+  const buckets = new Int32Array(featureCount);
+  let filled = 0;
+  let text = '';
+  let tokens: readonly NumberToken[] = [];
+  let c = usual;
+  /** Deepest role so far, kinds of places so far (one bit each), and the last place whose kind is known. */
+  let depth = 0;
+  let places = 0;
+  let lastKind = 0;
+
+  function add(value: number): void {
+    let hash = Math.imul(value ^ Math.imul(filled + 1, 0x9e3779b1), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+    buckets[filled++] = (hash ^ (hash >>> 16)) & (bucketCount - 1);
+  }
+
+  function describe(row: number, token: NumberToken): void {
+    const { start, gapStart, suffix, place, role, alternative } = token;
+    const digits = Math.min(token.digitCount, 5);
+    c.suffix[row] = suffix === undefined ? 0 : suffixCodes[suffix];
+    c.shape[row] = (((scriptCodes[token.script] << 3) | digits) << 1) | (token.hasLetterInFront ? 1 : 0);
+    c.digits[row] = digits;
+    c.role[row] = roleCodes[role];
+    c.doubt[row] = (roleCodes[role] << 3) | roleCodes[alternative];
+    c.link[row] =
+      row === 1
+        ? links.edge
+        : token.joint === 'none'
+          ? start === gapStart
+            ? links.glued
+            : links.open
+          : links[token.joint];
+    c.gap[row] = Math.min(start - gapStart, 7);
+    c.kind[row] = placeKindBefore(text, gapStart, start);
+    c.class[row] = place === undefined ? 0 : classCodes[place];
+    c.word[row] = hashOf(text, token.end, token.suffixEnd);
+  }
+
+  function close(row: number): void {
+    for (const name of columns) c[name][row] = outside;
+    c.role[row] = noRole;
+    c.doubt[row] = (noRole << 3) | noRole;
+    c.shape[row] = 63;
+    c.link[row] = links.edge;
+    c.word[row] = 0;
+    c.later[row] = 0;
+  }
+
+  /** Notes the kinds of the places between two numbers. */
+  function walk(start: number, end: number): void {
+    for (let at = start + 1; at <= end; at++) {
+      const kind = placeKindBefore(text, start, at);
+      if (kind === placeKinds.none) continue;
+      places |= 1 << kind;
+      lastKind = kind;
+    }
+  }
+
+  const unitAt = (at: number, from: number, to: number): number => (at < from || at >= to ? 1 : text.charCodeAt(at));
+
   return {
-    word: wordHash(text, token.end, token.suffixEnd),
-    suffix,
-    shape: (scriptCodes[token.script] * 8 + digits) * 2 + isLettered,
-    digits,
-    role: roleCodes[role],
-    link:
-      before === undefined ? links.edge : token.isJoined ? links.joined : gapLength === 0 ? links.glued : links.open,
-    gapLength: Math.min(gapLength, 7),
-    place: placeKindBefore(text, gapStart, token.start),
+    open(nextText, nextTokens) {
+      text = nextText;
+      tokens = nextTokens;
+      depth = 0;
+      places = 0;
+      lastKind = placeKinds.none;
+      const { length } = tokens;
+      c = length + 2 > usualRows ? makeColumns(length + 2) : usual;
+      close(0);
+      close(length + 1);
+      for (let i = 0; i < length; i++) describe(i + 1, tokens[i] as NumberToken);
+      for (let row = length; row > 0; row--) {
+        c.later[row] = at(c.later, row + 1) | (row === length ? 0 : 1 << at(c.suffix, row + 1));
+      }
+    },
+
+    read(i) {
+      const row = i + 1;
+      const token = tokens[i] as NumberToken;
+      const { start, gapStart, suffixEnd } = token;
+      const rightEnd = tokens[i + 1]?.start ?? text.length;
+      walk(gapStart, start);
+      filled = 0;
+
+      const suffix = at(c.suffix, row);
+      const shape = at(c.shape, row);
+      const digits = at(c.digits, row);
+      const role = at(c.role, row);
+      const doubt = at(c.doubt, row);
+      const kind = at(c.kind, row);
+      const word = at(c.word, row);
+      const link = at(c.link, row);
+      const later = at(c.later, row);
+      const suffixShape = (suffix << 6) | shape;
+      const kindSuffix = (kind << 4) | suffix;
+      const classSuffix = (at(c.class, row) << 4) | suffix;
+      const ground = places & grounds;
+
+      const left1 = unitAt(start - 1, gapStart, start);
+      const left2 = (unitAt(start - 2, gapStart, start) << 8) ^ left1;
+      const left3 = Math.imul(left2, 31) ^ unitAt(start - 3, gapStart, start);
+      const right1 = unitAt(suffixEnd, suffixEnd, rightEnd);
+      const right2 = (unitAt(suffixEnd + 1, suffixEnd, rightEnd) << 8) ^ right1;
+      const rightKind = placeKindBefore(text, suffixEnd, rightEnd);
+      const nextLink = at(c.link, row + 1);
+      const right = (rightSideOf(right1, nextLink) << 3) | Math.min(rightEnd - suffixEnd, 7);
+
+      // What it is.
+      add(0);
+      add(word);
+      add(suffixShape);
+      // What the grammar says, and whether it is sure.
+      add((doubt << 8) | classSuffix);
+      add((doubt << 10) | suffixShape);
+      add(Math.imul(word, 31) ^ doubt);
+      add((doubt << 6) | (at(c.role, row - 1) << 3) | at(c.role, row + 1));
+      add((doubt << 8) | (depth << 4) | lastKind);
+      add((doubt << 14) | (left1 << 1));
+      // What stands before.
+      add(kindSuffix);
+      add((kind << 10) | suffixShape);
+      add((classSuffix << 6) | shape);
+      add((left1 << 4) ^ suffix);
+      add(Math.imul(left2, 31) ^ suffix);
+      add(left3);
+      add(Math.imul(left2, 31) ^ digits);
+      add((at(c.gap, row) << 10) | suffixShape);
+      add((lastKind << 8) | kindSuffix);
+      add((lastKind << 10) | suffixShape);
+      add((ground << 8) | kindSuffix);
+      add((ground << 7) | (suffix << 3) | digits);
+      add((depth << 8) | kindSuffix);
+      add((depth << 10) | suffixShape);
+      // What follows.
+      add((right << 10) | suffixShape);
+      add((right1 << 4) ^ suffix);
+      add(right2);
+      add((rightKind << 7) | (suffix << 3) | digits);
+      add((rightKind << 11) | (right << 4) | kind);
+      add(Math.imul(left2, 0x2f0b4c47) ^ right2);
+      // The numbers beside it.
+      add(Math.imul(at(c.word, row - 1), 0x2f0b4c47) ^ Math.imul(word, 31) ^ link);
+      const before = (at(c.suffix, row - 1) << 3) | link;
+      add((before << 10) | (suffix << 6) | at(c.shape, row - 1));
+      add((before << 10) | suffixShape);
+      const roleBefore = (at(c.role, row - 1) << 3) | link;
+      add((roleBefore << 10) | suffixShape);
+      add((roleBefore << 8) | kindSuffix);
+      add((roleBefore << 7) | (at(c.role, Math.max(row - 2, 0)) << 4) | suffix);
+      const behind = (at(c.suffix, row + 1) << 3) | nextLink;
+      add((behind << 10) | (suffix << 6) | at(c.shape, row + 1));
+      add((behind << 10) | suffixShape);
+      add(Math.imul(at(c.word, row + 1), 31) ^ ((nextLink << 4) | suffix));
+      add((((at(c.role, row + 1) << 3) | nextLink) << 8) | kindSuffix);
+      add((later << 10) | suffixShape);
+      add((later << 8) | kindSuffix);
+      add((later << 6) | (role << 3) | depth);
+      // 3-2-501: where in a chain it stands, what the chain follows and how it ends.
+      let first = row;
+      while (row - first < maxChain && isChained(at(c.link, first))) first--;
+      let last = row;
+      while (last - row < maxChain && isChained(at(c.link, last + 1))) last++;
+      const spot = ((row - first) << 3) | (last - row);
+      const ends = (at(c.digits, last) << 3) | at(c.digits, first);
+      add((spot << 8) | (suffix << 4) | at(c.suffix, last));
+      add((spot << 8) | (at(c.kind, first) << 4) | depth);
+      add((((spot << 6) | shape) << 6) | ends);
+      add((((spot << 4) | at(c.kind, first)) << 10) | (ends << 4) | at(c.suffix, last));
+
+      depth = Math.max(depth, depthCodes[role] as number);
+      return buckets;
+    },
   };
 }
 
+const at = (column: Int32Array, row: number): number => column[row] as number;
+
+const isChained = (link: number): boolean => link === links.chain || link === links.list;
+
 const isLetter = (unit: number): boolean => (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
 
-const charAt = (text: string, at: number, from: number): number => (at < from ? 1 : text.charCodeAt(at));
-
-/** End, tied number, other number, bracket or blank, letter, hanzi. */
-function rightKindOf(unit: number, link: number): number {
-  if (unit === 0) return link === links.edge ? 0 : 1 + link;
-  if (unit < 0x4e00) return isLetter(unit) ? 5 : unit === 0x20 ? 6 : 7;
-  return 8;
+/** What follows: the next number at once or the end (3 bits and one), a letter, a blank, another sign, hanzi. */
+function rightSideOf(unit: number, nextLink: number): number {
+  if (unit === 1) return nextLink;
+  if (unit >= 0x4e00) return 8;
+  return isLetter(unit) ? 9 : unit === 0x20 ? 10 : 11;
 }
 
-function wordHash(text: string, start: number, end: number): number {
+function hashOf(text: string, start: number, end: number): number {
   let hash = 0;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
   return hash;
 }

@@ -1,5 +1,5 @@
-export type { NumberRole } from '../detect/address/grammar.ts';
+export type { PlaceClass } from '../detect/address/places.ts';
 export type { SuffixClass } from '../detect/address/suffixes.ts';
-export type { AddressTagger, TaggedRoles } from '../detect/address/tagger.ts';
-export type { NumberToken } from '../detect/address/tokens.ts';
+export { type AddressTagger, taggedRoles } from '../detect/address/tagger.ts';
+export type { Joint, NumberRole, NumberToken } from '../detect/address/tokens.ts';
 export { createAddressTagger } from './createAddressTagger.ts';

@@ -1,9 +1,7 @@
-import type { NumberRole } from '../detect/address/grammar.ts';
-import { taggedRoles } from '../detect/address/suspects.ts';
-import type { AddressTagger } from '../detect/address/tagger.ts';
+import { type AddressTagger, taggedRoles } from '../detect/address/tagger.ts';
 import type { NumberToken } from '../detect/address/tokens.ts';
 import { exponential } from './exponential.ts';
-import { bucketCount, FeatureReader } from './features.ts';
+import { bucketCount, createFeatureReader } from './features.ts';
 
 const roleCount = taggedRoles.length;
 
@@ -47,14 +45,16 @@ const usualTokens = 32;
 export function createTagger({ step, weights }: Model): AddressTagger {
   const shared = new Float64Array(roleCount * usualTokens);
   const sums = new Int32Array(weightsPerBucket);
+  const reader = createFeatureReader();
   return {
-    probabilities(text: string, tokens: readonly NumberToken[], roles: readonly NumberRole[]): Float64Array {
+    probabilities(text: string, tokens: readonly NumberToken[]): Float64Array {
       const probabilities = tokens.length <= usualTokens ? shared : new Float64Array(roleCount * tokens.length);
-      const reader = new FeatureReader(text, tokens, roles);
+      reader.open(text, tokens);
       for (let i = 0; i < tokens.length; i++) {
         sums.fill(0);
-        for (const bucket of reader.read(i)) {
-          const from = bucket * weightsPerBucket;
+        const buckets = reader.read(i);
+        for (let f = 0; f < buckets.length; f++) {
+          const from = (buckets[f] as number) * weightsPerBucket;
           for (let k = 0; k < weightsPerBucket; k++) sums[k] = (sums[k] as number) + (weights[from + k] as number);
         }
         writeSoftmax(sums, step, probabilities, i * roleCount);

@@ -33,7 +33,11 @@ export function chineseDigit(character: string): string | undefined {
   return Object.hasOwn(digits, character) ? digits[character] : undefined;
 }
 
-const multipliers = '十百千拾佰仟';
+/** Ten, hundred, thousand: a number with one of them is not read out digit by digit. */
+export const multipliers = '十百千拾佰仟';
+
+/** Every character of Chinese numbers. */
+export const chineseNumerals: string = Object.keys(digits).join('') + multipliers;
 
 /** Whether a character is part of a Chinese number: a digit or a multiplier. */
 export function isChineseNumeral(character: string): boolean {

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAddressTagger } from 'waybill-privacy/tagger';
-import { assignRoles, type NumberRole } from '../../src/detect/address/grammar.ts';
-import { simplify } from '../../src/detect/address/suffixes.ts';
-import { withSuspects } from '../../src/detect/address/suspects.ts';
-import { tokenize } from '../../src/detect/address/tokens.ts';
+import { survey } from '../../src/detect/address/characters.ts';
+import { readAddress } from '../../src/detect/address/index.ts';
 import { anyText, soup, utf16 } from '../../src/testing/arbitraries.ts';
-import { fold } from '../../src/text/fold.ts';
 
 const numbers = fc.string({
   unit: fc.constantFrom(...'0123456789AF一二十甲栋幢号楼单元室层弄路村市场城大厦园-# (）'),
@@ -16,10 +13,8 @@ const text = fc.oneof(anyText, utf16, soup, numbers);
 const tagger = createAddressTagger();
 
 function tag(value: string, by = tagger) {
-  const read = simplify(fold(value));
-  const tokens = tokenize(read);
-  const roles = assignRoles(read, tokens);
-  return { tokens, roles, probabilities: [...by.probabilities(read, tokens, roles)].slice(0, 6 * tokens.length) };
+  const { text: read, numbers } = readAddress(value, survey(value));
+  return { tokens: numbers, probabilities: [...by.probabilities(read, numbers)].slice(0, 6 * numbers.length) };
 }
 
 describe('the address tagger', () => {
@@ -46,23 +41,6 @@ describe('the address tagger', () => {
         expect(tag(value, createAddressTagger()).probabilities).toEqual(first);
       }),
       { numRuns: 50 },
-    );
-  });
-
-  it('only ever adds to what the grammar hides, and more so the lower the threshold', () => {
-    const hidden = new Set<NumberRole>(['unit', 'floor', 'room']);
-    const unit = fc.double({ min: 0, max: 1, noNaN: true });
-    fc.assert(
-      fc.property(text, unit, unit, (value, a, b) => {
-        const { roles, probabilities } = tag(value);
-        const bold = withSuspects(roles, probabilities, hidden, Math.max(a, b));
-        const wary = withSuspects(roles, probabilities, hidden, Math.min(a, b));
-        for (const [i, role] of roles.entries()) {
-          if (hidden.has(role)) expect(bold[i]).toBe(role);
-          else if (!hidden.has(bold[i]!)) expect(bold[i]).toBe(role);
-          if (hidden.has(bold[i]!)) expect(hidden.has(wary[i]!)).toBe(true);
-        }
-      }),
     );
   });
 

@@ -1,30 +1,16 @@
 import { assertString } from '../../errors.ts';
 import { fold } from '../../text/fold.ts';
-import { findPhones } from '../phone/index.ts';
-import type { Span } from '../span.ts';
-import { findCuedNames, findNamesBeside } from '../textNames.ts';
+import { type Survey, survey } from './characters.ts';
 import { assignRoles } from './grammar.ts';
+import { findIntruders } from './intruders.ts';
+import { type AddressPart, type AddressRole, cutOut } from './part.ts';
 import { simplify } from './suffixes.ts';
-import { tokenize } from './tokens.ts';
+import { type NumberToken, tokenize } from './tokens.ts';
 
-/**
- * What a part of an address is. `name`, `phone` and `note` are things that do not belong there but are found in real ones.
- */
-export type AddressRole = 'door' | 'building' | 'unit' | 'floor' | 'room' | 'name' | 'phone' | 'note';
-
-/** A part of an address: the number itself, without its suffix word. */
-export interface AddressPart extends Span<AddressRole> {
-  /** Offset of its first UTF-16 unit. */
-  readonly start: number;
-  /** Offset after its last one. */
-  readonly end: number;
-  /** What it is. */
-  readonly role: AddressRole;
-}
-
-/** Delivery notes in brackets: a person, a code, a habit. Brackets around a place name stay. */
-const noteCue = /[收放请電电话密码代勿送联系先生女士小姐阿姨]/u;
-const brackets = /[(（[【{「]([^()（）[\]【】{}「」]{0,100})[)）\]】}」]/gu;
+export { type Survey, survey } from './characters.ts';
+export { type AddressPart, type AddressRole, cutOut } from './part.ts';
+export { type AddressTagger, taggedRoles } from './tagger.ts';
+export type { NumberRole, NumberToken } from './tokens.ts';
 
 /**
  * Finds the parts of a Chinese address that a policy may hide: door, building, unit, floor and room numbers, and people,
@@ -41,82 +27,60 @@ const brackets = /[(（[【{「]([^()（）[\]【】{}「」]{0,100})[)）\]】}
  */
 export function findAddressParts(address: string): readonly AddressPart[] {
   assertString(address, 'address');
-  const text = simplify(fold(address));
-  const phones = findLongPhones(text);
-  const foreign = ordered([...findNotes(text), ...phones, ...findPeople(text, phones)]);
+  return partsOf(readAddress(address, survey(address)), nameOf);
+}
+
+const nameOf = ({ role }: NumberToken): AddressRole | undefined => (role === 'other' ? undefined : role);
+
+/** An address with its numbers understood. */
+export interface AddressReading {
+  /** Folded, simplified, and with a glyph for every unit of an intruder. */
+  readonly text: string;
+  /** Its numbers with their roles. */
+  readonly numbers: readonly NumberToken[];
+  /** People, phones and notes that were typed into it. */
+  readonly intruders: readonly AddressPart[];
+}
+
+/** Reads an address that was surveyed. */
+export function readAddress(address: string, seen: Survey): AddressReading {
+  const folded = seen.isPlain ? address : fold(address);
+  const cues = seen.isPlain ? seen : survey(folded);
+  const text = cues.isSimplified ? folded : simplify(folded);
+  const intruders = findIntruders(text, cues);
   // What does not belong there would move the level of the grammar: it is read as masked already.
   // That way a mask of the mask comes out the same.
-  const cut = maskOut(text, foreign);
-  const tokens = tokenize(cut);
-  const roles = assignRoles(cut, tokens);
+  const cut = intruders.length === 0 ? text : cutOut(text, intruders, '*');
+  const numbers = tokenize(cut, address);
+  assignRoles(cut, numbers, cues.hasMarket);
+  return { text: cut, numbers, intruders };
+}
+
+/** The intruders, and the numbers that `pick` has a role for, in order. */
+export function partsOf(
+  { numbers, intruders }: AddressReading,
+  pick: (token: NumberToken, index: number) => AddressRole | undefined,
+): AddressPart[] {
   const parts: AddressPart[] = [];
   let next = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    const role = roles[i];
-    if (token === undefined || role === undefined || role === 'other') continue;
-    while ((foreign[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start) next++;
-    parts.push(...outside({ role, start: token.start, end: token.end }, foreign[next]));
+  for (let i = 0; i < numbers.length; i++) {
+    const token = numbers[i] as NumberToken;
+    while ((intruders[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start)
+      parts.push(intruders[next++] as AddressPart);
+    const role = pick(token, i);
+    if (role !== undefined) pushOutside(parts, { role, start: token.start, end: token.end }, intruders[next]);
   }
-  return ordered([...foreign, ...parts]);
-}
-
-function findNotes(text: string): AddressPart[] {
-  const notes: AddressPart[] = [];
-  for (const match of text.matchAll(brackets)) {
-    const inner = match[1] as string;
-    if (noteCue.test(inner)) notes.push({ role: 'note', start: match.index + 1, end: match.index + 1 + inner.length });
-  }
-  return notes;
-}
-
-const maskedChain = /[ ./()-]\*|\*[ ./()-]/u;
-
-function findLongPhones(text: string): AddressPart[] {
-  const phones: AddressPart[] = [];
-  for (const phone of findPhones(text, { reading: 'text', region: 'CN' })) {
-    // A chain such as 12-3-1503 is an address; only forms that cannot be one count, and long runs nobody can place.
-    const isPhone = phone.form !== 'unknown' && phone.form !== 'local';
-    // 138****5678 is a number, 2026-11-** a chain with a room that is hidden already.
-    const isMasked =
-      phone.subscriber.every(({ digit }) => digit === '*') || maskedChain.test(text.slice(phone.start, phone.end));
-    if (!isMasked && (isPhone || phone.subscriber.length >= 10))
-      phones.push({ role: 'phone', start: phone.start, end: phone.end });
-  }
-  return phones;
-}
-
-// 姐 and 总 end place names too; the longer titles hardly do.
-const minTitleChars = 2;
-
-function findPeople(text: string, phones: readonly AddressPart[]): AddressPart[] {
-  const names = [...findCuedNames(text, minTitleChars), ...phones.flatMap((phone) => findNamesBeside(text, phone))];
-  return names.map(({ start, end }) => ({ role: 'name', start, end }));
+  while (next < intruders.length) parts.push(intruders[next++] as AddressPart);
+  return intruders.length === 0 ? parts : ordered(parts);
 }
 
 /** What of a number is left beside a person or phone glued to it (B138…): those decide for themselves. */
-function outside(part: AddressPart, other: AddressPart | undefined): AddressPart[] {
-  if (other === undefined || other.start >= part.end) return [part];
-  const before = { ...part, end: other.start };
-  const after = { ...part, start: other.end };
-  return [before, after].filter(({ start, end }) => start < end);
-}
-
-function maskOut(text: string, spans: readonly AddressPart[]): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end } of spans) {
-    if (start < at) continue;
-    result += text.slice(at, start) + '*'.repeat(end - start);
-    at = end;
+function pushOutside(parts: AddressPart[], part: AddressPart, other: AddressPart | undefined): void {
+  if (other === undefined || other.start >= part.end) parts.push(part);
+  else {
+    if (part.start < other.start) parts.push({ ...part, end: other.start });
+    if (other.end < part.end) parts.push({ ...part, start: other.end });
   }
-  return result + text.slice(at);
 }
 
-/** In order; of two that overlap the first and longer one. */
-function ordered(parts: readonly AddressPart[]): AddressPart[] {
-  const all = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
-  const merged: AddressPart[] = [];
-  for (const part of all) if (part.start >= (merged.at(-1)?.end ?? 0)) merged.push(part);
-  return merged;
-}
+const ordered = (parts: AddressPart[]): AddressPart[] => parts.sort((a, b) => a.start - b.start);

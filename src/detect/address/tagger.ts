@@ -1,4 +1,3 @@
-import type { NumberRole } from './grammar.ts';
 import type { NumberToken } from './tokens.ts';
 
 /**
@@ -9,14 +8,13 @@ export interface AddressTagger {
   /**
    * How likely each role is for each number.
    *
-   * @param text - The address, folded and simplified, as {@link tokenize} and {@link assignRoles} read it.
-   * @param tokens - Its numbers, in order.
-   * @param roles - What the grammar says they are, one for each token.
-   * @returns probabilities in the order of {@link TaggedRoles}, six for each token; token `i` begins at `6 * i`. The six add
+   * @param text - The address, folded and simplified.
+   * @param tokens - Its numbers in order, with the roles that the grammar gave them.
+   * @returns probabilities in the order of {@link taggedRoles}, six for each token; token `i` begins at `6 * i`. The six add
    * up to 1. The array may be longer than that, and the next call may write over it.
    */
-  probabilities(text: string, tokens: readonly NumberToken[], roles: readonly NumberRole[]): Float64Array;
+  probabilities(text: string, tokens: readonly NumberToken[]): Float64Array;
 }
 
-/** The order of the probabilities of an {@link AddressTagger}. */
-export type TaggedRoles = readonly ['other', 'door', 'building', 'unit', 'floor', 'room'];
+/** The order of the probabilities of an {@link AddressTagger}. A village door counts as a door. */
+export const taggedRoles = ['other', 'door', 'building', 'unit', 'floor', 'room'] as const;

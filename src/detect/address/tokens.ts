@@ -1,8 +1,16 @@
 import { ignorable } from '../../text/fold.ts';
-import { isChineseNumeral } from '../../text/numerals.ts';
-import { isGlyph } from '../glyph.ts';
-import { isAsciiLetter, isDigit } from '../span.ts';
+import { multipliers } from '../../text/numerals.ts';
+import { isAsciiLetter } from '../span.ts';
+import { digit, direction, glyph, kindAt, letter, nextNumberStart, numeral, stem } from './characters.ts';
+import type { AddressRole } from './part.ts';
+import type { PlaceClass } from './places.ts';
 import { type SuffixClass, suffixAt } from './suffixes.ts';
+
+/** How a number is joined to the one before: `chain` leads deeper (3-2-501), `list` names several of a kind (13、14号). */
+export type Joint = 'none' | 'chain' | 'list';
+
+/** What a number of an address is; `other` belongs to a name, a road or a region. */
+export type NumberRole = Exclude<AddressRole, 'name' | 'phone' | 'note'> | 'other';
 
 /** A number in an address with the suffix word after it. Offsets are UTF-16 units. */
 export interface NumberToken {
@@ -16,128 +24,200 @@ export interface NumberToken {
   readonly script: 'digits' | 'letters' | 'chinese' | 'glyphs';
   /** Decimal digits it has; a Chinese numeral counts as one. */
   readonly digitCount: number;
-  /** Whether a dash joins it to the token before. */
-  readonly isJoined: boolean;
-  /** Text between the token before (with its suffix) and this one. */
-  readonly gap: string;
-}
-
-const stems = '甲乙丙丁戊己庚辛';
-const dashLike = '-/~.·_、至到';
-const directionUnits = /^[东西南北中左右](?:单元|户|门|梯)/u;
-// 顶楼, 架空层: a floor that is a word.
-const floorWords = /^(?:[顶底首](?=[楼层])|架空(?=层)|夹(?=层))/u;
-
-/** Reads every number of an address. `text` is folded and simplified. */
-export function tokenize(text: string): NumberToken[] {
-  const tokens: NumberToken[] = [];
-  let at = 0;
-  let previousEnd = 0;
-  while (at < text.length) {
-    const run = readRun(text, at);
-    if (run === undefined) {
-      at++;
-      continue;
-    }
-    const suffix = readSuffix(text, run.end, run.script);
-    const gap = text.slice(previousEnd, at);
-    const isJoined = tokens.length > 0 && gap.length > 0 && isDashGap(gap);
-    tokens.push({ start: at, ...run, suffix: suffix.cls, suffixEnd: suffix.end, isJoined, gap });
-    previousEnd = suffix.end;
-    at = Math.max(suffix.end, run.end);
-  }
-  return tokens;
-}
-
-function isDashGap(gap: string): boolean {
-  const trimmed = gap.trim();
-  if (trimmed === '一' || trimmed === '杠') return true;
-  return trimmed !== '' && trimmed.length <= 2 && [...trimmed].every((c) => dashLike.includes(c));
+  /** B1600. */
+  readonly hasLetterInFront: boolean;
+  readonly joint: Joint;
+  /** End of the token before, with its suffix: what lies between is a name or nothing. */
+  readonly gapStart: number;
+  /** What the name on its left ends in, given by the grammar; inside a chain that of the first number. */
+  place: PlaceClass | undefined;
+  /** What it is, given by the grammar. */
+  role: NumberRole;
+  /** What else it may be as far as its words tell; the same as `role` where they leave no doubt. */
+  alternative: NumberRole;
 }
 
 interface Run {
   readonly end: number;
   readonly script: NumberToken['script'];
   readonly digitCount: number;
+  readonly hasLetterInFront: boolean;
 }
 
-function readRun(text: string, at: number): Run | undefined {
-  const first = text[at] as string;
-  if (isDigit(first) || isGlyph(first) || isChineseNumeral(first)) return readNumber(text, at);
-  if (isAsciiLetter(first)) return readLetters(text, at);
-  if (stems.includes(first) && suffixAt(text, at + 1) !== undefined)
-    return { end: at + 1, script: 'letters', digitCount: 0 };
-  const next = text.slice(at, at + 3);
-  if (directionUnits.test(next)) return { end: at + 1, script: 'letters', digitCount: 0 };
-  const word = floorWords.exec(next);
-  return word === null ? undefined : { end: at + word[0].length, script: 'chinese', digitCount: 1 };
+/** Reads every number of an address. `text` is folded and simplified, `typed` the same as it was typed. */
+export function tokenize(text: string, typed: string): NumberToken[] {
+  const tokens: NumberToken[] = [];
+  let gapStart = 0;
+  for (let at = nextNumberStart(text, 0); at < text.length; at = nextNumberStart(text, at)) {
+    const run = readRun(text, at);
+    if (run === undefined) {
+      at++;
+      continue;
+    }
+    const suffixStart = skipSpaces(text, run.end);
+    const isFloor = run.script !== 'letters' && isFloorMark(text, suffixStart);
+    const word = isFloor ? undefined : suffixAt(text, suffixStart);
+    const suffix = isFloor ? 'floor' : word?.cls;
+    const floorEnd = suffixStart + (text[suffixStart] === '/' ? 2 : 1);
+    // Only the plain F of 12F is sure to be read as a word; /F and Ｆ are a part of the number.
+    const isPlainMark = text[suffixStart] !== '/' && isAsciiLetter(typed[suffixStart]);
+    const end = isFloor && !isPlainMark ? floorEnd : run.end;
+    const suffixEnd = isFloor ? floorEnd : word === undefined ? run.end : suffixStart + word.length;
+    const joint = tokens.length > 0 ? jointOf(text, gapStart, at) : 'none';
+    tokens.push({
+      start: at,
+      end,
+      suffixEnd,
+      suffix,
+      script: run.script,
+      digitCount: run.digitCount,
+      hasLetterInFront: run.hasLetterInFront,
+      joint,
+      gapStart,
+      place: undefined,
+      role: 'other',
+      alternative: 'other',
+    });
+    gapStart = suffixEnd;
+    at = Math.max(suffixEnd, run.end);
+  }
+  return tokens;
 }
+
+function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ' || text[at] === ignorable) at++;
+  return at;
+}
+
+const chainSigns = '-/~.·_';
+const listSigns = '、&+至到或和及';
+
+const maxJointChars = 4;
+
+function jointOf(text: string, gapStart: number, start: number): Joint {
+  let from = gapStart;
+  let to = start;
+  while (from < to && text[from] === ' ') from++;
+  while (to > from && text[to - 1] === ' ') to--;
+  if (from === to || to - from > maxJointChars) return 'none';
+  let joint: Joint = 'chain';
+  for (let i = from; i < to; i++) {
+    const sign = text[i] as string;
+    if (listSigns.includes(sign)) joint = 'list';
+    else if (!chainSigns.includes(sign) && !(to - from === 1 && (sign === '一' || sign === '杠'))) return 'none';
+  }
+  return joint;
+}
+
+const none = { digitCount: 0, hasLetterInFront: false } as const;
+
+function readRun(text: string, at: number): Run | undefined {
+  const kind = kindAt(text, at);
+  if (kind & letter) return readLetters(text, at);
+  return kind & (digit | glyph | numeral) ? readNumber(text, at, false) : readWordNumber(text, at, kind);
+}
+
+const stemSuffixes = '栋 幢 座 排 塔 组团 单元 门 梯 室 户 房'.split(' ');
+/** Words for a floor, and how much of each stands for its number. */
+const floorWords: readonly (readonly [word: string, length: number])[] = [
+  ['顶楼', 1],
+  ['顶层', 1],
+  ['底楼', 1],
+  ['底层', 1],
+  ['底商', 1],
+  ['首层', 1],
+  ['首楼', 1],
+  ['架空层', 2],
+  ['夹层', 1],
+];
+
+/** 甲单元, 东户, 顶楼: a word in the place of a number. */
+function readWordNumber(text: string, at: number, kind: number): Run | undefined {
+  if (kind & stem) {
+    const isFirst = kindAt(text, at + 1) & digit && !(kindAt(text, at - 1) & digit);
+    if (isFirst) return readNumber(text, at + 1, false);
+    const isNumber = stemSuffixes.includes(suffixAt(text, at + 1)?.text ?? '');
+    return isNumber ? { end: at + 1, script: 'letters', ...none } : undefined;
+  }
+  if (kind & direction) {
+    const end = at + (kindAt(text, at + 1) & direction ? 2 : 1);
+    const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, end);
+    return isUnit ? { end, script: 'letters', ...none } : undefined;
+  }
+  const word = floorWords.find(([floor]) => text.startsWith(floor, at));
+  if (word === undefined) return undefined;
+  return { end: at + word[1], script: 'chinese', digitCount: 1, hasLetterInFront: false };
+}
+
+/** 东门501, 西梯: entrances; 东门 alone is a place. */
+const isGate = (text: string, at: number): boolean =>
+  (text[at] === '门' || text[at] === '梯') && (kindAt(text, at + 1) & (digit | glyph)) !== 0;
 
 /**
  * A number as people write it: digits, numerals and glyphs of a mask in any mixture, with up to two letters at a time inside
  * or behind (12A05, 五0一, 501B). But 12F is a floor, 10FLAMPO a floor before a shop name, and 3一502 has a dash.
  */
-function readNumber(text: string, at: number): Run | undefined {
-  const seen = { digit: false, glyph: false, chinese: false };
+function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | undefined {
+  let seen = 0;
   let end = at;
   let digitCount = 0;
-  for (;;) {
-    const character = text[end] ?? '';
-    if (isDigit(character)) seen.digit = true;
-    else if (isGlyph(character)) seen.glyph = true;
-    else if (isChineseNumeral(character) && !isTypedDash(text, end)) seen.chinese = true;
-    else if (character !== ignorable || end === at) {
-      const letters = isFloorMark(text, end) ? 0 : letterCount(text, end);
-      if (letters === 0 || letters > 2 || end === at) break;
+  let isReadOut = true;
+  let hasLetterInside = false;
+  while (end < text.length) {
+    const kind = kindAt(text, end);
+    if (kind & (digit | glyph) || (kind & numeral && !isTypedDash(text, end))) {
+      seen |= kind;
+      digitCount++;
+      if (multipliers.includes(text[end] as string)) isReadOut = false;
+      end++;
+    } else if (text[end] === ignorable && end > at) {
+      end++;
+    } else {
+      const letters = kind & letter && end > at && !isFloorMark(text, end) ? letterCount(text, end) : 0;
+      if (letters === 0 || letters > 2) break;
+      hasLetterInside = true;
       end += letters;
-      continue;
     }
-    if (character !== ignorable) digitCount++;
-    end++;
   }
   if (end === at) return undefined;
-  const script = seen.digit ? 'digits' : seen.chinese ? 'chinese' : 'glyphs';
+  // 三〇一 read out digit by digit is 301, and A十三 is A13; 十三 and 三 stand in names too.
+  const isLong =
+    digitCount >= (hasLetterInFront ? 2 : isReadOut || hasLetterInside ? minReadOutDigits : minReadOutDigits + 1);
+  const isFigure = seen & digit || (seen & numeral && isLong);
+  const script = isFigure ? 'digits' : seen & numeral ? 'chinese' : 'glyphs';
   // However wide a mask is, it says the same.
-  return { end, script, digitCount: script === 'glyphs' ? 2 : digitCount };
+  return { end, script, digitCount: script === 'glyphs' ? 2 : digitCount, hasLetterInFront };
 }
 
-const isTypedDash = (text: string, at: number): boolean =>
-  text[at] === '一' && isFigure(text[at - 1]) && isFigure(text[at + 1]);
+const minReadOutDigits = 3;
 
-const isFigure = (character: string | undefined): boolean => isDigit(character) || isGlyph(character);
+const isTypedDash = (text: string, at: number): boolean =>
+  text[at] === '一' && (kindAt(text, at - 1) & (digit | glyph)) !== 0 && (kindAt(text, at + 1) & (digit | glyph)) !== 0;
 
 function letterCount(text: string, at: number): number {
   let end = at;
-  while (isAsciiLetter(text[end])) end++;
+  while (kindAt(text, end) & letter) end++;
   return end - at;
 }
 
 // 12F, and 27/F as Hong Kong writes it.
-const isFloorMark = (text: string, at: number): boolean => {
+function isFloorMark(text: string, at: number): boolean {
   const mark = text[at] === '/' ? at + 1 : at;
-  return (text[mark] === 'F' || text[mark] === 'f') && !isDigit(text[mark + 1]);
-};
+  return (text[mark] === 'F' || text[mark] === 'f') && (kindAt(text, mark + 1) & digit) === 0;
+}
 
 /** Letters count only with a digit (A座 needs its suffix, B1, C305): a word is a name. */
 function readLetters(text: string, at: number): Run | undefined {
-  if (at > 0 && isAsciiLetter(text[at - 1])) return undefined;
+  if (at > 0 && kindAt(text, at - 1) & letter) return undefined;
   const length = letterCount(text, at);
   const end = at + length;
   if (length > 2) return undefined;
-  if (text[end] === '-' && isDigit(text[end + 1]) && length === 1) return { end, script: 'letters', digitCount: 0 };
-  if (isDigit(text[end]) || isGlyph(text[end]) || isChineseNumeral(text[end] ?? '')) return readNumber(text, end);
-  const isLast = length === 1 && /^(?:[ ,;)）\]】]|$)/u.test(text.slice(end, end + 1));
-  return isLast || suffixAt(text, end) !== undefined ? { end, script: 'letters', digitCount: 0 } : undefined;
-}
-
-function readSuffix(
-  text: string,
-  end: number,
-  script: NumberToken['script'],
-): { readonly cls: SuffixClass | undefined; readonly end: number } {
-  let at = end;
-  while (text[at] === ' ') at++;
-  if (isFloorMark(text, at) && script !== 'letters') return { cls: 'floor', end: at + (text[at] === '/' ? 2 : 1) };
-  const suffix = suffixAt(text, at);
-  return suffix === undefined ? { cls: undefined, end } : { cls: suffix.cls, end: at + suffix.length };
+  const next = kindAt(text, end);
+  if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & (digit | numeral))
+    return { end, script: 'letters', ...none };
+  if (next & (digit | glyph | numeral)) return readNumber(text, end, true);
+  if (length > 1 && !'区座栋幢楼室户房单'.includes(text[end] ?? ' ')) return undefined;
+  const isLast = length === 1 && (end === text.length || ' ,;)）]】、'.includes(text[end] as string));
+  return isLast || suffixAt(text, end) !== undefined ? { end, script: 'letters', ...none } : undefined;
 }

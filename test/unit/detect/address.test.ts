@@ -15,8 +15,8 @@ describe('findAddressParts', () => {
     ['栖柏花园八号楼二单元三零一室', 'building:八 unit:二 room:三零一'],
     ['栖柏花园３栋２单元５０１室', 'building:３ unit:２ room:５０１'],
     ['栖柏花园3棟2單元501室', 'building:3 unit:2 room:501'],
-    // 123弄 is a lane, so it belongs to the road.
-    ['岚屿路123弄45号67室', 'door:45 room:67'],
+    // The lane has the number of the road's door.
+    ['岚屿路123弄45号67室', 'door:123 building:45 room:67'],
     // Test vectors of GB/T 35639-2017.
     ['3号楼1单元6层2号', 'building:3 unit:1 floor:6 room:2'],
     ['8号楼5门201室', 'building:8 unit:5 room:201'],
@@ -26,12 +26,12 @@ describe('findAddressParts', () => {
     ['丽景大厦5幢B单元11层2号', 'building:5 unit:B floor:11 room:2'],
     ['平安小区一单元4层1号', 'unit:一 floor:4 room:1'],
     ['交通南路一巷10号101室', 'door:10 room:101'],
-    ['硝水村3组10号', 'door:10'],
-    ['上沟屯30号', 'door:30'],
+    ['硝水村3组10号', 'village-door:10'],
+    ['上沟屯30号', 'village-door:30'],
     ['南站西街北一道3排1号', 'building:3 room:1'],
     ['文一西路969号', 'door:969'],
     ['栖柏路298-300号', 'door:298 door:300'],
-    ['65团3连12号', 'door:12'],
+    ['65团3连12号', 'village-door:12'],
     ['中山五路33号', 'door:33'],
     ['栖柏花园二期3栋501', 'building:3 room:501'],
     ['阳光100小区3栋501', 'building:3 room:501'],

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createAddressTagger } from 'waybill-privacy/tagger';
-import { assignRoles } from '../../../src/detect/address/grammar.ts';
-import { simplify } from '../../../src/detect/address/suffixes.ts';
-import { taggedRoles } from '../../../src/detect/address/suspects.ts';
-import { tokenize } from '../../../src/detect/address/tokens.ts';
-import { fold } from '../../../src/text/fold.ts';
+import { createAddressTagger, taggedRoles } from 'waybill-privacy/tagger';
+import { survey } from '../../../src/detect/address/characters.ts';
+import { readAddress } from '../../../src/detect/address/index.ts';
 
 const tagger = createAddressTagger();
 
 /** Text of each number with its probabilities by role. */
 function tag(address: string) {
-  const text = simplify(fold(address));
-  const tokens = tokenize(text);
-  const probabilities = tagger.probabilities(text, tokens, assignRoles(text, tokens));
-  return tokens.map(({ start, end }, i) => ({
+  const { text, numbers } = readAddress(address, survey(address));
+  const probabilities = tagger.probabilities(text, numbers);
+  return numbers.map(({ start, end }, i) => ({
     number: address.slice(start, end),
     of: (...roles: (typeof taggedRoles)[number][]) =>
       roles.reduce((sum, role) => sum + probabilities[i * taggedRoles.length + taggedRoles.indexOf(role)]!, 0),
@@ -70,9 +66,8 @@ describe('the address tagger', () => {
 
   it('reuses its array for addresses and makes one for longer texts', () => {
     const call = (address: string) => {
-      const text = simplify(address);
-      const tokens = tokenize(text);
-      return tagger.probabilities(text, tokens, assignRoles(text, tokens));
+      const { text, numbers } = readAddress(address, survey(address));
+      return tagger.probabilities(text, numbers);
     };
     expect(call('栖柏大厦1203')).toBe(call('栖柏路88号'));
     expect(call('3栋'.repeat(100))).toHaveLength(6 * 100);

@@ -1,0 +1,122 @@
+import { isPlainText } from '../../text/fold.ts';
+import { chineseNumerals } from '../../text/numerals.ts';
+import { glyphs } from '../glyph.ts';
+import { traditional } from './suffixes.ts';
+
+/** What a UTF-16 unit can be in an address, as bits. */
+export const digit = 1;
+export const letter = 2;
+export const numeral = 4;
+export const glyph = 8;
+/** 甲乙丙丁 */
+export const stem = 16;
+/** 东西南北中 */
+export const direction = 32;
+/** 顶 of 顶楼, 架 of 架空层 */
+export const floorWord = 64;
+/** Any other hanzi: part of a name. */
+const hanzi = 128;
+/** 號 樓: has a simplified form that the word lists know. */
+const unsimplified = 256;
+/** A person is only found where one of these stands, or beside a phone. */
+const personCue = 512;
+/** Every market word has one of these. */
+const marketCue = 1024;
+/** Folding changes it. */
+const foldable = 2048;
+const bracket = 4096;
+
+/** What may begin a number. */
+const numberStart = digit | letter | numeral | glyph | stem | direction | floorWord;
+
+// A table over the BMP: one look-up per unit is what makes reading an address cheap.
+let table: Uint16Array | undefined;
+
+function tableOfKinds(): Uint16Array {
+  table ??= makeTable();
+  return table;
+}
+
+function makeTable(): Uint16Array {
+  const kinds = new Uint16Array(0x10000).fill(hanzi, 0x3400, 0x4dc0).fill(hanzi, 0x4e00, 0xa000);
+  kinds.fill(hanzi, 0xf900, 0xfb00);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    if (!isPlainText(String.fromCharCode(unit))) kinds[unit] = (kinds[unit] as number) | foldable;
+  }
+  kinds.fill(digit, 0x30, 0x3a).fill(letter, 0x41, 0x5b).fill(letter, 0x61, 0x7b);
+  const set = (characters: string, kind: number): void => {
+    for (const character of characters) kinds[character.charCodeAt(0)] = kind | (foldable & kindOf(character));
+  };
+  const add = (characters: string, bit: number): void => {
+    for (const character of characters) kinds[character.charCodeAt(0)] = kindOf(character) | bit;
+  };
+  const kindOf = (character: string): number => kinds[character.charCodeAt(0)] as number;
+  set(chineseNumerals, numeral);
+  set(glyphs, glyph);
+  add('甲乙丙丁戊己庚辛', stem);
+  add('东西南北中左右前后', direction);
+  add('顶底首架夹', floorWord);
+  add(traditional, unsimplified);
+  add('士姐太师姨傅理板哥叔生收件货系签寄姓字', personCue);
+  add('([{（【「', bracket);
+  add('场城場', marketCue);
+  return kinds;
+}
+
+/** Bits of the unit at `at`; 0 outside the text. */
+export function kindAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? (tableOfKinds()[text.charCodeAt(at)] as number) : 0;
+}
+
+/** Offset of the first unit from `at` on that may begin a number, or the length of the text. */
+export function nextNumberStart(text: string, at: number): number {
+  const kinds = tableOfKinds();
+  let i = at;
+  while (i < text.length && ((kinds[text.charCodeAt(i)] as number) & numberStart) === 0) i++;
+  return i;
+}
+
+const astralHanzi = /[\u{20000}-\u{3ffff}]/u;
+
+/** What one look at an address says about the work to do. */
+export interface Survey {
+  /** Whether it has to be folded. */
+  readonly isPlain: boolean;
+  readonly isSimplified: boolean;
+  /** Whether a hanzi stands in it that is no numeral. */
+  readonly hasPlaceName: boolean;
+  /** Whether a market word may stand in it. */
+  readonly hasMarket: boolean;
+  /** Whether something may stand in it that does not belong there. */
+  readonly mayHavePerson: boolean;
+  readonly mayHavePhone: boolean;
+  readonly mayHaveNote: boolean;
+}
+
+/** As many figures in one run as the shortest phone has. */
+const minPhoneFigures = 7;
+
+/** Looks at every unit once. */
+export function survey(text: string): Survey {
+  const kinds = tableOfKinds();
+  let seen = 0;
+  let figures = 0;
+  let longest = 0;
+  for (let i = 0; i < text.length; i++) {
+    const kind = kinds[text.charCodeAt(i)] as number;
+    seen |= kind;
+    // A place name ends a run; dashes, spaces and brackets do not.
+    if (kind & (digit | letter | numeral)) longest = Math.max(longest, ++figures);
+    else if (kind & hanzi) figures = 0;
+  }
+  const isPlain = (seen & foldable) === 0;
+  return {
+    isPlain,
+    isSimplified: (seen & unsimplified) === 0,
+    hasPlaceName: (seen & hanzi) !== 0 || (!isPlain && astralHanzi.test(text)),
+    hasMarket: (seen & marketCue) !== 0,
+    mayHavePerson: (seen & personCue) !== 0,
+    mayHavePhone: longest >= minPhoneFigures,
+    mayHaveNote: (seen & bracket) !== 0,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Span } from '../span.ts';
+
+/**
+ * What a part of an address is. `village-door` is the number of a house that stands on no road: it leads to one household.
+ * `name`, `phone` and `note` are things that do not belong there but are found in real ones.
+ */
+export type AddressRole = 'door' | 'village-door' | 'building' | 'unit' | 'floor' | 'room' | 'name' | 'phone' | 'note';
+
+/** A part of an address: the number itself, without its suffix word. */
+export interface AddressPart extends Span<AddressRole> {
+  /** Offset of its first UTF-16 unit. */
+  readonly start: number;
+  /** Offset after its last one. */
+  readonly end: number;
+  /** What it is. */
+  readonly role: AddressRole;
+}
+
+/** The text with `filler`, one UTF-16 unit, for every unit of the spans, which are ordered and disjoint. */
+export function cutOut(text: string, spans: readonly Span[], filler: string): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    result += text.slice(at, start) + filler.repeat(end - start);
+    at = end;
+  }
+  return result + text.slice(at);
+}
