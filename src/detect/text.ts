@@ -3,7 +3,7 @@ import { type AddressPart, findAddressParts } from './address/index.ts';
 import { simplify, suffixAt } from './address/suffixes.ts';
 import { isResidentNumber } from './identity.ts';
 import { type CountryCode, findGluedMobile, findPhones, type PhoneMatch } from './phone/index.ts';
-import { findRegionStart } from './region.ts';
+import { findRegionStart } from './region/index.ts';
 import { isAsciiLetter, type Span } from './span.ts';
 import { findCuedNames, findNamesBeside, findWaybillNames, type NameFinding } from './textNames.ts';
 

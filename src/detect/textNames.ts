@@ -1,6 +1,6 @@
 import { compoundFamilyNames, singleFamilyNames } from './familyNames.ts';
 import { isGlyph } from './glyph.ts';
-import { findRegionStart } from './region.ts';
+import { findRegionStart } from './region/index.ts';
 import { isHan, type Span } from './span.ts';
 
 /** A name in free text. */

@@ -6,7 +6,7 @@
 import { assertCountry, type CountryCode } from '../detect/phone/index.ts';
 import { assertNever, assertString } from '../errors.ts';
 import type { ComplianceProfile } from '../mask/policy.ts';
-import { lintAddress } from './address.ts';
+import { lintAddress, warnAboutAddress } from './address.ts';
 import { lintIdentity } from './identity.ts';
 import { lintName } from './name.ts';
 import { lintPhone } from './phone.ts';
@@ -36,6 +36,7 @@ const kinds: readonly string[] = ['name', 'phone', 'address', 'idNumber', 'email
  * lintMasked('phone', '13812345678', '138****5678').findings[0]?.message; // '4 subscriber digits hidden, 6 needed'
  * lintMasked('phone', '13812345678', '138******78').ok; // true
  * lintMasked('address', '3栋2单元501室', '3栋2单元**室').findings[0]?.rule; // 'C3'
+ * lintMasked('address', '云锦苑6号', '云锦苑6号').warnings[0]?.message; // 'a number that may be a room is visible'
  * lintMasked('email', 'yunlan@example.com', 'y***@example.com').findings[0]?.rule; // 'C13'
  * @see GB/T 41833-2022 (wording: SAMR press conference, 2023-04-07)
  */
@@ -56,7 +57,8 @@ export function lintMasked(
   assertCountry(region);
   // JD prints a smile for what it hides; as long as the glyphs, so that positions stay.
   const mask = masked.replaceAll('(^_^)', '*****');
-  return reportOf(findingsOf(kind, original, mask, profile, region), profile);
+  const warnings = kind === 'address' ? warnAboutAddress(original, mask, profile) : [];
+  return reportOf(findingsOf(kind, original, mask, profile, region), profile, warnings);
 }
 
 function findingsOf(

@@ -156,8 +156,9 @@ function nestingFindings([a, b]: readonly [Audience, Audience]): LintFinding[] {
 }
 
 /** Whether a policy hides all that the pairs for C10 differ in. */
-function hidesSample({ person: { visible }, address: { hide } }: Policy, kind: 'name' | 'address'): boolean {
-  return kind === 'name' ? visible !== 'all' && visible !== 'ends' : hide.includes('unit') && hide.includes('room');
+function hidesSample({ person: { visible }, address: { hide, keep } }: Policy, kind: 'name' | 'address'): boolean {
+  if (kind === 'name') return visible !== 'all' && visible !== 'ends';
+  return keep !== undefined || (hide.includes('unit') && hide.includes('room'));
 }
 
 function stabilityFindings({ policy, plan }: Audience): LintFinding[] {

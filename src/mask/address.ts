@@ -1,6 +1,7 @@
 import {
   type AddressPart,
-  cutOut,
+  type AddressReading,
+  isFigure,
   type NumberToken,
   partsOf,
   readAddress,
@@ -8,7 +9,6 @@ import {
   survey,
 } from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
-import { provinceLength } from '../detect/region.ts';
 import type { Masked } from '../types.ts';
 import type { AddressRule } from './addressRule.ts';
 import {
@@ -20,6 +20,7 @@ import {
   nothingToHide,
   showWhole,
 } from './hidden.ts';
+import { keepRegion } from './keepRegion.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
@@ -31,82 +32,93 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (hide.length === 0 && keep === undefined) return showWhole(input);
   const seen = survey(input);
   if (!seen.hasPlaceName) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
-  if (keep === 'province') return keepProvince(input, plan);
+  if (keep !== undefined) return keepRegion(input, plan, keep);
   const hidden = findHidden(input, seen, plan);
+  if (hidden === undefined)
+    return hideWhole(input, plan.hidden, 'no way to hide a part of it that says nothing of the rest');
   if (hidden.length === 0) return nothingToHide(input);
   const masked = replaceRanges(input, hidden, plan.hidden);
   // What is left is no address any more.
   return survey(masked).hasPlaceName ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
 }
 
-const maxPasses = 4;
+const maxPasses = 6;
 
 /**
  * What to hide, until a mask of it hides no more: a hidden part can make a number beside it read as a room, and masking the
- * result again must change nothing. The second pass nearly always finds nothing new.
+ * result again must change nothing. Most addresses are known to be settled at the first look.
+ *
+ * @returns `undefined` where no end was found.
  */
-function findHidden(input: string, seen: Survey, plan: MaskPlan): HiddenRange[] {
+function findHidden(input: string, seen: Survey, plan: MaskPlan): HiddenRange[] | undefined {
   const text = translateGlyph(input, plan);
-  let hidden: HiddenRange[] = [];
-  let read = text;
+  const reading = readAddress(text, text === input ? seen : survey(text));
+  const first = hiddenParts(reading, plan.addressRule);
+  let hidden = first.map(describe);
+  if (first.length === 0 || isSettled(reading, first, seen)) return hidden;
   for (let pass = 0; pass < maxPasses; pass++) {
-    const { parts, isSettled } = hiddenParts(read, read === input ? seen : survey(read), plan.addressRule);
-    const more = parts.filter((part) => !hidden.some(({ start, end }) => part.start >= start && part.end <= end));
+    hidden = mergeRanges(hidden);
+    const masked = replaceRanges(text, hidden, '**');
+    const parts = hiddenParts(readAddress(masked, survey(masked)), plan.addressRule);
+    const more = parts.map((part) => beforeMasking(part, hidden)).filter((part) => !isInside(part, hidden));
     if (more.length === 0) return hidden;
-    hidden = mergeRanges([...hidden, ...more.map(describe)]);
-    if (isSettled) return hidden;
-    read = cutOut(text, hidden, '*');
+    hidden = [...hidden, ...more.map(describe)];
   }
-  return hidden;
+  return undefined;
 }
 
-interface HiddenParts {
-  readonly parts: readonly AddressPart[];
-  /** Whether no number that stays could be read in another way once the others are hidden. */
-  readonly isSettled: boolean;
-}
-
-function hiddenParts(text: string, seen: Survey, rule: AddressRule): HiddenParts {
-  const reading = readAddress(text, seen);
-  const pick = rule.pickFor(reading);
-  const parts = partsOf(reading, pick);
-  const { intruders, numbers } = reading;
-  if (intruders.length > 0) return { parts: parts.filter(({ role }) => rule.hidesRole(role)), isSettled: false };
-  return { parts, isSettled: isSettled(numbers, parts) };
-}
+const hiddenParts = (reading: AddressReading, rule: AddressRule): AddressPart[] => {
+  const parts = partsOf(reading, rule.pickFor(reading));
+  return reading.intruders.length === 0 ? parts : parts.filter(({ role }) => rule.hidesRole(role));
+};
 
 const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 'road', 'lane', 'keep', 'weak'];
 
-/** The grammar reads from left to right, and what such a suffix says does not depend on the next number. */
-function isSettled(numbers: readonly NumberToken[], parts: readonly AddressPart[]): boolean {
+/**
+ * Whether hiding the parts leaves every other number as it was read: the grammar reads from left to right, what such a suffix
+ * says does not depend on the next number, and nothing beside a hidden part could be read together with a glyph (南门501).
+ */
+function isSettled({ text, numbers }: AddressReading, parts: readonly AddressPart[], seen: Survey): boolean {
+  if (seen.mayHavePerson || seen.mayHavePhone || seen.mayHaveNote || !seen.isPlain) return false;
   const visible = numbers.length - parts.length;
-  const firstHidden = parts[0]?.start ?? Number.POSITIVE_INFINITY;
+  const firstHidden = (parts[0] as AddressPart).start;
   for (let i = 0; i < visible; i++) {
     const token = numbers[i] as NumberToken;
     if (token.start >= firstHidden || token.joint !== 'none' || !settledSuffixes.includes(token.suffix)) return false;
   }
-  return true;
+  return parts.every(
+    ({ start, end }) => !isFigure(text, start - 1) && !isFigure(text, end) && !'门梯'.includes(text[start - 1] ?? ' '),
+  );
 }
 
-/** In order; those that overlap become one. */
+/** A part of a masked text, where it was before masking. */
+function beforeMasking(part: AddressPart, hidden: readonly HiddenRange[]): AddressPart {
+  let { start, end } = part;
+  let shift = 0;
+  for (const range of hidden) {
+    const maskStart = range.start + shift;
+    const maskEnd = maskStart + '**'.length;
+    shift = maskEnd - range.end;
+    if (part.start >= maskEnd) start = part.start - shift;
+    else if (part.start > maskStart) start = range.start;
+    if (part.end >= maskEnd) end = part.end - shift;
+    else if (part.end > maskStart) end = range.end;
+  }
+  return { ...part, start, end };
+}
+
+const isInside = ({ start, end }: AddressPart, hidden: readonly HiddenRange[]): boolean =>
+  hidden.some((range) => start >= range.start && end <= range.end);
+
+/** In order; those that overlap or touch become one. */
 function mergeRanges(ranges: readonly HiddenRange[]): HiddenRange[] {
   const merged: HiddenRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
-    if (last === undefined || range.start >= last.end) merged.push(range);
+    if (last === undefined || range.start > last.end) merged.push(range);
     else if (range.end > last.end) merged[merged.length - 1] = { ...last, end: range.end };
   }
   return merged;
-}
-
-function keepProvince(input: string, plan: MaskPlan): MaskInspection {
-  const start = input.length - input.trimStart().length;
-  const end = start + provinceLength(input.slice(start));
-  if (end === start) return hideWhole(input, plan.hidden, 'no province or prefecture at the start');
-  const hidden = [
-    { start: end, end: input.length, role: 'other', why: 'only the province or prefecture stays' } as const,
-  ];
-  return { masked: (input.slice(start, end) + plan.hidden) as Masked, hidden };
 }
 
 /** Replaces each range by `mask`; ranges are ordered and disjoint. */

@@ -1,4 +1,5 @@
 import type { AddressRole } from '../detect/address/index.ts';
+import { regionLevels } from '../detect/region/index.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 
 /**
@@ -83,8 +84,11 @@ export interface Policy {
     readonly hide: readonly AddressRole[];
     /** What to do with numbers that may be of a hidden role. Default `balanced`. */
     readonly level?: AddressLevel;
-    /** `province` keeps the province or prefecture and nothing else. */
-    readonly keep?: 'province';
+    /**
+     * Keeps the region down to this level and nothing else: province (Japan: prefecture), city, district, or street
+     * (乡镇街道). Where the level is not typed, the finest one above it ends what stays.
+     */
+    readonly keep?: 'province' | 'city' | 'district' | 'street';
   };
   /** What of identity data stays. */
   readonly identity: IdentityVisibility;
@@ -264,7 +268,7 @@ function hidesPhone(phone: PhoneVisibility, profile: ComplianceProfile): boolean
 function hidesAddress({ address }: Policy, profile: ComplianceProfile): boolean {
   if (profile === 'kr-pipc') return true;
   if (profile === 'jp-tokumei') return address.keep === 'province';
-  return address.keep === 'province' || flat.every((role) => address.hide.includes(role));
+  return address.keep !== undefined || flat.every((role) => address.hide.includes(role));
 }
 
 const nameVisibilities: readonly string[] = ['nothing', 'initial', 'family', 'ends', 'all'];
@@ -287,7 +291,7 @@ function checkShape(policy: Policy): void {
   if (!nameVisibilities.includes(person.visible)) throw invalid('person.visible');
   if (!Array.isArray(address.hide) || address.hide.some((role) => !roles.includes(role))) throw invalid('address.hide');
   if (address.level !== undefined && !levels.includes(address.level)) throw invalid('address.level');
-  if (address.keep !== undefined && address.keep !== 'province') throw invalid('address.keep');
+  if (address.keep !== undefined && !regionLevels.includes(address.keep)) throw invalid('address.keep');
   if (!identityVisibilities.includes(identity)) throw invalid('identity');
   if (acknowledge?.some((rule) => !rules.includes(rule))) throw invalid('acknowledge');
   checkPhone(policy.phone);

@@ -25,6 +25,8 @@ const marketCue = 1024;
 /** Folding changes it. */
 const foldable = 2048;
 const bracket = 4096;
+/** May stand between a number and the name on its left: signs, 第, 附, 负. */
+export const betweenPlaceAndNumber = 8192;
 
 /** What may begin a number. */
 const numberStart = digit | letter | numeral | glyph | stem | direction | floorWord;
@@ -60,6 +62,7 @@ function makeTable(): Uint16Array {
   add('士姐太师姨傅理板哥叔生收件货系签寄姓字', personCue);
   add('([{（【「', bracket);
   add('场城場', marketCue);
+  add(' _,([{（【「第附地下负内里旁:', betweenPlaceAndNumber);
   return kinds;
 }
 
@@ -67,6 +70,10 @@ function makeTable(): Uint16Array {
 export function kindAt(text: string, at: number): number {
   return at >= 0 && at < text.length ? (tableOfKinds()[text.charCodeAt(at)] as number) : 0;
 }
+
+/** Whether the unit at `at` is read together with a figure or a glyph beside it. */
+export const isFigure = (text: string, at: number): boolean =>
+  (kindAt(text, at) & (digit | letter | numeral | glyph | stem)) !== 0;
 
 /** Offset of the first unit from `at` on that may begin a number, or the length of the text. */
 export function nextNumberStart(text: string, at: number): number {
@@ -93,8 +100,8 @@ export interface Survey {
   readonly mayHaveNote: boolean;
 }
 
-/** As many figures in one run as the shortest phone has. */
-const minPhoneFigures = 7;
+/** As many figures in one run as the shortest phone that is told from a chain such as 12-1503. */
+const minPhoneFigures = 8;
 
 /** Looks at every unit once. */
 export function survey(text: string): Survey {

@@ -234,6 +234,13 @@ const tails =
 /** Whether what follows a number goes on with something else than a name: its end, a sign, or what people ask for. */
 const isTail = (text: string, at: number): boolean => at >= text.length || tails.test(text.slice(at, at + 4));
 
+/** 801商务园, 798艺术区: a number that a place has its name from. */
+const isPlaceNumber = (text: string, { end, digitCount }: NumberToken): boolean =>
+  digitCount >= 3 &&
+  /^[\u4e00-\u9fff]{0,4}(?:产业园|商务园|创意园|科技园|艺术区|园区|酒吧|广场|公寓|大厦|小区)/u.test(
+    text.slice(end, end + 8),
+  );
+
 /** A number without a suffix word: often the room, sometimes a part of a name (国贸360广场). */
 function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
   const { depth } = state;
@@ -252,7 +259,12 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
   if (script === 'chinese') {
     if (isEnd && (depth >= depths.door || isIndoors || token.end === text.length)) return ['room'];
     const isStorey = place === 'tower' || place === 'hall' || place === 'market';
-    if (isStorey && digitCount === 1 && !/^[百千]|金/u.test(text.slice(token.start, token.end + 1))) return ['room'];
+    if (
+      isStorey &&
+      digitCount === 1 &&
+      /^[一二三四五六七八九十](?![川金])/u.test(text.slice(token.start, token.end + 1))
+    )
+      return ['room'];
     return ['other', isEnd || isIndoors || depth >= depths.building ? 'room' : 'other'];
   }
   if (depth >= depths.building || place === 'stall') return ['room'];
@@ -264,8 +276,12 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
     if (depth === depths.door && place === 'lane') return digitCount >= 3 ? ['room', 'building'] : ['building', 'room'];
   }
   if (isInsideName) {
-    const isRoom = depth === depths.door && (isGlued || (digitCount >= 3 && (place === 'estate' || place === 'park')));
+    const isRoom =
+      depth === depths.door &&
+      ((isGlued && !isPlaceNumber(text, token)) || (digitCount >= 3 && (place === 'estate' || place === 'park')));
     if (isRoom) return ['room'];
+    // 航海路142号老中州5231邻家女服饰: names seldom hold so long a number.
+    if (depth === depths.door && digitCount >= 4 && !isPlaceNumber(text, token)) return ['room'];
     if (token.hasLetterInFront && (place === 'estate' || place === 'park')) return ['building', 'room'];
     return ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
   }
@@ -329,21 +345,17 @@ function chainVerdicts(
 
 /** From the door, the building or the entrance down to the room. */
 function deepening(chain: readonly NumberToken[], isOnRoad: boolean, state: State): Verdict[] {
-  const first = chain[0] as NumberToken;
-  const isGlued = state.depth === depths.door && first.gapStart === first.start;
-  const isFarDown =
-    !isOnRoad &&
-    first.suffix === undefined &&
-    (first.digitCount >= 3 || (first.hasLetterInFront && first.digitCount >= 2));
-  const head: Verdict =
-    isOnRoad || (first.suffix === 'number' && state.depth === depths.nothing)
-      ? ['door', 'building']
-      : isFarDown
-        ? ['room', 'building']
-        : isGlued && chain.length === 2
-          ? ['unit', 'building']
-          : ['building', 'unit'];
+  const head = headVerdict(chain, isOnRoad, state);
   return chain.map((_, i): Verdict => (i === 0 ? head : i === chain.length - 1 ? ['room'] : ['unit']));
+}
+
+function headVerdict(chain: readonly NumberToken[], isOnRoad: boolean, state: State): Verdict {
+  const { suffix, digitCount, hasLetterInFront, gapStart, start } = chain[0] as NumberToken;
+  if (isOnRoad || (suffix === 'number' && state.depth === depths.nothing)) return ['door', 'building'];
+  // 1201-1203, C01-07: no building has such a number.
+  if (suffix === undefined && digitCount >= (hasLetterInFront ? 2 : 3)) return ['room', 'building'];
+  if (chain.length > 2) return ['building'];
+  return state.depth === depths.door && gapStart === start ? ['unit', 'building'] : ['building', 'unit'];
 }
 
 /** 298-300号 is a range of gates; 1472-693 and 12-503 are a gate and a room. */

@@ -7,8 +7,8 @@ import { type AddressPart, type AddressRole, cutOut } from './part.ts';
 import { simplify } from './suffixes.ts';
 import { type NumberToken, tokenize } from './tokens.ts';
 
-export { type Survey, survey } from './characters.ts';
-export { type AddressPart, type AddressRole, cutOut } from './part.ts';
+export { isFigure, type Survey, survey } from './characters.ts';
+export type { AddressPart, AddressRole } from './part.ts';
 export { type AddressTagger, taggedRoles } from './tagger.ts';
 export type { NumberRole, NumberToken } from './tokens.ts';
 
@@ -65,22 +65,17 @@ export function partsOf(
   let next = 0;
   for (let i = 0; i < numbers.length; i++) {
     const token = numbers[i] as NumberToken;
-    while ((intruders[next]?.end ?? Number.POSITIVE_INFINITY) <= token.start)
-      parts.push(intruders[next++] as AddressPart);
     const role = pick(token, i);
-    if (role !== undefined) pushOutside(parts, { role, start: token.start, end: token.end }, intruders[next]);
+    let start = token.start;
+    // What of a number is left beside people and phones glued to it (B138…): those decide for themselves.
+    for (; (intruders[next]?.start ?? Number.POSITIVE_INFINITY) < token.end; next++) {
+      const intruder = intruders[next] as AddressPart;
+      if (role !== undefined && start < intruder.start) parts.push({ role, start, end: intruder.start });
+      parts.push(intruder);
+      start = Math.max(start, intruder.end);
+    }
+    if (role !== undefined && start < token.end) parts.push({ role, start, end: token.end });
   }
-  while (next < intruders.length) parts.push(intruders[next++] as AddressPart);
-  return intruders.length === 0 ? parts : ordered(parts);
+  for (; next < intruders.length; next++) parts.push(intruders[next] as AddressPart);
+  return parts;
 }
-
-/** What of a number is left beside a person or phone glued to it (B138…): those decide for themselves. */
-function pushOutside(parts: AddressPart[], part: AddressPart, other: AddressPart | undefined): void {
-  if (other === undefined || other.start >= part.end) parts.push(part);
-  else {
-    if (part.start < other.start) parts.push({ ...part, end: other.start });
-    if (other.end < part.end) parts.push({ ...part, start: other.end });
-  }
-}
-
-const ordered = (parts: AddressPart[]): AddressPart[] => parts.sort((a, b) => a.start - b.start);

@@ -1,3 +1,4 @@
+import { betweenPlaceAndNumber, kindAt } from './characters.ts';
 import { type WordList, wordList } from './wordList.ts';
 
 /**
@@ -23,12 +24,10 @@ const places: WordList<PlaceClass> = /* @__PURE__ */ wordList({
     '商铺 店铺 铺 门面 门面房 店面 档口 摊位 柜台 地下室 车库 门市 网点 专柜 包厢 房间 室 房 营业房 铺位 店面房 门店 仓库 寝室 床 柜',
 });
 
-const skipped = ' _,([{（【「第附地下负内里旁:';
-
 /** What the text before `end` ends in, behind signs and 第. */
 export function placeBefore(text: string, end: number): PlaceClass | undefined {
   let at = end;
-  while (at > 0 && skipped.includes(text[at - 1] as string)) {
+  while (kindAt(text, at - 1) & betweenPlaceAndNumber) {
     const here = places.endingAt(text, at);
     if (here !== undefined && here.length > 1) return here.cls;
     at--;

@@ -63,7 +63,8 @@ export function tokenize(text: string, typed: string): NumberToken[] {
     const isPlainMark = text[suffixStart] !== '/' && isAsciiLetter(typed[suffixStart]);
     const end = isFloor && !isPlainMark ? floorEnd : run.end;
     const suffixEnd = isFloor ? floorEnd : word === undefined ? run.end : suffixStart + word.length;
-    const joint = tokens.length > 0 ? jointOf(text, gapStart, at) : 'none';
+    const before = tokens.at(-1);
+    const joint = before === undefined ? 'none' : jointOf(text, gapStart, at, before.suffix === undefined);
     tokens.push({
       start: at,
       end,
@@ -95,12 +96,14 @@ const listSigns = '、&+至到或和及';
 
 const maxJointChars = 4;
 
-function jointOf(text: string, gapStart: number, start: number): Joint {
+function jointOf(text: string, gapStart: number, start: number, isBare: boolean): Joint {
   let from = gapStart;
   let to = start;
   while (from < to && text[from] === ' ') from++;
   while (to > from && text[to - 1] === ' ') to--;
   if (from === to || to - from > maxJointChars) return 'none';
+  // 1之2号 is one door; 3楼之1 a room on a floor.
+  if (isBare && to - from === 1 && text[from] === '之') return 'list';
   let joint: Joint = 'chain';
   for (let i = from; i < to; i++) {
     const sign = text[i] as string;
@@ -152,7 +155,7 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
 
 /** 东门501, 西梯: entrances; 东门 alone is a place. */
 const isGate = (text: string, at: number): boolean =>
-  (text[at] === '门' || text[at] === '梯') && (kindAt(text, at + 1) & (digit | glyph)) !== 0;
+  (text[at] === '门' || text[at] === '梯') && (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0;
 
 /**
  * A number as people write it: digits, numerals and glyphs of a mask in any mixture, with up to two letters at a time inside
@@ -169,7 +172,7 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
     if (kind & (digit | glyph) || (kind & numeral && !isTypedDash(text, end))) {
       seen |= kind;
       digitCount++;
-      if (multipliers.includes(text[end] as string)) isReadOut = false;
+      if (kind & numeral && multipliers.includes(text[end] as string)) isReadOut = false;
       end++;
     } else if (text[end] === ignorable && end > at) {
       end++;
@@ -193,7 +196,9 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
 const minReadOutDigits = 3;
 
 const isTypedDash = (text: string, at: number): boolean =>
-  text[at] === '一' && (kindAt(text, at - 1) & (digit | glyph)) !== 0 && (kindAt(text, at + 1) & (digit | glyph)) !== 0;
+  text[at] === '一' &&
+  (kindAt(text, at - 1) & (digit | glyph)) !== 0 &&
+  (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0;
 
 function letterCount(text: string, at: number): number {
   let end = at;

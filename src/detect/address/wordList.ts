@@ -13,35 +13,59 @@ export interface WordList<Class extends string> {
   endingAt(text: string, end: number): Word<Class> | undefined;
 }
 
-/** Reads a list: the words of each class, separated by spaces. A word of two classes has the class that comes first. */
+/** A letter of a word, the letters that may follow, and the word that is complete here. */
+interface Node<Class extends string> {
+  readonly next: Map<number, Node<Class>>;
+  word: Word<Class> | undefined;
+}
+
+/**
+ * Reads a list: the words of each class, separated by spaces. A word of two classes has the class that comes first.
+ *
+ * Tries in both directions: comparing with each of the forty words that begin with 号 would be the costliest part of reading
+ * an address.
+ */
 export function wordList<Class extends string>(words: Readonly<Record<Class, string>>): WordList<Class> {
-  const byFirst = new Map<number, Word<Class>[]>();
-  const byLast = new Map<number, Word<Class>[]>();
+  const forward = makeNode<Class>();
+  const backward = makeNode<Class>();
   for (const cls of Object.keys(words) as Class[]) {
     for (const text of words[cls].split(' ')) {
       const word = { text, cls, length: text.length };
-      push(byFirst, text.charCodeAt(0), word);
-      push(byLast, text.charCodeAt(text.length - 1), word);
+      insert(forward, word, Array.from(text));
+      insert(backward, word, Array.from(text).reverse());
     }
   }
-  for (const list of [...byFirst.values(), ...byLast.values()]) list.sort((a, b) => b.length - a.length);
-  // Loops, not find(): a closure for every look-up would be the costliest part of reading an address.
   return {
-    startingAt(text, at) {
-      for (const word of byFirst.get(text.charCodeAt(at)) ?? none) if (text.startsWith(word.text, at)) return word;
-      return undefined;
-    },
-    endingAt(text, end) {
-      for (const word of byLast.get(text.charCodeAt(end - 1)) ?? none) if (text.endsWith(word.text, end)) return word;
-      return undefined;
-    },
+    startingAt: (text, at) => longest(forward, text, at, 1),
+    endingAt: (text, end) => longest(backward, text, end - 1, -1),
   };
 }
 
-const none: readonly never[] = [];
+const makeNode = <Class extends string>(): Node<Class> => ({ next: new Map(), word: undefined });
 
-function push<Value>(map: Map<number, Value[]>, key: number, value: Value): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+function insert<Class extends string>(root: Node<Class>, word: Word<Class>, letters: readonly string[]): void {
+  let node = root;
+  for (const letter of letters) {
+    const unit = letter.charCodeAt(0);
+    const child = node.next.get(unit) ?? makeNode<Class>();
+    node.next.set(unit, child);
+    node = child;
+  }
+  node.word ??= word;
+}
+
+function longest<Class extends string>(
+  root: Node<Class>,
+  text: string,
+  from: number,
+  step: 1 | -1,
+): Word<Class> | undefined {
+  let found: Word<Class> | undefined;
+  let node: Node<Class> | undefined = root;
+  for (let at = from; at >= 0 && at < text.length; at += step) {
+    node = node.next.get(text.charCodeAt(at));
+    if (node === undefined) break;
+    found = node.word ?? found;
+  }
+  return found;
 }

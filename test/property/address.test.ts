@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type AddressLevel,
+  addressHiding,
+  createMasker,
+  findAddressParts,
+  type Policy,
+  policies,
+} from 'waybill-privacy';
+import { anyText, spelledAddress } from '../../src/testing/arbitraries.ts';
+
+/** Words and numbers of addresses in any order: everything that can stand beside something else does. */
+const pieces = (
+  '路 街 道 弄 巷 号 # 栋 幢 座 号楼 单元 门 梯 楼 层 室 户 房 铺 区 村 组 社 排 期 院 厅 馆 大厦 小区 公寓 市场 广场 商贸城 产业园 酒店 ' +
+  '栖柏 云 南 东 中 第 附 负 之 甲 乙 一 三 十 百 三〇一 二十三 叁 1 3 12 501 2167 12345 A B C1 D305 F 12F ab - / 、 · ~ 至 或 ( ) （ ） ， ; 。 * ** ' +
+  '收 电联 李先生 收件人 张三 13812345678 一三八一二三四五六七八 門 號 樓 １ ２３ Ｆ'
+).split(' ');
+const soup = fc
+  .array(fc.oneof({ arbitrary: fc.constantFrom(...pieces), weight: 9 }, fc.constantFrom(' ', '\u200b', '_')), {
+    minLength: 1,
+    maxLength: 14,
+  })
+  .map((parts) => parts.join(''));
+const address = fc.oneof(
+  spelledAddress.map(({ text }) => text),
+  soup,
+);
+
+const details = ['unit', 'building', 'door'] as const;
+const levels = ['balanced', 'strict', 'paranoid'] as const;
+const policyOf = (detail: (typeof details)[number], level: AddressLevel): Policy => ({
+  ...policies.owner,
+  name: `${detail}, ${level}`,
+  address: { hide: addressHiding[detail], level },
+});
+
+/** Whether 收 is read as a name's cue depends on what stands behind it, so on what is hidden there. */
+const hasNameCue = /[收先]/u;
+
+/** For each UTF-16 unit whether it is hidden. */
+function hiddenBy(policy: Policy, value: string): boolean[] {
+  const hidden: boolean[] = new Array(value.length).fill(false);
+  for (const { start, end } of createMasker(policy).inspect('address', value).hidden) hidden.fill(true, start, end);
+  return hidden;
+}
+
+const isSubset = (small: readonly boolean[], large: readonly boolean[]): boolean =>
+  small.every((isHidden, at) => !isHidden || large[at] === true);
+
+describe.each(details.flatMap((detail) => levels.map((level) => [detail, level] as const)))(
+  '%s, %s',
+  (detail, level) => {
+    const masker = createMasker(policyOf(detail, level));
+
+    it('masks a mask to itself', () => {
+      fc.assert(
+        fc.property(fc.oneof(address, anyText), (value) => {
+          const masked = masker.address(value);
+          expect(masker.address(masked)).toBe(masked);
+        }),
+      );
+    });
+
+    it('hides a part of what a stricter level hides', () => {
+      fc.assert(
+        fc.property(address, (value) => {
+          fc.pre(!hasNameCue.test(value));
+          const own = hiddenBy(policyOf(detail, level), value);
+          for (const stricter of levels.slice(levels.indexOf(level) + 1)) {
+            expect(isSubset(own, hiddenBy(policyOf(detail, stricter), value)), stricter).toBe(true);
+          }
+        }),
+      );
+    });
+
+    it('hides a part of what a set of more roles hides', () => {
+      fc.assert(
+        fc.property(address, (value) => {
+          fc.pre(!hasNameCue.test(value));
+          const own = hiddenBy(policyOf(detail, level), value);
+          for (const more of details.slice(details.indexOf(detail) + 1)) {
+            expect(isSubset(own, hiddenBy(policyOf(more, level), value)), more).toBe(true);
+          }
+        }),
+      );
+    });
+  },
+);
+
+describe('findAddressParts', () => {
+  const widen = (text: string): string =>
+    text.replaceAll(/[!-~]/gu, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+
+  it('reads full-width characters as half-width ones', () => {
+    fc.assert(
+      fc.property(address, (value) => {
+        // Ｆ of １２Ｆ is a part of the number, F of 12F a word behind it.
+        fc.pre(!/[FfＦ]/u.test(value));
+        expect(findAddressParts(widen(value))).toEqual(findAddressParts(value));
+      }),
+    );
+  });
+
+  it('gives ordered, disjoint, non-empty parts inside the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(soup, anyText), (value) => {
+        let at = 0;
+        for (const { start, end } of findAddressParts(value)) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(end).toBeGreaterThan(start);
+          at = end;
+        }
+        expect(at).toBeLessThanOrEqual(value.length);
+      }),
+    );
+  });
+});
