@@ -30,6 +30,16 @@ const trades =
     ' ',
   );
 
+/** Names of buildings that end in no word for one: 信息港, 创谷, 水岸天下. */
+const freeEnds =
+  '港 谷 汇 界 天下 水岸 领地 之窗 云端 盛世 新天 中环 中洲 名门 财智 汇智 梦想 天成 一品 壹号 印象 丽都 都会 星座 方舟 名座 豪门 金座 海岸 阳光 在线 易居 总部 商港 信息港 数码港 智谷 新世纪 云谷 立方 万象 汇金'.split(
+    ' ',
+  );
+
+/** The ending of a name: mostly a word for the ground, sometimes a free one. */
+const ending = (random: Random, words: string): string =>
+  random.chance(0.08) ? random.pick(freeEnds) : pick(random, words);
+
 const pick = (random: Random, list: string): string => random.pick(list.split(' '));
 const stem = (random: Random): string =>
   random.pick(front) + random.pick(back) + (random.chance(0.15) ? random.pick(back) : '');
@@ -86,7 +96,7 @@ const company = (random: Random, share: number): Part[] => maybe(random, share, 
 function estate(random: Random): Part[] {
   const name =
     stem(random) +
-    pick(
+    ending(
       random,
       '花园 小区 苑 家园 新村 公寓 名苑 华庭 名城 里 花苑 豪庭 雅苑 府 园 佳苑 城 湾 山庄 公馆 嘉园 坊 世家 半岛 东苑 西苑 南苑 北苑',
     ) +
@@ -184,7 +194,7 @@ function estate(random: Random): Part[] {
 function tower(random: Random): Part[] {
   const name =
     stem(random) +
-    pick(
+    ending(
       random,
       '大厦 大厦 大厦 中心 广场 国际 商务楼 写字楼 时代 财富 商厦 银座 大楼 商务中心 国际中心 科技大厦 办公楼 酒店 公寓 宾馆 综合楼',
     );
@@ -242,7 +252,7 @@ function tower(random: Random): Part[] {
 function market(random: Random): Part[] {
   const name =
     stem(random) +
-    pick(
+    ending(
       random,
       '市场 市场 服装市场 农贸市场 水果市场 建材市场 小商品城 商贸城 五金城 轻纺城 皮革城 服装城 汽配城 家具城 批发市场 电子城 茶城 布料市场 灯具城 鞋城 商城 物流园 家居广场 菜场',
     ) +
@@ -288,7 +298,8 @@ function market(random: Random): Part[] {
 
 function mall(random: Random): Part[] {
   const name =
-    stem(random) + pick(random, '百货 万达广场 购物中心 银泰 商场 天街 吾悦广场 商业广场 广场 商业街 大卖场 世贸 奥莱');
+    stem(random) +
+    ending(random, '百货 万达广场 购物中心 银泰 商场 天街 吾悦广场 商业广场 广场 商业街 大卖场 世贸 奥莱');
   const below = random.chance(0.15) ? `B${upTo(random, 3)}` : '';
   const floor: Part[] =
     below === ''

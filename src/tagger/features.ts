@@ -3,12 +3,12 @@ import type { SuffixClass } from '../detect/address/suffixes.ts';
 import type { NumberRole, NumberToken } from '../detect/address/tokens.ts';
 import { placeKindBefore, placeKinds } from './placeKinds.ts';
 
-const bucketBits = 13;
+const bucketBits = 12;
 /** Buckets that features are hashed into. */
 export const bucketCount: number = 2 ** bucketBits;
 
 /** Features of one number. */
-export const featureCount = 46;
+export const featureCount = 27;
 
 /** Reads an address and hashes what surrounds each of its numbers into buckets. */
 export interface FeatureReader {
@@ -189,7 +189,6 @@ export function createFeatureReader(): FeatureReader {
 
       const suffix = at(c.suffix, row);
       const shape = at(c.shape, row);
-      const digits = at(c.digits, row);
       const role = at(c.role, row);
       const doubt = at(c.doubt, row);
       const kind = at(c.kind, row);
@@ -212,52 +211,35 @@ export function createFeatureReader(): FeatureReader {
 
       // What it is.
       add(0);
-      add(word);
-      add(suffixShape);
       // What the grammar says, and whether it is sure.
       add((doubt << 8) | classSuffix);
       add((doubt << 10) | suffixShape);
-      add(Math.imul(word, 31) ^ doubt);
       add((doubt << 6) | (at(c.role, row - 1) << 3) | at(c.role, row + 1));
-      add((doubt << 8) | (depth << 4) | lastKind);
-      add((doubt << 14) | (left1 << 1));
+      add(Math.imul(left1, 31) ^ doubt);
       // What stands before.
       add(kindSuffix);
-      add((kind << 10) | suffixShape);
       add((classSuffix << 6) | shape);
-      add((left1 << 4) ^ suffix);
       add(Math.imul(left2, 31) ^ suffix);
       add(left3);
-      add(Math.imul(left2, 31) ^ digits);
       add((at(c.gap, row) << 10) | suffixShape);
       add((lastKind << 8) | kindSuffix);
-      add((lastKind << 10) | suffixShape);
       add((ground << 8) | kindSuffix);
-      add((ground << 7) | (suffix << 3) | digits);
       add((depth << 8) | kindSuffix);
-      add((depth << 10) | suffixShape);
       // What follows.
       add((right << 10) | suffixShape);
       add((right1 << 4) ^ suffix);
       add(right2);
-      add((rightKind << 7) | (suffix << 3) | digits);
       add((rightKind << 11) | (right << 4) | kind);
-      add(Math.imul(left2, 0x2f0b4c47) ^ right2);
       // The numbers beside it.
       add(Math.imul(at(c.word, row - 1), 0x2f0b4c47) ^ Math.imul(word, 31) ^ link);
       const before = (at(c.suffix, row - 1) << 3) | link;
       add((before << 10) | (suffix << 6) | at(c.shape, row - 1));
-      add((before << 10) | suffixShape);
       const roleBefore = (at(c.role, row - 1) << 3) | link;
       add((roleBefore << 10) | suffixShape);
-      add((roleBefore << 8) | kindSuffix);
-      add((roleBefore << 7) | (at(c.role, Math.max(row - 2, 0)) << 4) | suffix);
       const behind = (at(c.suffix, row + 1) << 3) | nextLink;
       add((behind << 10) | (suffix << 6) | at(c.shape, row + 1));
-      add((behind << 10) | suffixShape);
       add(Math.imul(at(c.word, row + 1), 31) ^ ((nextLink << 4) | suffix));
       add((((at(c.role, row + 1) << 3) | nextLink) << 8) | kindSuffix);
-      add((later << 10) | suffixShape);
       add((later << 8) | kindSuffix);
       add((later << 6) | (role << 3) | depth);
       // 3-2-501: where in a chain it stands, what the chain follows and how it ends.
@@ -267,8 +249,6 @@ export function createFeatureReader(): FeatureReader {
       while (last - row < maxChain && isChained(at(c.link, last + 1))) last++;
       const spot = ((row - first) << 3) | (last - row);
       const ends = (at(c.digits, last) << 3) | at(c.digits, first);
-      add((spot << 8) | (suffix << 4) | at(c.suffix, last));
-      add((spot << 8) | (at(c.kind, first) << 4) | depth);
       add((((spot << 6) | shape) << 6) | ends);
       add((((spot << 4) | at(c.kind, first)) << 10) | (ends << 4) | at(c.suffix, last));
 
