@@ -32,6 +32,7 @@ export function lintAddress(original: string, masked: string, profile: Complianc
 export function warnAboutAddress(original: string, masked: string, profile: ComplianceProfile): LintFinding[] {
   if (profile !== 'cn-gbt41833' || hidesAll(masked)) return [];
   const reading = readAddress(original, survey(original));
+  if (reading === undefined) return [];
   const doubtful = partsOf(reading, ({ role, alternative }) =>
     !isFlat(role) && isFlat(alternative) ? (alternative as AddressRole) : undefined,
   ).filter((part) => !reading.intruders.includes(part));

@@ -30,17 +30,18 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
   if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
   const { hide, keep } = plan.policy.address;
   if (hide.length === 0 && keep === undefined) return showWhole(input);
-  const seen = survey(input);
-  if (!seen.hasPlaceName) return hideWhole(input, plan.hidden, 'not a Chinese address: its parts are not understood');
   if (keep !== undefined) return keepRegion(input, plan, keep);
-  const hidden = findHidden(input, seen, plan);
-  if (hidden === undefined)
-    return hideWhole(input, plan.hidden, 'no way to hide a part of it that says nothing of the rest');
+  const hidden = findHidden(input, plan);
+  if (hidden === undefined) return hideWhole(input, plan.hidden, 'its parts are not understood');
   if (hidden.length === 0) return nothingToHide(input);
   const masked = replaceRanges(input, hidden, plan.hidden);
   // What is left is no address any more.
-  return survey(masked).hasPlaceName ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
+  return saysSomething(masked) ? { masked, hidden } : hideWhole(input, plan.hidden, 'nothing but hidden parts');
 }
+
+// Numerals may be hidden, and then nothing is left that says it is an address.
+const anyLetter = /[^\P{L}零〇一二三四五六七八九十百千]/u;
+const saysSomething = (masked: string): boolean => survey(masked).hasPlaceName || anyLetter.test(masked);
 
 const maxPasses = 6;
 
@@ -48,18 +49,22 @@ const maxPasses = 6;
  * What to hide, until a mask of it hides no more: a hidden part can make a number beside it read as a room, and masking the
  * result again must change nothing. Most addresses are known to be settled at the first look.
  *
- * @returns `undefined` where no end was found.
+ * @returns `undefined` where the address is not understood or no end was found.
  */
-function findHidden(input: string, seen: Survey, plan: MaskPlan): HiddenRange[] | undefined {
+function findHidden(input: string, plan: MaskPlan): HiddenRange[] | undefined {
   const text = translateGlyph(input, plan);
-  const reading = readAddress(text, text === input ? seen : survey(text));
+  const seen = survey(text);
+  const reading = seen.hasPlaceName || anyLetter.test(text) ? readAddress(text, seen) : undefined;
+  if (reading === undefined) return undefined;
   const first = hiddenParts(reading, plan.addressRule);
   let hidden = first.map(describe);
   if (first.length === 0 || isSettled(reading, first, seen)) return hidden;
   for (let pass = 0; pass < maxPasses; pass++) {
     hidden = mergeRanges(hidden);
     const masked = replaceRanges(text, hidden, '**');
-    const parts = hiddenParts(readAddress(masked, survey(masked)), plan.addressRule);
+    const again = readAddress(masked, survey(masked));
+    if (again === undefined) return undefined;
+    const parts = hiddenParts(again, plan.addressRule);
     const more = parts.map((part) => beforeMasking(part, hidden)).filter((part) => !isInside(part, hidden));
     if (more.length === 0) return hidden;
     hidden = [...hidden, ...more.map(describe)];
@@ -79,7 +84,7 @@ const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 
  * says does not depend on the next number, and nothing beside a hidden part could be read together with a glyph (南门501).
  */
 function isSettled({ text, numbers }: AddressReading, parts: readonly AddressPart[], seen: Survey): boolean {
-  if (seen.mayHavePerson || seen.mayHavePhone || seen.mayHaveNote || !seen.isPlain) return false;
+  if (seen.mayBeForeign || seen.mayHavePerson || seen.mayHavePhone || seen.mayHaveNote || !seen.isPlain) return false;
   const visible = numbers.length - parts.length;
   const firstHidden = (parts[0] as AddressPart).start;
   for (let i = 0; i < visible; i++) {

@@ -27,6 +27,8 @@ const foldable = 2048;
 const bracket = 4096;
 /** May stand between a number and the name on its left: signs, 第, 附, 负. */
 export const betweenPlaceAndNumber = 8192;
+/** Only where one of these stands can an address with hanzi be Japanese or Korean. */
+const foreignCue = 16_384;
 
 /** What may begin a number. */
 const numberStart = digit | letter | numeral | glyph | stem | direction | floorWord;
@@ -62,6 +64,9 @@ function makeTable(): Uint16Array {
   add('士姐太师姨傅理板哥叔生收件货系签寄姓字', personCue);
   add('([{（【「', bracket);
   add('场城場', marketCue);
+  add('〒目番県東海阪', foreignCue);
+  for (let unit = 0x3041; unit < 0x3100; unit++) kinds[unit] = (kinds[unit] as number) | foreignCue;
+  for (let unit = 0xac00; unit < 0xd7a4; unit++) kinds[unit] = (kinds[unit] as number) | foreignCue;
   add(' _,([{（【「第附地下负内里旁:', betweenPlaceAndNumber);
   return kinds;
 }
@@ -92,6 +97,8 @@ export interface Survey {
   readonly isSimplified: boolean;
   /** Whether a hanzi stands in it that is no numeral. */
   readonly hasPlaceName: boolean;
+  /** Whether it may be written in another language than Chinese. */
+  readonly mayBeForeign: boolean;
   /** Whether a market word may stand in it. */
   readonly hasMarket: boolean;
   /** Whether something may stand in it that does not belong there. */
@@ -117,10 +124,12 @@ export function survey(text: string): Survey {
     else if (kind & hanzi) figures = 0;
   }
   const isPlain = (seen & foldable) === 0;
+  const hasPlaceName = (seen & hanzi) !== 0 || (!isPlain && astralHanzi.test(text));
   return {
     isPlain,
     isSimplified: (seen & unsimplified) === 0,
-    hasPlaceName: (seen & hanzi) !== 0 || (!isPlain && astralHanzi.test(text)),
+    hasPlaceName,
+    mayBeForeign: !hasPlaceName || (seen & foreignCue) !== 0,
     hasMarket: (seen & marketCue) !== 0,
     mayHavePerson: (seen & personCue) !== 0,
     mayHavePhone: longest >= minPhoneFigures,

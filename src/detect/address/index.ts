@@ -1,6 +1,7 @@
 import { assertString } from '../../errors.ts';
 import { fold } from '../../text/fold.ts';
 import { type Survey, survey } from './characters.ts';
+import { findForeignParts, isForeign } from './foreign/index.ts';
 import { assignRoles } from './grammar.ts';
 import { findIntruders } from './intruders.ts';
 import { type AddressPart, type AddressRole, cutOut } from './part.ts';
@@ -13,8 +14,11 @@ export { type AddressTagger, taggedRoles } from './tagger.ts';
 export type { NumberRole, NumberToken } from './tokens.ts';
 
 /**
- * Finds the parts of a Chinese address that a policy may hide: door, building, unit, floor and room numbers, and people,
- * phones and notes in brackets that were typed into the field.
+ * Finds the parts of an address that a policy may hide: door, building, unit, floor and room numbers, and people, phones and
+ * notes in brackets that were typed into the field.
+ *
+ * Chinese addresses of the mainland, Hong Kong, Macau and Taiwan, addresses in Latin, Cyrillic and Greek letters, Japanese and
+ * Korean ones. What is in another script, or has numbers and nothing that says what they are, is one part of role `note`.
  *
  * The parts are ordered, do not overlap, and leave out the suffix words (`2` of 2单元). Region, road and place names are
  * what is left between them.
@@ -27,7 +31,9 @@ export type { NumberRole, NumberToken } from './tokens.ts';
  */
 export function findAddressParts(address: string): readonly AddressPart[] {
   assertString(address, 'address');
-  return partsOf(readAddress(address, survey(address)), nameOf);
+  const reading = readAddress(address, survey(address));
+  // What is not understood is one part that hides all of it.
+  return reading === undefined ? [{ role: 'note', start: 0, end: address.length }] : partsOf(reading, nameOf);
 }
 
 const nameOf = ({ role }: NumberToken): AddressRole | undefined => (role === 'other' ? undefined : role);
@@ -38,12 +44,21 @@ export interface AddressReading {
   readonly text: string;
   /** Its numbers with their roles. */
   readonly numbers: readonly NumberToken[];
-  /** People, phones and notes that were typed into it. */
+  /** People, phones and notes that were typed into it; all parts of an address in another language. */
   readonly intruders: readonly AddressPart[];
 }
 
-/** Reads an address that was surveyed. */
-export function readAddress(address: string, seen: Survey): AddressReading {
+/**
+ * Reads an address that was surveyed. One in another language than Chinese comes back as `intruders` alone: its numbers have
+ * their roles from a grammar of their own.
+ *
+ * @returns `undefined` for what no grammar understands.
+ */
+export function readAddress(address: string, seen: Survey): AddressReading | undefined {
+  if (seen.mayBeForeign && isForeign(address)) {
+    const intruders = findForeignParts(address);
+    return intruders === undefined ? undefined : { text: address, numbers: [], intruders };
+  }
   const folded = seen.isPlain ? address : fold(address);
   const cues = seen.isPlain ? seen : survey(folded);
   const text = cues.isSimplified ? folded : simplify(folded);

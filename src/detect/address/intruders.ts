@@ -2,7 +2,7 @@ import { findPhones } from '../phone/index.ts';
 import { isDigit } from '../span.ts';
 import { findCuedNames, findNamesBeside } from '../textNames.ts';
 import type { Survey } from './characters.ts';
-import { type AddressPart, cutOut } from './part.ts';
+import { type AddressPart, cutOut, ordered } from './part.ts';
 
 /** What does not belong into an address but is typed there: phones, people, delivery notes in brackets. */
 export function findIntruders(text: string, { mayHaveNote, mayHavePerson, mayHavePhone }: Survey): AddressPart[] {
@@ -72,12 +72,4 @@ function findPeople(text: string, phones: readonly AddressPart[]): AddressPart[]
   const cued = findCuedNames(text, minTitleChars).filter(({ end }) => !placeName.test(text.slice(end, end + 2)));
   const names = [...cued, ...beside];
   return names.map(({ start, end }) => ({ role: 'name', start, end }));
-}
-
-/** In order; of two that overlap the first and longer one. */
-function ordered(parts: readonly AddressPart[]): AddressPart[] {
-  const all = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
-  const merged: AddressPart[] = [];
-  for (const part of all) if (part.start >= (merged.at(-1)?.end ?? 0)) merged.push(part);
-  return merged;
 }

@@ -26,3 +26,11 @@ export function cutOut(text: string, spans: readonly Span[], filler: string): st
   }
   return result + text.slice(at);
 }
+
+/** In order; of two that overlap the first and longer one. */
+export function ordered(parts: readonly AddressPart[]): AddressPart[] {
+  const all = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
+  const merged: AddressPart[] = [];
+  for (const part of all) if (part.start >= (merged.at(-1)?.end ?? 0)) merged.push(part);
+  return merged;
+}
