@@ -56,6 +56,12 @@ const maybe = (random: Random, probability: number, ...parts: Part[]): Part[] =>
 const shop = (random: Random): string =>
   random.chance(0.3) ? numeralName(random) : stem(random) + (random.chance(0.7) ? random.pick(trades) : '');
 
+/** 国贸360广场, 阳光100花园: a number inside the name of a place. */
+const infix = (random: Random, share: number): string =>
+  random.chance(share)
+    ? String(random.pick([random.int(1, 9), 100, 360, 108, 128, random.int(10, 999), random.int(1900, 2030)]))
+    : '';
+
 function region(random: Random): string {
   const { province, city, district, town }: Region = random.pick(regions);
   const full = random.chance(0.4);
@@ -96,6 +102,7 @@ const company = (random: Random, share: number): Part[] => maybe(random, share, 
 function estate(random: Random): Part[] {
   const name =
     stem(random) +
+    infix(random, 0.04) +
     ending(
       random,
       '花园 小区 苑 家园 新村 公寓 名苑 华庭 名城 里 花苑 豪庭 雅苑 府 园 佳苑 城 湾 山庄 公馆 嘉园 坊 世家 半岛 东苑 西苑 南苑 北苑',
@@ -194,6 +201,7 @@ function estate(random: Random): Part[] {
 function tower(random: Random): Part[] {
   const name =
     stem(random) +
+    infix(random, 0.06) +
     ending(
       random,
       '大厦 大厦 大厦 中心 广场 国际 商务楼 写字楼 时代 财富 商厦 银座 大楼 商务中心 国际中心 科技大厦 办公楼 酒店 公寓 宾馆 综合楼',
@@ -327,6 +335,7 @@ function mall(random: Random): Part[] {
 function park(random: Random): Part[] {
   const name =
     stem(random) +
+    infix(random, 0.06) +
     pick(
       random,
       '工业区 工业园 工业园区 科技园 产业园 创业园 软件园 创意园 物流园 开发区 电商产业园 园区 文创园 工业城',
@@ -440,7 +449,7 @@ const nameOnly = (random: Random): Part[] => [
   ...company(random, 0.3),
 ];
 
-/** Grounds with their shares in percent, and how often a road with a gate comes first. */
+/** Grounds with their shares, and how often a road with a gate comes first. */
 const grounds: readonly {
   readonly share: number;
   readonly roadFirst: number;
@@ -453,7 +462,7 @@ const grounds: readonly {
   { share: 9, roadFirst: 0.4, make: park },
   { share: 5, roadFirst: 0.3, make: campus },
   { share: 12, roadFirst: 0, make: village },
-  { share: 8, roadFirst: 0.85, make: nameOnly },
+  { share: 11, roadFirst: 0.85, make: nameOnly },
 ];
 
 const noises = [

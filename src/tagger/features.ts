@@ -228,7 +228,7 @@ export function createFeatureReader(): FeatureReader {
       // What follows.
       add((right << 10) | suffixShape);
       add((right1 << 4) ^ suffix);
-      add(right2);
+      add(Math.imul(right2, 31) ^ doubt);
       add((rightKind << 11) | (right << 4) | kind);
       // The numbers beside it.
       add(Math.imul(at(c.word, row - 1), 0x2f0b4c47) ^ Math.imul(word, 31) ^ link);
