@@ -1,6 +1,5 @@
-import { survey } from '../../src/detect/address/characters.ts';
-import { readAddress } from '../../src/detect/address/index.ts';
 import type { Piece } from './marked.ts';
+import { readNumbers } from './reading.ts';
 
 /**
  * An address with the roles that the grammar gives it, as far as its own words prove them: 3栋 is a building and 501室 a
@@ -10,7 +9,7 @@ import type { Piece } from './marked.ts';
 export function labelByGrammar(address: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const { start, end, role, alternative } of readAddress(address, survey(address)).numbers) {
+  for (const { start, end, role, alternative } of readNumbers(address).numbers) {
     pieces.push({ text: address.slice(at, start) });
     const text = address.slice(start, end);
     if (role !== alternative) pieces.push({ text, role: 'unsure' });

@@ -1,6 +1,5 @@
-import { survey } from '../../src/detect/address/characters.ts';
-import { readAddress } from '../../src/detect/address/index.ts';
 import type { NumberRole, NumberToken } from '../../src/detect/address/tokens.ts';
+import { readNumbers } from './reading.ts';
 
 /** A piece of an address: a number with its role, or text without one. `unsure` numbers teach nothing. */
 export interface Piece {
@@ -45,7 +44,7 @@ export interface Example {
 /** Numbers that the tokenizer reads as one take the role of the last piece in it. */
 export function toExample(pieces: readonly Piece[]): Example {
   const address = pieces.map((piece) => piece.text).join('');
-  const { text, numbers: tokens } = readAddress(address, survey(address));
+  const { text, numbers: tokens } = readNumbers(address);
   const truth: Example['truth'][number][] = tokens.map(() => 'other');
   let start = 0;
   for (const piece of pieces) {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAddressTagger } from 'waybill-privacy/tagger';
-import { survey } from '../../src/detect/address/characters.ts';
-import { readAddress } from '../../src/detect/address/index.ts';
+import { readNumbers } from '../../scripts/tagger/reading.ts';
 import { anyText, soup, utf16 } from '../../src/testing/arbitraries.ts';
 
 const numbers = fc.string({
@@ -13,7 +12,7 @@ const text = fc.oneof(anyText, utf16, soup, numbers);
 const tagger = createAddressTagger();
 
 function tag(value: string, by = tagger) {
-  const { text: read, numbers } = readAddress(value, survey(value));
+  const { text: read, numbers } = readNumbers(value);
   return { tokens: numbers, probabilities: [...by.probabilities(read, numbers)].slice(0, 6 * numbers.length) };
 }
 
@@ -45,7 +44,7 @@ describe('the address tagger', () => {
   });
 
   it('reads texts far longer than an address', () => {
-    const { tokens, probabilities } = tag('3-2-501、'.repeat(20_000));
+    const { tokens, probabilities } = tag('栖柏花园3-2-501、'.repeat(20_000));
     expect(tokens).toHaveLength(60_000);
     expect(probabilities.every(Number.isFinite)).toBe(true);
   });

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { maskAddress } from 'waybill-privacy';
 import { createAddressTagger, taggedRoles } from 'waybill-privacy/tagger';
-import { survey } from '../../../src/detect/address/characters.ts';
-import { readAddress } from '../../../src/detect/address/index.ts';
+import { readNumbers } from '../../../scripts/tagger/reading.ts';
 
 const tagger = createAddressTagger();
 
 /** Text of each number with its probabilities by role. */
 function tag(address: string) {
-  const { text, numbers } = readAddress(address, survey(address));
+  const { text, numbers } = readNumbers(address);
   const probabilities = tagger.probabilities(text, numbers);
   return numbers.map(({ start, end }, i) => ({
     number: address.slice(start, end),
@@ -67,7 +66,7 @@ describe('the address tagger', () => {
 
   it('reuses its array for addresses and makes one for longer texts', () => {
     const call = (address: string) => {
-      const { text, numbers } = readAddress(address, survey(address));
+      const { text, numbers } = readNumbers(address);
       return tagger.probabilities(text, numbers);
     };
     expect(call('栖柏大厦1203')).toBe(call('栖柏路88号'));
