@@ -17,6 +17,7 @@ const limits = [
     ignore: phoneMetadata,
     note: 'names, phones and identity data, without phone metadata',
   },
+  { subpath: './tagger', limit: '16 kB' },
   { subpath: './field', limit: '20 kB' },
   { subpath: './errors', limit: '1.5 kB' },
 ];

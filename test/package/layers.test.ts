@@ -15,6 +15,7 @@ const layers = [
   'text',
   'crypto',
   'detect',
+  'tagger',
   'mask',
   'lint',
   'keys',
