@@ -58,7 +58,8 @@ function findHidden(input: string, plan: MaskPlan): HiddenRange[] | undefined {
   if (reading === undefined) return undefined;
   const first = hiddenParts(reading, plan.addressRule);
   let hidden = first.map(describe);
-  if (first.length === 0 || isSettled(reading, first, seen)) return hidden;
+  if (first.length === 0) return hidden;
+  if (!plan.addressRule.looksAround && isSettled(reading, first, seen)) return hidden;
   for (let pass = 0; pass < maxPasses; pass++) {
     hidden = mergeRanges(hidden);
     const masked = replaceRanges(text, hidden, '**');

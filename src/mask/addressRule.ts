@@ -13,10 +13,19 @@ export interface AddressRule {
   readonly hidesRole: (role: AddressRole) => boolean;
   /** Gives a function that says as what a number is hidden, if it is. */
   readonly pickFor: (reading: AddressReading) => (token: NumberToken, index: number) => AddressRole | undefined;
+  /** Whether a number can be read differently once another is hidden, whatever its words are. */
+  readonly looksAround: boolean;
 }
 
-/** From which probability of a hidden role on a number is hidden. */
-const thresholds = { balanced: 0.1, strict: 0.02, paranoid: 0 } as const;
+/**
+ * From which probability of a hidden role on a number is hidden: one that the words leave open, and one that they do not. Chosen
+ * on our own labelled addresses (`scripts/tagger`).
+ */
+const thresholds = {
+  balanced: { doubtful: 0.1, sure: 0.3 },
+  strict: { doubtful: 0.02, sure: 0.1 },
+  paranoid: { doubtful: 0, sure: 0 },
+} as const;
 
 /** Works out once what a policy hides in an address. */
 export function compileAddressRule(
@@ -36,13 +45,13 @@ export function compileAddressRule(
   };
 
   const pickFor = (reading: AddressReading): ((token: NumberToken, index: number) => AddressRole | undefined) => {
-    if (tagger === undefined || !hidesNumbers || !reading.numbers.some(isDoubtful)) return pickByWords;
+    if (tagger === undefined || !hidesNumbers || reading.numbers.length === 0) return pickByWords;
     const probabilities = tagger.probabilities(reading.text, reading.numbers);
+    const { doubtful, sure } = thresholds[level];
     return (token, index) =>
-      pickByWords(token) ??
-      (isDoubtful(token) ? pickByTag(probabilities, index, hidden, thresholds[level]) : undefined);
+      pickByWords(token) ?? pickByTag(probabilities, index, hidden, isDoubtful(token) ? doubtful : sure);
   };
-  return { hidesRole: (role) => hidden.has(role), pickFor };
+  return { hidesRole: (role) => hidden.has(role), pickFor, looksAround: tagger !== undefined };
 }
 
 const isDoor = ({ role }: NumberToken): boolean => role === 'door' || role === 'village-door';

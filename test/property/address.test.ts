@@ -8,6 +8,7 @@ import {
   type Policy,
   policies,
 } from 'waybill-privacy';
+import { createAddressTagger } from 'waybill-privacy/tagger';
 import { anyText, spelledAddress } from '../../src/testing/arbitraries.ts';
 
 /** Words and numbers of addresses in any order: everything that can stand beside something else does. */
@@ -83,6 +84,20 @@ describe.each(details.flatMap((detail) => levels.map((level) => [detail, level] 
     });
   },
 );
+
+describe('with the tagger', () => {
+  const tagger = createAddressTagger();
+
+  it.each(details)('masks a mask to itself: %s', (detail) => {
+    const masker = createMasker(policyOf(detail, 'balanced'), { tagger });
+    fc.assert(
+      fc.property(fc.oneof(address, anyText), (value) => {
+        const masked = masker.address(value);
+        expect(masker.address(masked)).toBe(masked);
+      }),
+    );
+  });
+});
 
 describe('findAddressParts', () => {
   const widen = (text: string): string =>

@@ -213,7 +213,8 @@ function numberVerdict(text: string, token: NumberToken, place: PlaceClass | und
   if (place === 'road' || place === 'lane') {
     // 123弄45号: the lane has the number of the road's door, the building its own.
     if (depth === depths.door) return place === 'lane' ? ['building', 'room'] : ['door', 'room'];
-    return token.digitCount > maxDoorDigits ? ['room', 'door'] : ['door'];
+    // 深南大道10168号: a long road counts to five digits.
+    return token.digitCount > maxDoorDigits + 1 ? ['room', 'door'] : ['door'];
   }
   if (token.digitCount > maxDoorDigits || place === 'stall' || isInMarket(token, state)) return ['room'];
   if (place === 'tower') return ['room', 'building'];
@@ -338,7 +339,10 @@ function chainVerdicts(
   if (isOnRoad && chain.length === 2 && isDoorRange(text, first, last)) return [['door'], ['door', 'room']];
   // Behind the name of an estate 3-501 begins with a building; elsewhere it can be an entrance or a floor as well.
   const startsInside = isIndoors || (!isOnRoad && (place !== 'estate' || first.script === 'chinese'));
-  if (isIndoors) return all('room', 'building');
+  if (isIndoors) {
+    // 大厦A-303: a letter is a part of the tower.
+    return chain.map((_, i) => (i === 0 && first.script === 'letters' ? ['building', 'unit'] : ['room', 'building']));
+  }
   if (startsInside && chain.length === 2 && first.suffix === undefined) return [['unit', 'building'], ['room']];
   return deepening(chain, isOnRoad, state);
 }
