@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createMasker } from 'waybill-privacy/mask';
+import { createAddressTagger } from 'waybill-privacy/tagger';
 import { addressShapes, makeAddress } from '../scripts/orders/addresses.ts';
 import { createRandom } from '../scripts/orders/random.ts';
 import { dataFile } from './accuracy/table.ts';
@@ -31,10 +32,12 @@ export function addressPeers(): void {
     name: 'strict',
     address: { ...masker.policy.address, level: 'strict' },
   });
+  const tagged = createMasker('label', { tagger: createAddressTagger() });
   const contenders = [
     { name: digitsOnly, run: () => addresses.map((address) => address.replace(/\d/gu, '*')) },
     { name: 'grammar, balanced', run: () => addresses.map((address) => masker.address(address)) },
     { name: 'grammar, strict', run: () => addresses.map((address) => strict.address(address)) },
+    { name: 'grammar and tagger', run: () => addresses.map((address) => tagged.address(address)) },
   ];
   const measured = measure(contenders, [digitsOnly], addresses.length);
   printMeasured('mask addresses', 'addresses', [digitsOnly], measured);
