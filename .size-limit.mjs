@@ -7,9 +7,9 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '78 kB' },
-  { subpath: './mask', limit: '58 kB' },
-  { subpath: './mask', limit: '33 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: '.', limit: '92 kB' },
+  { subpath: './mask', limit: '70 kB' },
+  { subpath: './mask', limit: '43 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
     subpath: './mask',
     limit: '12 kB',

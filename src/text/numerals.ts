@@ -37,7 +37,7 @@ export function chineseDigit(character: string): string | undefined {
 export const multipliers = '十百千拾佰仟';
 
 /** Every character of Chinese numbers. */
-export const chineseNumerals: string = Object.keys(digits).join('') + multipliers;
+export const chineseNumerals: string = /* @__PURE__ */ (() => Object.keys(digits).join('') + multipliers)();
 
 /** Whether a character is part of a Chinese number: a digit or a multiplier. */
 export function isChineseNumeral(character: string): boolean {

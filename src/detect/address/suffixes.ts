@@ -50,9 +50,8 @@ export const traditional =
   '號樓單層棟東門區鎮鄉縣廣莊國興華雲園廈寧辦鋪龍組隊戶間條媽貳陸兩叄總師側場會館戰傢賓寫綜閣臺灣邨';
 const simplified = '号楼单层栋东门区镇乡县广庄国兴华云园厦宁办铺龙组队户间条妈贰陆两叁总师侧场会馆战家宾写综阁台湾村';
 
-const toSimplified: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
-  [...traditional].map((character, i) => [character, simplified[i] as string]),
-);
+const toSimplified: ReadonlyMap<string, string> = /* @__PURE__ */ (() =>
+  new Map([...traditional].map((character, i) => [character, simplified[i] as string])))();
 
 /** Traditional forms of the words to simplified ones; same length. */
 export function simplify(folded: string): string {

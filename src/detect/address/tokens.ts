@@ -121,7 +121,7 @@ function readRun(text: string, at: number): Run | undefined {
   return kind & (digit | glyph | numeral) ? readNumber(text, at, false) : readWordNumber(text, at, kind);
 }
 
-const stemSuffixes = '栋 幢 座 排 塔 组团 单元 门 梯 室 户 房'.split(' ');
+const stemSuffixes: readonly string[] = ['栋', '幢', '座', '排', '塔', '组团', '单元', '门', '梯', '室', '户', '房'];
 /** Words for a floor, and how much of each stands for its number. */
 const floorWords: readonly (readonly [word: string, length: number])[] = [
   ['顶楼', 1],

@@ -9,16 +9,17 @@ export interface City {
 }
 
 /** Suffixes of the provinces by stem. */
-export const provinces: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
-  divisions.map((line) => {
-    const name = line.split(/[ |]/u, 1)[0] as string;
-    const stem = stemOfProvince(name);
-    return [stem, name.slice(stem.length)];
-  }),
-);
+export const provinces: ReadonlyMap<string, string> = /* @__PURE__ */ (() =>
+  new Map(
+    divisions.map((line) => {
+      const name = line.split(/[ |]/u, 1)[0] as string;
+      const stem = stemOfProvince(name);
+      return [stem, name.slice(stem.length)];
+    }),
+  ))();
 
 /** Prefectures by stem. */
-export const cities: ReadonlyMap<string, City> = /* @__PURE__ */ new Map(divisions.flatMap(citiesOf));
+export const cities: ReadonlyMap<string, City> = /* @__PURE__ */ (() => new Map(divisions.flatMap(citiesOf)))();
 
 function citiesOf(line: string): [string, City][] {
   const [called = '', others] = line.split('|');
