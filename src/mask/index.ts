@@ -97,10 +97,11 @@ export function maskPhone(phone: string, options?: MaskOptions): Masked {
 }
 
 /**
- * Masks a Chinese address: unit, floor and room numbers become `**` before their suffix word; region, road, door number,
- * place and building stay. Phones and delivery notes inside are hidden.
+ * Masks an address: unit, floor and room numbers become `**` before their suffix word; region, road, door number, place and
+ * building stay. People, phones and delivery notes inside are hidden.
  *
- * Text without a single hanzi is not understood and hidden whole, as is anything over 512 UTF-16 units.
+ * Read are Chinese addresses of the mainland, Hong Kong, Macau and Taiwan, addresses in Latin, Cyrillic and Greek letters,
+ * Japanese and Korean ones. What is not understood is hidden whole, as is anything over 512 UTF-16 units.
  *
  * @param address - The address as typed, with or without its region.
  * @param options - Policy and glyph.
@@ -109,6 +110,7 @@ export function maskPhone(phone: string, options?: MaskOptions): Masked {
  * maskAddress('海德三道199号天利名城3-2-501'); // '海德三道199号天利名城3-**-**'
  * maskAddress('金鹰花园八号楼二单元三零一室'); // '金鹰花园八号楼**单元**室'
  * maskAddress('文三路259号昌地火炬大厦A座12F'); // '文三路259号昌地火炬大厦A座**F'
+ * maskAddress('12 Larkspur Street, Apt 4B, Elmwood CA 94789'); // '12 Larkspur Street, Apt **, Elmwood CA 94789'
  * @see GB/T 41833-2022: 地址应隐藏单元户室号 (wording of the SAMR press conference, 2023-04-07)
  */
 export function maskAddress(address: string, options?: MaskOptions): Masked {

@@ -123,8 +123,11 @@ const house = ['door', 'village-door', 'building', ...flat] as const;
  * createMasker(village).address('云禾村12号'); // '云禾村**号'
  */
 export const addressHiding: {
+  /** Unit, floor and room; and people, phones and notes. */
   readonly unit: readonly AddressRole[];
+  /** Those and the building. */
   readonly building: readonly AddressRole[];
+  /** Those and the door. */
   readonly door: readonly AddressRole[];
 } = /* @__PURE__ */ deepFreeze({ unit: [...flat], building: ['building', ...flat], door: [...house] });
 

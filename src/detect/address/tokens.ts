@@ -14,11 +14,13 @@ export type NumberRole = Exclude<AddressRole, 'name' | 'phone' | 'note'> | 'othe
 
 /** A number in an address with the suffix word after it. Offsets are UTF-16 units. */
 export interface NumberToken {
+  /** Offset of its first unit. */
   readonly start: number;
   /** End of the number itself. */
   readonly end: number;
   /** End of the suffix word; equals `end` where there is none. */
   readonly suffixEnd: number;
+  /** What the word behind it says, if there is one. */
   readonly suffix: SuffixClass | undefined;
   /** Digits, letters, Chinese numerals, or glyphs of a mask. */
   readonly script: 'digits' | 'letters' | 'chinese' | 'glyphs';
@@ -26,6 +28,7 @@ export interface NumberToken {
   readonly digitCount: number;
   /** B1600. */
   readonly hasLetterInFront: boolean;
+  /** How it is joined to the one before. */
   readonly joint: Joint;
   /** End of the token before, with its suffix: what lies between is a name or nothing. */
   readonly gapStart: number;
