@@ -6,9 +6,11 @@ import {
   partsOf,
   readAddress,
   type Survey,
+  startsWithName,
   survey,
 } from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
+import type { Span } from '../detect/span.ts';
 import type { Masked } from '../types.ts';
 import type { AddressRule } from './addressRule.ts';
 import {
@@ -22,6 +24,25 @@ import {
 } from './hidden.ts';
 import { keepRegion } from './keepRegion.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
+
+/**
+ * The mask of an everyday address: one that the words settle at the first look. Others have to be inspected.
+ *
+ * @returns the same as `inspectAddress`, without an account of it, or `undefined`.
+ */
+export function quickMaskAddress(input: string, plan: MaskPlan): Masked | undefined {
+  if (plan.policy.address.keep !== undefined || plan.addressRule.looksAround || plan.isForeignGlyph) return undefined;
+  if (input.length > maxFieldChars) return undefined;
+  const seen = survey(input);
+  // A name in front stays whatever is hidden, so something is left to read.
+  if (!startsWithName(input) || !isEveryday(seen)) return undefined;
+  const reading = readAddress(input, seen);
+  if (reading === undefined) return undefined;
+  const parts = partsOf(reading, plan.addressRule.pickFor(reading));
+  if (parts.length === 0) return reading.intruders.length === 0 ? (input as Masked) : undefined;
+  if (parts[0]?.start === 0) return undefined;
+  return isSettled(reading, parts, seen) ? replaceRanges(input, parts, plan.hidden) : undefined;
+}
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
 export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
@@ -77,6 +98,9 @@ const hiddenParts = (reading: AddressReading, rule: AddressRule): AddressPart[] 
   const parts = partsOf(reading, rule.pickFor(reading));
   return reading.intruders.length === 0 ? parts : parts.filter(({ role }) => rule.hidesRole(role));
 };
+
+const isEveryday = ({ isMixed, isPlain, mayHaveNote, mayHavePerson, mayHavePhone }: Survey): boolean =>
+  isPlain && !isMixed && !mayHaveNote && !mayHavePerson && !mayHavePhone;
 
 const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 'road', 'lane', 'keep', 'weak'];
 
@@ -134,7 +158,7 @@ function mergeRanges(ranges: readonly HiddenRange[]): HiddenRange[] {
 }
 
 /** Replaces each range by `mask`; ranges are ordered and disjoint. */
-export function replaceRanges(input: string, ranges: readonly HiddenRange[], mask: string): Masked {
+export function replaceRanges(input: string, ranges: readonly Span[], mask: string): Masked {
   let masked = '';
   let at = 0;
   for (const { start, end } of ranges) {

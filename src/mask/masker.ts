@@ -1,7 +1,7 @@
 import { assertNever, assertObject, assertString } from '../errors.ts';
 import { editCopy, type Path, textOf, valuesAt } from '../paths.ts';
 import type { FieldKind, Masked } from '../types.ts';
-import { inspectAddress } from './address.ts';
+import { inspectAddress, quickMaskAddress } from './address.ts';
 import { hideWhole, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectName, quickMaskName } from './name.ts';
@@ -39,11 +39,15 @@ function inspectOpaque(input: string, plan: MaskPlan): MaskInspection {
   return hideWhole(input, plan.hidden, 'a value without parts worth showing');
 }
 
-/** The mask without an account of it: everyday names and phones take a short way. */
+/** The mask without an account of it: everyday values take a short way. */
 export function maskKind(kind: FieldKind, input: string, plan: MaskPlan): Masked {
-  const quick =
-    kind === 'name' ? quickMaskName(input, plan) : kind === 'phone' ? quickMaskPhone(input, plan) : undefined;
-  return quick ?? inspectKind(kind, input, plan).masked;
+  return quickMask(kind, input, plan) ?? inspectKind(kind, input, plan).masked;
+}
+
+function quickMask(kind: FieldKind, input: string, plan: MaskPlan): Masked | undefined {
+  if (kind === 'name') return quickMaskName(input, plan);
+  if (kind === 'phone') return quickMaskPhone(input, plan);
+  return kind === 'address' ? quickMaskAddress(input, plan) : undefined;
 }
 
 /** Which fields of an order are private, and of which kind: any schema of `waybill-privacy/record` is one. */

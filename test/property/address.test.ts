@@ -9,6 +9,8 @@ import {
   policies,
 } from 'waybill-privacy';
 import { createAddressTagger } from 'waybill-privacy/tagger';
+import { inspectAddress, quickMaskAddress } from '../../src/mask/address.ts';
+import { planOf } from '../../src/mask/plan.ts';
 import { anyText, spelledAddress } from '../../src/testing/arbitraries.ts';
 
 /** Words and numbers of addresses in any order: everything that can stand beside something else does. */
@@ -84,6 +86,29 @@ describe.each(details.flatMap((detail) => levels.map((level) => [detail, level] 
     });
   },
 );
+
+describe('the quick way', () => {
+  it.each(details.flatMap((detail) => levels.map((level) => [detail, level] as const)))(
+    'gives what the long one gives: %s, %s',
+    (detail, level) => {
+      const plan = planOf({ policy: policyOf(detail, level) });
+      fc.assert(
+        fc.property(fc.oneof(address, anyText), (value) => {
+          const quick = quickMaskAddress(value, plan);
+          if (quick !== undefined) expect(quick).toBe(inspectAddress(value, plan).masked);
+        }),
+      );
+    },
+  );
+
+  it('is taken by most addresses', () => {
+    const plan = planOf(undefined);
+    const quick = fc
+      .sample(spelledAddress, { numRuns: 500, seed: 1 })
+      .filter(({ text }) => quickMaskAddress(text, plan));
+    expect(quick.length).toBeGreaterThan(250);
+  });
+});
 
 describe('with the tagger', () => {
   const tagger = createAddressTagger();

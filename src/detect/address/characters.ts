@@ -77,6 +77,9 @@ export function kindAt(text: string, at: number): number {
   return at >= 0 && at < text.length ? (tableOfKinds()[text.charCodeAt(at)] as number) : 0;
 }
 
+/** Whether the first unit is a hanzi that is no numeral. */
+export const startsWithName = (text: string): boolean => (kindAt(text, 0) & hanzi) !== 0;
+
 /** Whether the unit at `at` is read together with a figure or a glyph beside it. */
 export const isFigure = (text: string, at: number): boolean =>
   (kindAt(text, at) & (digit | letter | numeral | glyph | stem)) !== 0;

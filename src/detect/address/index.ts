@@ -8,7 +8,7 @@ import { type AddressPart, type AddressRole, cutOut } from './part.ts';
 import { simplify } from './suffixes.ts';
 import { type NumberToken, tokenize } from './tokens.ts';
 
-export { isFigure, type Survey, survey } from './characters.ts';
+export { isFigure, type Survey, startsWithName, survey } from './characters.ts';
 export type { AddressPart, AddressRole } from './part.ts';
 export { type AddressTagger, taggedRoles } from './tagger.ts';
 export type { NumberRole, NumberToken } from './tokens.ts';

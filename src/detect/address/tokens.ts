@@ -116,7 +116,7 @@ function jointOf(text: string, gapStart: number, start: number, isBare: boolean)
   return joint;
 }
 
-const none = { digitCount: 0, hasLetterInFront: false } as const;
+const letters = (end: number): Run => ({ end, script: 'letters', digitCount: 0, hasLetterInFront: false });
 
 function readRun(text: string, at: number): Run | undefined {
   const kind = kindAt(text, at);
@@ -144,12 +144,12 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
     const isFirst = kindAt(text, at + 1) & digit && !(kindAt(text, at - 1) & digit);
     if (isFirst) return readNumber(text, at + 1, false);
     const isNumber = stemSuffixes.includes(suffixAt(text, at + 1)?.text ?? '');
-    return isNumber ? { end: at + 1, script: 'letters', ...none } : undefined;
+    return isNumber ? letters(at + 1) : undefined;
   }
   if (kind & direction) {
     const end = at + (kindAt(text, at + 1) & direction ? 2 : 1);
     const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, end);
-    return isUnit ? { end, script: 'letters', ...none } : undefined;
+    return isUnit ? letters(end) : undefined;
   }
   const word = floorWords.find(([floor]) => text.startsWith(floor, at));
   if (word === undefined) return undefined;
@@ -180,10 +180,10 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
     } else if (text[end] === ignorable && end > at) {
       end++;
     } else {
-      const letters = kind & letter && end > at && !isFloorMark(text, end) ? letterCount(text, end) : 0;
-      if (letters === 0 || letters > 2) break;
+      const count = kind & letter && end > at && !isFloorMark(text, end) ? letterCount(text, end) : 0;
+      if (count === 0 || count > 2) break;
       hasLetterInside = true;
-      end += letters;
+      end += count;
     }
   }
   if (end === at) return undefined;
@@ -222,10 +222,9 @@ function readLetters(text: string, at: number): Run | undefined {
   const end = at + length;
   if (length > 2) return undefined;
   const next = kindAt(text, end);
-  if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & (digit | numeral))
-    return { end, script: 'letters', ...none };
+  if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & (digit | numeral)) return letters(end);
   if (next & (digit | glyph | numeral)) return readNumber(text, end, true);
   if (length > 1 && !'区座栋幢楼室户房单'.includes(text[end] ?? ' ')) return undefined;
   const isLast = length === 1 && (end === text.length || ' ,;)）]】、'.includes(text[end] as string));
-  return isLast || suffixAt(text, end) !== undefined ? { end, script: 'letters', ...none } : undefined;
+  return isLast || suffixAt(text, end) !== undefined ? letters(end) : undefined;
 }
