@@ -1,7 +1,8 @@
 import { isCiphertext } from '../detect/protection.ts';
-import { findPrivateText, type TextFinding } from '../detect/text.ts';
+import { type FindTextOptions, findPrivateText, type TextFinding } from '../detect/text/index.ts';
 import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
+import { inspectIdentity } from './identity.ts';
 import { inspectName } from './name.ts';
 import { maskPhoneMatch } from './phone.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
@@ -10,14 +11,18 @@ import { type MaskPlan, translateGlyph } from './plan.ts';
 export const maxTextChars = 65_536;
 
 /** Masks what is private in free text and leaves the rest as it is. */
-export function inspectText(input: string, plan: MaskPlan): MaskInspection {
+export function inspectText(
+  input: string,
+  plan: MaskPlan,
+  options: Omit<FindTextOptions, 'region'> = {},
+): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxTextChars) return hideWhole(input, plan.hidden, 'longer than the limit for free text');
   if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];
-  for (const finding of findPrivateText(translateGlyph(input, plan), plan.region)) {
+  for (const finding of findPrivateText(translateGlyph(input, plan), { ...options, region: plan.region })) {
     masked += input.slice(at, finding.start) + maskFinding(input, finding, plan, hidden);
     at = finding.end;
   }
@@ -40,10 +45,13 @@ function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden
       }
       return name.masked;
     }
-    case 'identity':
-      if (plan.policy.identity === 'all') return input.slice(start, end);
-      hidden.push({ start, end, role: 'identity', why: rule });
-      return plan.hiddenNumber;
+    case 'identity': {
+      const mask = inspectIdentity(finding.kind, input.slice(start, end), plan);
+      for (const range of mask.hidden) {
+        hidden.push({ start: start + range.start, end: start + range.end, role: 'identity', why: rule });
+      }
+      return mask.masked;
+    }
     default:
       if (!plan.policy.address.hide.includes(finding.role)) return input.slice(start, end);
       hidden.push({ start, end, role: finding.role, why: rule });

@@ -1,0 +1,40 @@
+import { isPlatformCiphertext } from '../ciphertext.ts';
+import { isOwnToken } from '../protection.ts';
+import type { Span } from '../span.ts';
+
+// What tokens and ciphertexts are written with; a shorter run is nobody's ciphertext.
+const run = /[A-Za-z0-9+/_*&=~$#.:-]{20,}/gu;
+const ownStart = /wp[rfi]\d+\./u;
+// Header, nonce and tag: a shorter one protects nothing.
+const minOwnChars = 40;
+
+/** Tokens of this library and ciphertexts of the platforms inside a text: left alone, and nothing is found in them. */
+export function findProtectedParts(text: string): Span<'token' | 'ciphertext'>[] {
+  const found: Span<'token' | 'ciphertext'>[] = [];
+  for (const { 0: word, index } of text.matchAll(run)) {
+    const own = word.search(ownStart);
+    if (own >= 0 && word.length - own >= minOwnChars && isOwnToken(word.slice(own))) {
+      found.push({ role: 'token', start: index + own, end: index + word.length });
+      continue;
+    }
+    const part = ciphertextIn(word);
+    if (part !== undefined) found.push({ role: 'ciphertext', start: index + part.start, end: index + part.end });
+  }
+  return found;
+}
+
+const delimiters = /[~$#]/u;
+
+/** The ciphertext of a run: whole, or from its first delimiter to its last, or behind a colon (phone:$…$). */
+function ciphertextIn(word: string): { readonly start: number; readonly end: number } | undefined {
+  const first = word.search(delimiters);
+  const last = Math.max(word.lastIndexOf('~'), word.lastIndexOf('$'), word.lastIndexOf('#'));
+  const blob = word.indexOf('AES:');
+  const candidates = [
+    { start: 0, end: word.length },
+    { start: first, end: last + 1 },
+    { start: blob, end: word.length },
+    { start: word.indexOf(':') + 1, end: word.length },
+  ];
+  return candidates.find(({ start, end }) => start >= 0 && start < end && isPlatformCiphertext(word.slice(start, end)));
+}

@@ -1,0 +1,137 @@
+import { compoundFamilyNames, singleFamilyNames } from '../familyNames.ts';
+import { findRegionStart } from '../region.ts';
+import { isAsciiLetter, isDigit, isHan, type Span } from '../span.ts';
+import type { NameFinding } from './finding.ts';
+import { dotted, flatEnds, nameFinding } from './names.ts';
+import { isPersonName, isSureFamilyName } from './personName.ts';
+
+/** Where the parts of a waybill string are: who, and what is left for the address. */
+export interface WaybillSpans {
+  /** Who it is for; absent where nothing is left for a name. */
+  readonly name?: NameFinding;
+  /** From the region to the end of the address. */
+  readonly address: Pick<Span, 'start' | 'end'>;
+}
+
+const maxNameChars = 12;
+const maxPhones = 2;
+
+/**
+ * A whole waybill string is a name, a phone and an address that begins with its region, in any order and often with nothing
+ * between them: the place of the other two says where the name is.
+ */
+export function findWaybill(folded: string, phones: readonly Pick<Span, 'start' | 'end'>[]): WaybillSpans | undefined {
+  const phone = phones[0];
+  const region = findRegionStart(folded);
+  if (phone === undefined || phones.length > maxPhones) return undefined;
+  const last = phones.at(-1) as Span;
+  if (region < 0) return nameAndPhone(folded, phone.start, last.end);
+  const isAfter = region >= last.end;
+  // The address lies on one side of the phones: what is left of that side and the other side can be the name.
+  const [from, to] = isAfter ? [last.end, folded.length] : [0, phone.start];
+  if (region < from || region >= to) return undefined;
+  const other = isAfter ? trimmed(folded, 0, phone.start) : trimmed(folded, last.end, folded.length);
+  const before = trimmed(folded, from, region);
+  for (const { start, end } of [before, other]) {
+    if (end > start && end - start <= maxNameChars)
+      return { name: nameFinding(start, end, 0.9, 'name-by-position'), address: trimmed(folded, region, to) };
+  }
+  const address = trimmed(folded, region, to);
+  const name = trailingName(folded, address);
+  if (name === undefined) return { address };
+  return { name, address: trimmed(folded, region, name.start) };
+}
+
+/** A name and a number and nothing else. */
+function nameAndPhone(folded: string, phoneStart: number, phoneEnd: number): WaybillSpans | undefined {
+  const sides = [trimmed(folded, 0, phoneStart), trimmed(folded, phoneEnd, folded.length)];
+  const [side, ...more] = sides.filter(({ start, end }) => end > start);
+  if (side === undefined || more.length > 0 || !isPersonName(folded.slice(side.start, side.end))) return undefined;
+  return {
+    name: nameFinding(side.start, side.end, 0.85, 'name-by-position'),
+    address: { start: folded.length, end: folded.length },
+  };
+}
+
+// A form with labels (收货人：… 手机号码：…) says itself where the name is.
+const labelled = /(?:收件人|收货人|联系人|姓名|名字)[ :]/u;
+
+/** The name of a waybill string by its place. */
+export function findWaybillName(folded: string, phones: readonly Pick<Span, 'start' | 'end'>[]): NameFinding[] {
+  if (phones.length === 0 || labelled.test(folded)) return [];
+  const name = findWaybill(folded, phones)?.name;
+  return name === undefined ? [] : [name];
+}
+
+const around = /[\s,;:、。/|_-]/u;
+
+function trimmed(folded: string, from: number, to: number): Pick<Span, 'start' | 'end'> {
+  let start = from;
+  let end = to;
+  while (start < end && around.test(folded[start] as string)) start++;
+  while (end > start && around.test(folded[end - 1] as string)) end--;
+  return { start, end };
+}
+
+/** What addresses end in besides. */
+const placeEnds =
+  '路街巷弄村组队镇乡区县市院城苑园厦店校口旁侧边米处内场站行厂馆司所排门桥庄屯部宿舍委会道段近东西南北面';
+
+function endScore(before: string | undefined): number {
+  if (before === undefined || !isHan(before)) return 3;
+  if (flatEnds.includes(before)) return 3;
+  return placeEnds.includes(before) ? 2 : 0;
+}
+
+const lengthScore: Readonly<Record<number, number>> = { 2: 0.5, 3: 1.5, 4: 1 };
+
+function familyScore(name: string): number {
+  if (name.length === 4) return compoundFamilyNames.has(name.slice(0, 2)) ? 5 : -9;
+  if (compoundFamilyNames.has(name.slice(0, 2))) return name.length === 3 ? 4 : 0;
+  if (isSureFamilyName(name)) return 3;
+  return singleFamilyNames.has(name[0] as string) ? 2 : 0;
+}
+
+/** 路 and 米 are family names too, but behind a place or a number they end the address. */
+function placeCost(first: string, before: string | undefined): number {
+  if (!flatEnds.includes(first) && !placeEnds.includes(first)) return 0;
+  return isDigit(before) ? 3 : 2;
+}
+
+/** The name at the end of an address with nothing between them (…37号喻晓刚): the likeliest of the last two to four hanzi. */
+function trailingName(folded: string, address: Pick<Span, 'start' | 'end'>): NameFinding | undefined {
+  const { end } = address;
+  let start = end;
+  while (start > address.start && end - start < maxNameChars && isNameCharacter(folded[start - 1])) start--;
+  const run = folded.slice(start, end);
+  if (dotted.test(run)) return nameFinding(start, end, 0.8, 'name-after-address', false);
+  if (run.length < 2) return undefined;
+  const isAlone = isSign(folded[start - 1]);
+  if (isAlone && run.length <= 4) return nameFinding(start, end, 0.85, 'name-after-address');
+  let best = 2;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const length of [2, 3, 4]) {
+    if (run.length < length) break;
+    const name = run.slice(-length);
+    const first = name[0] as string;
+    const score =
+      familyScore(name) +
+      endScore(folded[end - length - 1]) +
+      (lengthScore[length] as number) -
+      placeCost(first, folded[end - length - 1]) +
+      (isPersonName(name) ? 1 : 0);
+    if (score <= bestScore) continue;
+    best = length;
+    bestScore = score;
+  }
+  return nameFinding(end - best, end, 0.7, 'name-after-address', bestScore >= minSureScore);
+}
+
+// A known family name behind what an address ends in.
+const minSureScore = 4.5;
+
+const isNameCharacter = (character: string | undefined): boolean =>
+  isHan(character) || (character !== undefined && dotted.test(character));
+
+const isSign = (character: string | undefined): boolean =>
+  character !== undefined && !isHan(character) && !isDigit(character) && !isAsciiLetter(character);
