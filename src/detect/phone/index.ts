@@ -66,7 +66,7 @@ function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryC
   return phones;
 }
 
-const extensionGap = /^ {0,3}(?:转|轉|分机号?|分機號?|内线|ext\.?|x|-|\$?#|,|_|~) {0,3}:? {0,3}$/iu;
+const extensionGap = /^ {0,3}(?:转|轉|分机号?|分機號?|内线|ext\.?|x|-|\$?#|,{1,3}|_|~) {0,3}:? {0,3}$/iu;
 const maxExtensionDigits = 8;
 // "  转 : " and the longest extension.
 const extensionWindow = 12;
@@ -82,7 +82,7 @@ function readExtension(
   if (number.form === 'unknown') return none;
   const chunk = chunks[next];
   if (chunk !== undefined) {
-    const isExtension = chunk.gap.trim() !== '' && extensionGap.test(chunk.gap);
+    const isExtension = chunk.gap.trim() !== '' && extensionGap.test(chunk.gap) && !isHouseNumber(folded, chunk.cells);
     return isExtension && isExtensionCells(chunk.cells) ? { extension: chunk.cells, next: next + 1 } : none;
   }
   const { end } = number.subscriber.at(-1) as PhoneCell;
@@ -90,8 +90,16 @@ function readExtension(
   const first = window.search(/[\d*]/u);
   if (first <= 0 || !extensionGap.test(window.slice(0, first))) return none;
   const extension = readCells(folded, end + first);
-  return isExtensionCells(extension) ? { extension, next } : none;
+  return isExtensionCells(extension) && !isHouseNumber(folded, extension) ? { extension, next } : none;
 }
+
+const houseSuffix = /^ ?[栋幢棟座号號单單楼樓室层層元件箱个]/u;
+
+/** 13812345678，11栋: what follows is the beginning of an address or a quantity. */
+const isHouseNumber = (folded: string, cells: readonly PhoneCell[]): boolean => {
+  const { end } = cells.at(-1) as PhoneCell;
+  return houseSuffix.test(folded.slice(end, end + 2));
+};
 
 /** Short; and where a mask hides it whole, the two glyphs of ours: six are another number. */
 function isExtensionCells(cells: readonly PhoneCell[]): boolean {

@@ -26,7 +26,7 @@ export function findEmails(folded: string): IdentityFinding[] {
 const account =
   /(?:微信|薇信|威信|徽信|wechat|weixin|vx|wx|v信|加v|qq|扣扣|企鹅|旺旺|抖音|快手|小红书|钉钉|陌陌|支付宝|telegram|whatsapp|line ?id)(?:同?号|账号|帐号|id)?(?:是|为|叫|改成|换成|加)?[ :=(]{0,3}([a-z][\w-]{5,19}|[1-9]\d{4,11})(?![\w@.-])/giu;
 const openId = /wxid_[a-z0-9]{6,20}/giu;
-const brand = /^(?:iphone|ipad|huawei|xiaomi|redmi|oppo|vivo|honor|android|windows|http|www|alipay)/iu;
+const brand = /^(?:iphone|ipad|huawei|xiaomi|redmi|oppo|vivo|honor|android|windows|http|www|alipay)(?![a-z])/iu;
 const measure = /^ ?[元块个件位人次万天年月]/u;
 
 /** WeChat, QQ and other accounts behind their cue. */

@@ -13,7 +13,7 @@ import { findDigitRuns } from './digits.ts';
 import { findDocuments, findResidentNumbers } from './documents.ts';
 import type { TextFinding, TextKind } from './finding.ts';
 import { findFlats } from './flats.ts';
-import { findCuedNames, findMentionedNames, findNameAlone, findNamesBeside } from './names.ts';
+import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
 import { findTextPhones } from './phones.ts';
 import { findProtectedParts } from './protectedParts.ts';
 import { findWaybillName } from './waybill.ts';
@@ -117,8 +117,10 @@ function findInBlock(block: string, region: CountryCode): TextFinding[] {
   const waybill = block.length <= maxBlockChars ? findWaybillName(block, phones) : [];
   found.push(...waybill, ...findCuedNames(block));
   for (const phone of phones) found.push(...findNamesBeside(block, phone));
-  found.push(...findMentionedNames(block), ...findNameAlone(block));
-  if (digits > 0) found.push(...findFlats(block));
+  found.push(...findMentionedNames(block));
+  const flats = digits > 0 ? findFlats(block) : [];
+  const isContact = block.length <= maxBlockChars && (flats.length > 0 || found.some(({ kind }) => kind !== 'name'));
+  found.push(...(isContact ? findNameSegments(block) : findNameAlone(block)), ...flats);
   return found;
 }
 

@@ -20,7 +20,7 @@ export const flatEnds = '号室楼栋幢座层户';
 type Boundary = 0 | 1 | 2;
 
 const leadWord =
-  /(?:联系|致电|打给|拨打|打|找|给|叫|转交|转|交|由|是|问|和|跟|与|及|或|让|请|寄|发|送|替|帮|麻烦|通知|告诉|谢谢|感谢|辛苦|姓名|名字|件人|货人|系人|收人|户主|写|成|为|到|向|对|我|本人|小|老|了|客户|买家|同事|朋友|家属|妈妈|爸爸|老公|老婆|的|说|于|去|喊|归|用)$/u;
+  /(?:联系|致电|打给|拨打|打|找|给|叫|转交|转|交|由|是|问|和|跟|与|及|或|让|请|寄|发|送|替|帮|麻烦|通知|告诉|谢谢|感谢|辛苦|姓名|名字|件人|货人|系人|收人|户主|写|成|为|到|向|对|我|本人|小|老|了|客户|买家|同事|朋友|家属|妈妈|爸爸|老公|老婆|的|说|于|去|喊|归|用|楼下|楼上|隔壁|对门|对面|邻居|保安|前台|门卫|物业|爱人|司机|仓库|老板|领导|同学|亲戚|弟|妹|哥|姐|妈|爸)$/u;
 const maxLeadChars = 3;
 
 function boundaryBefore(folded: string, at: number): Boundary {
@@ -69,10 +69,10 @@ export function findCuedNames(folded: string, minTitleChars = 1): NameFinding[] 
 }
 
 const titles =
-  /先生|女士|小姐|太太|夫人|老师|师傅|经理|老板娘|老板|阿姨|大哥|大姐|大爷|大妈|大叔|叔叔|医生|主任|同学|校长|护士|律师|教授|会计|店长|站长|所长|院长|厂长|组长|队长|书记|教练|总|姐|哥|嫂|叔|姨|董|工/gu;
+  /先生|女士|小姐|太太|夫人|老师傅|老师|师傅|经理|老板娘|老板|阿姨|大哥|大姐|大爷|大妈|大叔|叔叔|医生|主任|同学|校长|护士|律师|教授|会计|店长|站长|所长|院长|厂长|组长|队长|书记|教练|总|姐|哥|嫂|叔|姨|董|工/gu;
 /** After a short title: whatever else makes another word of it (总价, 哥们, 工程). */
 const afterShortTitle =
-  /^(?:收|签|代|拿|取|电|手机|联系|的|那|说|处|吧|谢|家|在|来|会|帮|或|和|即|就|可|您|你|好|转|亲)/u;
+  /^(?:收|签|代|拿|取|电|手机|联系|的|那|说|处|吧|谢|家|在|来|会|帮|或|和|即|就|可|您|你|好|转|亲|办|公司|仓|现|楼|室)/u;
 
 function findTitled(folded: string, minTitleChars: number): NameFinding[] {
   const found: NameFinding[] = [];
@@ -87,9 +87,16 @@ function findTitled(folded: string, minTitleChars: number): NameFinding[] {
   return found;
 }
 
+// 祝老师节日快乐, 谢老板: verbs that are family names.
+const thanks = /^(?:祝|谢(?:老板|师傅|大哥|大姐))/u;
+
 /** How much before a title is the name: a family name alone, or with a given one (王姐, 张三先生, 欧阳女士). */
 function titledLength(folded: string, end: number, titleChars: number): number {
-  if (isWord(folded.slice(Math.max(0, end - 2), end))) return 0;
+  if (
+    isWord(folded.slice(Math.max(0, end - 2), end)) ||
+    thanks.test(folded.slice(Math.max(0, end - 1), end + titleChars))
+  )
+    return 0;
   const maxLength = titleChars === 1 ? 2 : 4;
   let best = 0;
   let bestBoundary = -1;
@@ -109,7 +116,7 @@ function titledLength(folded: string, end: number, titleChars: number): number {
 }
 
 const label =
-  /(?:(?:收件|收货|联系|签收|寄件|发件|取件|提货|收)人(?:姓名)?|姓名|名字|户主|户名|开户名|我叫|名叫|本名|全名|真名)((?:改成|改为|换成|写成|写|填|是|为|叫)?[ :]{0,3})/gu;
+  /(?:(?:收件|收货|联系|签收|寄件|发件|取件|提货|收)人(?:姓名)?|姓名|名字|户主|户名|开户名|我叫|名叫|本名|全名|真名|(?:recipient|consignee|name)(?= ?:))((?:改成|改为|换成|写成|写|填|是|为|叫)?[ :]{0,3})/giu;
 const hanRun = /^[\u4e00-\u9fff\u00b7\u2022\u2027\u30fb\uff65\uff0e\u22c5.]{1,12}/u;
 const latinName = /^[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'.-]{0,20}){0,3}/u;
 /** Words that end a name which was written without a sign after it. */
@@ -133,10 +140,10 @@ function findLabelled(folded: string): NameFinding[] {
 }
 
 function labelledLength(folded: string, start: number, rest: string, isSaid: boolean): number {
-  const exact = nameLengthAt(folded, start);
-  if (exact > 0) return exact;
   const run = hanRun.exec(rest)?.[0] ?? '';
   if (dotted.test(run.slice(1, -1))) return run.length;
+  const exact = nameLengthAt(folded, start);
+  if (exact > 0) return exact;
   if (!isSaid || run === '') return 0;
   const at = run.slice(1).search(stop);
   const name = at < 0 ? run : run.slice(0, at + 1);
@@ -148,7 +155,7 @@ function labelledLength(folded: string, start: number, rest: string, isSaid: boo
 
 /** 姓名是什么, 收件人是我妈, 名字写错了. */
 const notAName =
-  /^(?:[什啥谁哪怎我你他她它错不没对同一这那本跟和啊吗呢吧有无上空随]|变更|修改|更换|更改|地址|电话|手机|匿名|保密|网名|昵称|之前|原来|刚才|都|先生|女士|小姐)/u;
+  /^(?:[什啥谁哪怎我你他她它错不没对同一这那本跟和啊吗呢吧有无上空随]|变更|修改|更换|更改|地址|电话|手机|匿名|保密|前台|物业|门卫|驿站|家人|本人|同事|快递|丰巢|保安|代收|公司|网名|昵称|之前|原来|刚才|都|先生|女士|小姐)/u;
 
 const receiver = /[收启](?![\u4e00-\u9fff])/gu;
 const proxy = /(?:代收|亲收|签收|接收|代签|代领|代取|代拿|来取|来拿|去取|领取|查收|本人)/gu;
@@ -174,14 +181,27 @@ export function findMentionedNames(folded: string): NameFinding[] {
     const start = match.index + match[0].length;
     const length = nameLengthAt(folded, start);
     if (length === 0) continue;
-    const isWeak = /是$/u.test(match[0]) || length === 2;
-    if (isWeak && !isSureFamilyName(folded.slice(start, start + 2))) continue;
+    const isWeak = /[是由]$/u.test(match[0]) || length === 2;
+    const name = folded.slice(start, start + length);
+    if ((isWeak && !isSureFamilyName(name)) || (length === 2 && name.endsWith('家'))) continue;
     found.push(nameFinding(start, start + length, 0.7, 'name-verb'));
   }
   for (const { index } of folded.matchAll(owned)) {
     const length = nameLengthBefore(folded, index, 1);
     if (length > 0 && (length > 2 || isSureFamilyName(folded.slice(index - length, index))))
       found.push(nameFinding(index - length, index, 0.7, 'name-owner'));
+  }
+  return found;
+}
+
+const segment = /[^ ,;:、。|/()\n]+/gu;
+
+/** Names between signs in a text that has a number or flat beside them (张三，3栋501): nothing else is one word there. */
+export function findNameSegments(folded: string): NameFinding[] {
+  const found: NameFinding[] = [];
+  for (const { 0: text, index } of folded.matchAll(segment)) {
+    const name = text.replace(/[收签]$/u, '');
+    if (isPersonName(name)) found.push(nameFinding(index, index + name.length, 0.6, 'name-segment'));
   }
   return found;
 }

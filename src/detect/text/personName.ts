@@ -14,7 +14,7 @@ export function familyNameLength(text: string): number {
 
 /** Common family names that hardly begin or end a word of another kind (not 高, 时, 周: 上周老师, 高中老师). */
 const sure: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  '王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭陆汪廖贾韦邹熊孟秦阎薛侯郝邵尹武戴莫赖龚',
+  '王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭陆汪廖贾韦邹熊孟秦阎薛侯郝邵尹武戴莫赖龚倪俞樊骆翟葛柯闫聂詹晏耿霍阮辛缪邢裘',
 );
 
 /** Whether a text begins with a family name that is hardly anything else. */
@@ -22,19 +22,21 @@ export const isSureFamilyName = (text: string): boolean =>
   sure.has(text[0] ?? '') || compoundFamilyNames.has(text.slice(0, 2));
 
 // Family names that are mostly other words: only a strong cue makes a name of what follows them.
-const functionWords: ReadonlySet<string> = /* @__PURE__ */ new Set('都时和从来年那有能相后但应位由却买占师公空通门别');
+const functionWords: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  '都时和从来年那有能相后但应位由却买占师公空通门别向',
+);
 
 export const isFunctionWord = (character: string | undefined): boolean => functionWords.has(character ?? '');
 
 // Characters of everyday words that no given name holds.
 const neverGiven: ReadonlySet<string> = /* @__PURE__ */ new Set(
   '的了是在不么什们个吗呢吧啊哦呀嘛哪这那你我他她它您咱谁啥怎和或但就还要买卖件号单位块钱寄送收发货退换拿放打电话机码址' +
-    '店铺楼栋室口柜站点员费价格量款色尺寸用处候间早晚前后左右上下里内边旁没无非很太更最也又再已被把给让叫对从往跟及因所以' +
-    '虽能会应该需须得过着去出回到起开关做作办干看见听说问答讲谈读写错坏差少多几每各另别其此些种样式类等级第次遍趟顿份袋箱' +
+    '店铺楼栋室口柜站点员费价格量款色尺寸用处候间早前后左右上下里内边旁没无非很太更最也又再已被把给让叫对从往跟及因所以' +
+    '虽能会应该需须得过着去出回到起开关做作办干看听说问答讲谈读写错坏差少多几每各另别其此些种样式类等级第次遍趟顿份袋箱' +
     '瓶盒包套张片颗粒斤厘毫吨半零数期秒刻请麻烦帮忙快慢急催速便免折扣券积付账户证装配排管计划案况题解决客服务专营舰官网络' +
     '线载查询验确认提交取消改动签代备注转接司厂区县市省州街道路巷村部局校院班组层座床房屋桌椅衣裤鞋帽袜巾杯碗盘锅刀灯油盐' +
     '糖茶酒烟药菜肉蛋奶饭汤饼粉面料皮毛布纸笔票卡据图像视频响池充插器械具车船门窗墙地板砖身体头脸眼耳鼻嘴手脚腰腿胸背肤型' +
-    '牌子性质感觉讨厌怕吃喝玩睡走跑跳坐躺待找至于好品产值版册',
+    '牌性质感觉讨厌怕吃喝玩睡走跑跳坐躺待找至于好品产值版册',
 );
 
 // Words of characters that names are made of.
@@ -50,7 +52,7 @@ const words: ReadonlySet<string> = /* @__PURE__ */ new Set(
     '别人 利润 利息 能量 项目 习惯 支持 支架 国产 国内 国庆 国家 国际 国外 年终 年货 年底 公斤 公分 公司 公寓 党员 班主 童年 童装 童车 冷冻 冷藏 冷链 常温 常年 干净 干燥 满减 满意 充电 ' +
     '充分 简单 简易 简约 古典 古装 元旦 元宵 权益 游泳 游戏 申请 申通 韵达 阳台 阳光 阴天 晴天 顾客 费心 费力 劳驾 荣耀 苏打 苏宁 苏州 杭州 温州 常州 台州 东西 东北 东风 东边 ' +
     '西门 南门 东门 北门 那天 那年 解放 管家 管道 管用 毕竟 毕业 终于 向日 关心 关爱 尤其 卫生 卫浴 符合 边境 查明 侯车 郁金 蒙牛 伊利 康师 康复 华为 华北 盛大 池塘 左手 右手 ' +
-    '石头 石家 沙发 支付 白色 于是 于此 全部 全款 有人 后天 后续 后来 来年 来源 从前 从来 从小 都行 都可 位置 却是 买家 本人 小心 路口 路边 门口 乌龙 乌江 应届 张家 王者'
+    '石头 石家 沙发 支付 白色 于是 于此 全部 全款 有人 后天 后续 后来 来年 来源 从前 从来 从小 都行 都可 位置 却是 买家 本人 小心 路口 路边 门口 乌龙 乌江 应届 张家 王者 文书 胡子 胡椒 胡萝 单元 香港 爱人 爱心 爱情 爱好 韩国 韩版 泰国'
   ).split(' '),
 );
 

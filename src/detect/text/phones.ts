@@ -4,7 +4,8 @@ import { isAsciiLetter } from '../span.ts';
 import { codeCue, hasCueBefore } from './cues.ts';
 import type { PhoneFinding } from './finding.ts';
 
-const phoneCue = /(?:电话|手机|座机|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu;
+const phoneCue =
+  /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu;
 
 const confidences: Readonly<Record<PhoneForm, number>> = {
   mobile: 0.95,

@@ -31,15 +31,29 @@ export function findWaybill(folded: string, phones: readonly Pick<Span, 'start' 
   const [from, to] = isAfter ? [last.end, folded.length] : [0, phone.start];
   if (region < from || region >= to) return undefined;
   const other = isAfter ? trimmed(folded, 0, phone.start) : trimmed(folded, last.end, folded.length);
+  if (!isAddress.test(folded.slice(region, to))) return undefined;
   const before = trimmed(folded, from, region);
   for (const { start, end } of [before, other]) {
-    if (end > start && end - start <= maxNameChars)
+    if (end > start && end - start <= maxNameChars && !otherWords.test(folded.slice(start, end)))
       return { name: nameFinding(start, end, 0.9, 'name-by-position'), address: trimmed(folded, region, to) };
   }
-  const address = trimmed(folded, region, to);
+  const address = withoutTail(folded, trimmed(folded, region, to));
   const name = trailingName(folded, address);
   if (name === undefined) return { address };
   return { name, address: trimmed(folded, region, name.start) };
+}
+
+// A province alone is no address (香港号码+852…).
+const isAddress = /[市区县州盟镇乡旗區縣鎮鄉]..|[路街道村]|号(?!码)/u;
+const otherWords =
+  /地址|电话|手机|号码|备注|单号|订单|快递|改[成为送寄到]|换[成到]|寄[到往给]|送[到往给]|发[到往]|重新|麻烦|请/u;
+const tailWords = /[ ,;:。]*(?:联系电话|电话|手机号码?|手机|号码|联系|收货|收件|收|tel|phone)[ ,;:.(]*$/iu;
+
+/** The address without the cue of the phone behind it, or the 收 behind the name. */
+function withoutTail(folded: string, { start, end }: Pick<Span, 'start' | 'end'>): Pick<Span, 'start' | 'end'> {
+  const from = Math.max(start, end - maxNameChars);
+  const tail = tailWords.exec(folded.slice(from, end));
+  return tail === null ? { start, end } : trimmed(folded, start, from + tail.index);
 }
 
 /** A name and a number and nothing else. */
@@ -118,17 +132,21 @@ function trailingName(folded: string, address: Pick<Span, 'start' | 'end'>): Nam
       familyScore(name) +
       endScore(folded[end - length - 1]) +
       (lengthScore[length] as number) -
-      placeCost(first, folded[end - length - 1]) +
+      (length === 4 ? 0 : placeCost(first, folded[end - length - 1])) +
       (isPersonName(name) ? 1 : 0);
     if (score <= bestScore) continue;
     best = length;
     bestScore = score;
   }
+  const isPlaceEnd = flatEnds.includes(run.at(-1) as string) || placeEnds.includes(run.at(-1) as string);
+  if (isPlaceEnd && bestScore < minPlaceScore) return undefined;
   return nameFinding(end - best, end, 0.7, 'name-after-address', bestScore >= minSureScore);
 }
 
 // A known family name behind what an address ends in.
 const minSureScore = 4.5;
+// An address that ends like one and in nothing like a name has none.
+const minPlaceScore = 4;
 
 const isNameCharacter = (character: string | undefined): boolean =>
   isHan(character) || (character !== undefined && dotted.test(character));
