@@ -72,8 +72,10 @@ function readNumerals(folded: string): string {
 const toDigits = (run: string): string => Array.from(run, (character) => chineseDigit(character) ?? character).join('');
 
 const minRealDigits = 4;
+const letters = /\D/u;
 
 function asDigits(run: string): string {
+  if (!letters.test(run)) return run;
   let real = 0;
   for (const character of run) if (isDigit(character)) real++;
   if (real < minRealDigits) return run;

@@ -1,5 +1,6 @@
 import { isAsciiLetter, isDigit } from '../span.ts';
 import { type IdentityFinding, identityFinding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 
 // RFC 5321, 4.5.3.1: 64 octets before the at sign, 255 after it.
 const maxLocalChars = 64;
@@ -32,14 +33,14 @@ const measure = /^ ?[元块个件位人次万天年月]/u;
 /** WeChat, QQ and other accounts behind their cue. */
 export function findAccounts(folded: string): IdentityFinding[] {
   const found: IdentityFinding[] = [];
-  for (const match of folded.matchAll(account)) {
+  for (const match of matchesOf(account, folded)) {
     const id = match[1] as string;
     const end = match.index + match[0].length;
     const isPartOfWord = isAsciiLetter(match[0][0]) && isAsciiLetter(folded[match.index - 1]);
     if (isPartOfWord || brand.test(id) || measure.test(folded.slice(end, end + 2))) continue;
     found.push(identityFinding('account', end - id.length, end, 0.85, 'account-cue'));
   }
-  for (const { 0: id, index } of folded.matchAll(openId))
+  for (const { 0: id, index } of matchesOf(openId, folded))
     found.push(identityFinding('account', index, index + id.length, 0.95, 'account-wxid'));
   return found;
 }
@@ -52,7 +53,7 @@ const minPlateDigits = 3;
 /** Number plates. */
 export function findPlates(folded: string): IdentityFinding[] {
   const found: IdentityFinding[] = [];
-  for (const { 0: text, index } of folded.matchAll(plate)) {
+  for (const { 0: text, index } of matchesOf(plate, folded)) {
     const digits = text.replaceAll(/\D/gu, '').length;
     if (digits >= minPlateDigits) found.push(identityFinding('plate', index, index + text.length, 0.85, 'plate'));
   }

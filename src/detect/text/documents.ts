@@ -3,6 +3,7 @@ import { isAsciiLetter, isDigit } from '../span.ts';
 import { codeCue, hasCueBefore } from './cues.ts';
 import { type DigitRun, isGluedToLetters } from './digits.ts';
 import { type IdentityFinding, identityFinding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 
 const residentCue = /(?:身份证|身份|证件|id ?card)(?:号码?)?(?:是|为)?[^\dA-Za-z]{0,6}$/iu;
 
@@ -66,7 +67,7 @@ const document =
 /** Passports and permits: only behind their name, since model numbers look the same. */
 export function findDocuments(folded: string): IdentityFinding[] {
   const found: IdentityFinding[] = [];
-  for (const match of folded.matchAll(document)) {
+  for (const match of matchesOf(document, folded)) {
     const end = match.index + match[0].length;
     found.push(identityFinding('idNumber', end - (match[1] as string).length, end, 0.9, 'document-cue'));
   }

@@ -1,6 +1,7 @@
 import { type AddressPart, findAddressParts } from '../address/index.ts';
 import { isDigit } from '../span.ts';
 import type { AddressFinding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 
 /**
  * Flats in a remark (放3栋2单元501门口). Remarks are full of other numbers, so a stretch of text is read as an address only
@@ -12,11 +13,14 @@ export function findFlats(folded: string): AddressFinding[] {
     const anchor = anchorOf(text);
     if (anchor === undefined) continue;
     for (const part of findAddressParts(text)) {
-      if (isHouse(part) && isPart(text, part, anchor)) found.push(addressFinding(part, start, anchor));
+      const isMasked = onlyGlyphs.test(text.slice(part.start, part.end));
+      if (!isMasked && isHouse(part) && isPart(text, part, anchor)) found.push(addressFinding(part, start, anchor));
     }
   }
   return found;
 }
+
+const onlyGlyphs = /^[*●█■□∗﹡]+$/u;
 
 interface Stretch {
   readonly start: number;
@@ -30,7 +34,7 @@ const bareRoom = /^ ?\d{3,4}(?!\d)/u;
 
 function stretches(folded: string): Stretch[] {
   const found: Stretch[] = [];
-  for (const { 0: text, index } of folded.matchAll(clause)) {
+  for (const { 0: text, index } of matchesOf(clause, folded)) {
     const last = found.at(-1);
     if (last !== undefined && opensFlat.test(last.text) && bareRoom.test(text)) {
       found[found.length - 1] = { start: last.start, text: folded.slice(last.start, index + text.length) };

@@ -6,16 +6,18 @@
 import { fold } from '../../text/fold.ts';
 import { isGlyph } from '../glyph.ts';
 import type { CountryCode, PhoneCell, PhoneMatch } from '../phone/index.ts';
-import type { Span } from '../span.ts';
+import { isDigit } from '../span.ts';
 import { findBankCards } from './bankCards.ts';
+import { blockEnd, maxBlockChars } from './blocks.ts';
 import { findAccounts, findEmails, findPlates } from './contacts.ts';
 import { findDigitRuns } from './digits.ts';
 import { findDocuments, findResidentNumbers } from './documents.ts';
-import type { TextFinding, TextKind } from './finding.ts';
+import { type TextFinding, type TextKind, textKinds } from './finding.ts';
 import { findFlats } from './flats.ts';
+import { hints, hintsOf } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
 import { findTextPhones } from './phones.ts';
-import { findProtectedParts } from './protectedParts.ts';
+import { withoutProtected } from './protectedParts.ts';
 import { findWaybillName } from './waybill.ts';
 
 export {
@@ -28,28 +30,44 @@ export {
   textKinds,
 } from './finding.ts';
 
-/** What to look for. */
-export interface FindTextOptions {
+/** What a caller looks for. */
+export interface TextSearch {
+  /** Kinds to look for; all by default. */
+  readonly kinds?: readonly TextKind[] | undefined;
+  /** Findings below it are left out, 0 to 1. */
+  readonly minConfidence?: number | undefined;
+}
+
+/** What to look for, and how numbers are read. */
+export interface FindTextOptions extends TextSearch {
   /** Country of numbers without a country code. */
   readonly region: CountryCode;
-  /** Kinds to look for; all by default. */
-  readonly kinds?: readonly TextKind[];
-  /** Findings below it are left out, 0 to 1. */
-  readonly minConfidence?: number;
+}
+
+/**
+ * Checks what a caller looks for.
+ *
+ * @throws {TypeError} an unknown kind. @throws {RangeError} a confidence outside 0 to 1.
+ */
+export function assertSearch({ kinds, minConfidence }: TextSearch): void {
+  if (kinds !== undefined && !(Array.isArray(kinds) && kinds.every((kind) => textKinds.includes(kind)))) {
+    throw new TypeError(`"options.kinds" expected an array of ${textKinds.join(', ')}`);
+  }
+  if (minConfidence !== undefined && !(minConfidence >= 0 && minConfidence <= 1)) {
+    throw new RangeError('"options.minConfidence" expected a number from 0 to 1');
+  }
 }
 
 /** Half of what a rule says below this is wrong: left out unless the caller asks for it. */
 export const defaultMinConfidence = 0.5;
 
-/** Text of at most so many UTF-16 units can be one waybill; longer text is read line by line. */
-export const maxBlockChars = 512;
-
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
 export function findPrivateText(text: string, options: FindTextOptions): TextFinding[] {
-  const folded = blankOut(fold(text), findProtectedParts(text));
+  const folded = fold(withoutProtected(text));
   const { kinds, minConfidence = defaultMinConfidence } = options;
   const found: TextFinding[] = [];
-  for (const [start, end] of blocks(text)) {
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = blockEnd(text, start, true);
     const block = folded.slice(start, end);
     const wanted = findInBlock(block, options.region).filter(
       ({ kind, confidence }) => confidence >= minConfidence && (kinds === undefined || kinds.includes(kind)),
@@ -59,68 +77,52 @@ export function findPrivateText(text: string, options: FindTextOptions): TextFin
   return found;
 }
 
-/** Spans as characters that no detector reads, offset for offset. */
-function blankOut(folded: string, spans: readonly Span[]): string {
-  let text = '';
-  let at = 0;
-  for (const { start, end } of spans) {
-    text += folded.slice(at, start) + '\ufffc'.repeat(end - start);
-    at = end;
-  }
-  return text + folded.slice(at);
-}
-
-/** A text of one block, or its lines. */
-function blocks(text: string): [number, number][] {
-  if (text.length <= maxBlockChars) return [[0, text.length]];
-  const lines: [number, number][] = [];
-  for (let start = 0; start < text.length; ) {
-    const end = text.indexOf('\n', start);
-    const next = end < 0 ? text.length : end + 1;
-    lines.push([start, next]);
-    start = next;
-  }
-  return lines;
-}
-
-const chineseDigits = '零〇○一二三四五六七八九十壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
+const numberCharacters = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩OolI';
+const gapSigns = ' -./()+\u200b';
 const minNumberDigits = 7;
 
-/** Digits, numerals and mask glyphs of a text, counted up to what a number needs. */
-function countDigits(folded: string): number {
+/** Whether as many digits, numerals and mask glyphs stand together, with only signs between them, as the shortest number has. */
+function hasLongNumber(folded: string): boolean {
   let count = 0;
-  for (let i = 0; i < folded.length && count < minNumberDigits; i++) {
-    const unit = folded.charCodeAt(i);
-    if ((unit >= 0x30 && unit <= 0x39) || isGlyph(folded[i])) count++;
-    else if (unit > 0x2fff && chineseDigits.includes(folded[i] as string)) count++;
+  for (let i = 0; i < folded.length; i++) {
+    const character = folded[i] as string;
+    if (isDigit(character) || isGlyph(character) || numberCharacters.includes(character)) {
+      count++;
+      if (count === minNumberDigits) return true;
+    } else if (!gapSigns.includes(character)) count = 0;
   }
-  return count;
+  return false;
 }
 
 const minRunDigits = 15;
 
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
 function findInBlock(block: string, region: CountryCode): TextFinding[] {
-  const digits = countDigits(block);
-  const hasNumber = digits >= minNumberDigits;
+  const hint = hintsOf(block);
+  const has = (bits: number): boolean => (hint & bits) !== 0;
+  const hasNumber = has(hints.number) && hasLongNumber(block);
   const runs = hasNumber ? findDigitRuns(block, minRunDigits) : [];
   const phones = hasNumber ? findTextPhones(block, region) : [];
-  const found: TextFinding[] = [
-    ...findEmails(block),
-    ...findResidentNumbers(block, runs),
-    ...(hasNumber ? findDocuments(block) : []),
-    ...findBankCards(block, runs),
-    ...phones,
-    ...findAccounts(block),
-    ...findPlates(block),
-  ];
-  const waybill = block.length <= maxBlockChars ? findWaybillName(block, phones) : [];
-  found.push(...waybill, ...findCuedNames(block));
-  for (const phone of phones) found.push(...findNamesBeside(block, phone));
-  found.push(...findMentionedNames(block));
-  const flats = digits > 0 ? findFlats(block) : [];
-  const isContact = block.length <= maxBlockChars && (flats.length > 0 || found.some(({ kind }) => kind !== 'name'));
-  found.push(...(isContact ? findNameSegments(block) : findNameAlone(block)), ...flats);
+  const isShort = block.length <= maxBlockChars;
+  const found: TextFinding[] = [];
+  const add = (findings: readonly TextFinding[]): void => {
+    for (const finding of findings) found.push(finding);
+  };
+  if (has(hints.at)) add(findEmails(block));
+  if (runs.length > 0) add(findResidentNumbers(block, runs));
+  if (hasNumber && has(hints.document)) add(findDocuments(block));
+  if (runs.length > 0) add(findBankCards(block, runs));
+  add(phones);
+  if (has(hints.account) && has(hints.latin | hints.number)) add(findAccounts(block));
+  if (has(hints.plate) && has(hints.latin)) add(findPlates(block));
+  const flats = has(hints.address) && has(hints.number | hints.latin) ? findFlats(block) : [];
+  const isContact = isShort && found.length + flats.length > 0;
+  if (isShort && phones.length > 0) add(findWaybillName(block, phones));
+  if (has(hints.title | hints.label | hints.receiver)) add(findCuedNames(block));
+  for (const phone of phones) add(findNamesBeside(block, phone));
+  if (has(hints.verb | hints.owner)) add(findMentionedNames(block));
+  add(isContact ? findNameSegments(block) : findNameAlone(block));
+  add(flats);
   return found;
 }
 

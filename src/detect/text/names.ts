@@ -1,6 +1,7 @@
 import { isGlyph } from '../glyph.ts';
 import { isHan, type Span } from '../span.ts';
 import type { NameFinding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { familyNameLength, isFunctionWord, isPersonName, isSureFamilyName, isWord } from './personName.ts';
 
 export const nameFinding = (
@@ -76,7 +77,7 @@ const afterShortTitle =
 
 function findTitled(folded: string, minTitleChars: number): NameFinding[] {
   const found: NameFinding[] = [];
-  for (const { 0: title, index } of folded.matchAll(titles)) {
+  for (const { 0: title, index } of matchesOf(titles, folded)) {
     if (title.length < minTitleChars) continue;
     const end = index + title.length;
     const next = folded[end];
@@ -127,7 +128,7 @@ const maxNameChars = 12;
 /** After 收件人 and a colon or verb anything is the name; without one only what looks like a name. */
 function findLabelled(folded: string): NameFinding[] {
   const found: NameFinding[] = [];
-  for (const match of folded.matchAll(label)) {
+  for (const match of matchesOf(label, folded)) {
     const start = match.index + match[0].length;
     const rest = folded.slice(start, start + 4 * maxNameChars);
     const isSaid = /[:改换写填是为叫]/u.test(match[1] as string) || /叫$/u.test(match[0]);
@@ -163,7 +164,7 @@ const proxy = /(?:代收|亲收|签收|接收|代签|代领|代取|代拿|来取
 function findReceivers(folded: string): NameFinding[] {
   const found: NameFinding[] = [];
   for (const pattern of [receiver, proxy]) {
-    for (const { index } of folded.matchAll(pattern)) {
+    for (const { index } of matchesOf(pattern, folded)) {
       const length = nameLengthBefore(folded, index, 1);
       if (length > 0) found.push(nameFinding(index - length, index, 0.8, 'name-receiver'));
     }
@@ -177,7 +178,7 @@ const owned = /(?:的)?(?:电话|手机号?|号码|联系方式|微信)/gu;
 /** Names after a verb (找张三拿), before 的电话. Only what is surely a name and ends where a name can. */
 export function findMentionedNames(folded: string): NameFinding[] {
   const found: NameFinding[] = [];
-  for (const match of folded.matchAll(verb)) {
+  for (const match of matchesOf(verb, folded)) {
     const start = match.index + match[0].length;
     const length = nameLengthAt(folded, start);
     if (length === 0) continue;
@@ -186,7 +187,7 @@ export function findMentionedNames(folded: string): NameFinding[] {
     if ((isWeak && !isSureFamilyName(name)) || (length === 2 && name.endsWith('家'))) continue;
     found.push(nameFinding(start, start + length, 0.7, 'name-verb'));
   }
-  for (const { index } of folded.matchAll(owned)) {
+  for (const { index } of matchesOf(owned, folded)) {
     const length = nameLengthBefore(folded, index, 1);
     if (length > 0 && (length > 2 || isSureFamilyName(folded.slice(index - length, index))))
       found.push(nameFinding(index - length, index, 0.7, 'name-owner'));
@@ -199,7 +200,7 @@ const segment = /[^ ,;:、。|/()\n]+/gu;
 /** Names between signs in a text that has a number or flat beside them (张三，3栋501): nothing else is one word there. */
 export function findNameSegments(folded: string): NameFinding[] {
   const found: NameFinding[] = [];
-  for (const { 0: text, index } of folded.matchAll(segment)) {
+  for (const { 0: text, index } of matchesOf(segment, folded)) {
     const name = text.replace(/[收签]$/u, '');
     if (isPersonName(name)) found.push(nameFinding(index, index + name.length, 0.6, 'name-segment'));
   }

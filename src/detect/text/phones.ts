@@ -16,6 +16,8 @@ const confidences: Readonly<Record<PhoneForm, number>> = {
   unknown: 0.5,
 };
 const cueBonus = 0.04;
+// Masked by somebody; whether enough is hidden is for the policy to say.
+const partlyMasked = 0.6;
 
 /** Numbers of free text, in every form that a phone field knows. */
 export function findTextPhones(folded: string, region: CountryCode): PhoneFinding[] {
@@ -23,6 +25,10 @@ export function findTextPhones(folded: string, region: CountryCode): PhoneFindin
   for (const phone of findPhones(folded, { reading: 'text', region })) {
     const hasCue = hasCueBefore(folded, phone.start, phoneCue);
     if (!hasCue && !isNumberByItself(folded, phone)) continue;
+    if (phone.subscriber.some(({ digit }) => digit === '*')) {
+      found.push(phoneFinding(phone, partlyMasked, 'phone-partly-masked'));
+      continue;
+    }
     const confidence = confidences[phone.form] + (hasCue ? cueBonus : 0);
     found.push(phoneFinding(phone, confidence, hasCue ? 'phone-cue' : `phone-${phone.form}`));
   }

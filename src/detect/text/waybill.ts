@@ -5,12 +5,16 @@ import type { NameFinding } from './finding.ts';
 import { dotted, flatEnds, nameFinding } from './names.ts';
 import { isPersonName, isSureFamilyName } from './personName.ts';
 
+type Range = Pick<Span, 'start' | 'end'>;
+
 /** Where the parts of a waybill string are: who, and what is left for the address. */
 export interface WaybillSpans {
   /** Who it is for; absent where nothing is left for a name. */
   readonly name?: NameFinding;
   /** From the region to the end of the address. */
-  readonly address: Pick<Span, 'start' | 'end'>;
+  readonly address: Range;
+  /** What is none of these. */
+  readonly rest?: Range;
 }
 
 const maxNameChars = 12;
@@ -20,27 +24,47 @@ const maxPhones = 2;
  * A whole waybill string is a name, a phone and an address that begins with its region, in any order and often with nothing
  * between them: the place of the other two says where the name is.
  */
-export function findWaybill(folded: string, phones: readonly Pick<Span, 'start' | 'end'>[]): WaybillSpans | undefined {
-  const phone = phones[0];
-  const region = findRegionStart(folded);
-  if (phone === undefined || phones.length > maxPhones) return undefined;
-  const last = phones.at(-1) as Span;
-  if (region < 0) return nameAndPhone(folded, phone.start, last.end);
+export function findWaybill(folded: string, phones: readonly Range[]): WaybillSpans | undefined {
+  const first = phones[0] ?? { start: folded.length, end: folded.length };
+  const last = phones.at(-1) ?? first;
+  const region = regionStart(folded);
+  if (phones.length > maxPhones) return undefined;
+  if (region < 0) return nameAndPhone(folded, first.start, last.end);
+  // The address lies on one side of the phones: what is left of that side, or the other side, can be the name.
   const isAfter = region >= last.end;
-  // The address lies on one side of the phones: what is left of that side and the other side can be the name.
-  const [from, to] = isAfter ? [last.end, folded.length] : [0, phone.start];
-  if (region < from || region >= to) return undefined;
-  const other = isAfter ? trimmed(folded, 0, phone.start) : trimmed(folded, last.end, folded.length);
-  if (!isAddress.test(folded.slice(region, to))) return undefined;
+  const [from, to] = isAfter ? [last.end, folded.length] : [0, first.start];
+  if (region < from || region >= to || !isAddress.test(folded.slice(region, to))) return undefined;
+  const other = isAfter ? trimmed(folded, 0, first.start) : trimmed(folded, last.end, folded.length);
   const before = trimmed(folded, from, region);
-  for (const { start, end } of [before, other]) {
-    if (end > start && end - start <= maxNameChars && !otherWords.test(folded.slice(start, end)))
-      return { name: nameFinding(start, end, 0.9, 'name-by-position'), address: trimmed(folded, region, to) };
+  for (const [range, rest] of [
+    [before, other],
+    [other, before],
+  ] as const) {
+    if (!canBeName(folded, range)) continue;
+    const name = nameFinding(range.start, range.end, 0.9, 'name-by-position');
+    return withRest({ name, address: withoutTail(folded, trimmed(folded, region, to)) }, rest);
   }
   const address = withoutTail(folded, trimmed(folded, region, to));
   const name = trailingName(folded, address);
-  if (name === undefined) return { address };
-  return { name, address: trimmed(folded, region, name.start) };
+  const rest = other.end > other.start ? other : before;
+  if (name === undefined) return withRest({ address }, rest);
+  return withRest({ name, address: trimmed(folded, region, name.start) }, rest);
+}
+
+const withRest = (spans: WaybillSpans, rest: Range): WaybillSpans =>
+  rest.end > rest.start ? { ...spans, rest } : spans;
+
+const canBeName = (folded: string, { start, end }: Range): boolean =>
+  end > start && end - start <= maxNameChars && !otherWords.test(folded.slice(start, end));
+
+// 杭州市西湖区…: an address that leaves its province out begins at a sign.
+const cityStart = /(?:^|[\s\d,;:。|/])([\u4e00-\u9fff]{2,7}(?:市|自治州)[\u4e00-\u9fff]{2,8}[区县市路街道镇])/u;
+
+function regionStart(folded: string): number {
+  const province = findRegionStart(folded);
+  if (province >= 0) return province;
+  const city = cityStart.exec(folded);
+  return city === null ? -1 : city.index + city[0].length - (city[1] as string).length;
 }
 
 // A province alone is no address (香港号码+852…).
@@ -50,7 +74,7 @@ const otherWords =
 const tailWords = /[ ,;:。]*(?:联系电话|电话|手机号码?|手机|号码|联系|收货|收件|收|tel|phone)[ ,;:.(]*$/iu;
 
 /** The address without the cue of the phone behind it, or the 收 behind the name. */
-function withoutTail(folded: string, { start, end }: Pick<Span, 'start' | 'end'>): Pick<Span, 'start' | 'end'> {
+function withoutTail(folded: string, { start, end }: Range): Range {
   const from = Math.max(start, end - maxNameChars);
   const tail = tailWords.exec(folded.slice(from, end));
   return tail === null ? { start, end } : trimmed(folded, start, from + tail.index);
@@ -71,7 +95,7 @@ function nameAndPhone(folded: string, phoneStart: number, phoneEnd: number): Way
 const labelled = /(?:收件人|收货人|联系人|姓名|名字)[ :]/u;
 
 /** The name of a waybill string by its place. */
-export function findWaybillName(folded: string, phones: readonly Pick<Span, 'start' | 'end'>[]): NameFinding[] {
+export function findWaybillName(folded: string, phones: readonly Range[]): NameFinding[] {
   if (phones.length === 0 || labelled.test(folded)) return [];
   const name = findWaybill(folded, phones)?.name;
   return name === undefined ? [] : [name];
@@ -79,7 +103,7 @@ export function findWaybillName(folded: string, phones: readonly Pick<Span, 'sta
 
 const around = /[\s,;:、。/|_-]/u;
 
-function trimmed(folded: string, from: number, to: number): Pick<Span, 'start' | 'end'> {
+function trimmed(folded: string, from: number, to: number): Range {
   let start = from;
   let end = to;
   while (start < end && around.test(folded[start] as string)) start++;
@@ -113,7 +137,7 @@ function placeCost(first: string, before: string | undefined): number {
 }
 
 /** The name at the end of an address with nothing between them (…37号喻晓刚): the likeliest of the last two to four hanzi. */
-function trailingName(folded: string, address: Pick<Span, 'start' | 'end'>): NameFinding | undefined {
+function trailingName(folded: string, address: Range): NameFinding | undefined {
   const { end } = address;
   let start = end;
   while (start > address.start && end - start < maxNameChars && isNameCharacter(folded[start - 1])) start--;

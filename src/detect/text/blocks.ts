@@ -1,0 +1,34 @@
+/**
+ * Text is read in blocks: one that is short enough to be a single waybill as a whole, a longer one line by line. Where a
+ * block ends depends on its own characters alone, so that a stream gives what the whole text would.
+ */
+
+/** Text of at most so many UTF-16 units can be one waybill. */
+export const maxBlockChars = 512;
+
+/** A longer line is cut, at a sign where there is one near. */
+export const maxLineChars = 8192;
+
+const signWindowChars = 512;
+const signs = ' ,;，；、。！？!?\t|';
+
+/**
+ * End of the block that begins at `start` of a text, or 0 where only more text can tell.
+ *
+ * @param isWhole - Whether the text ends here: what is left is a block then.
+ */
+export function blockEnd(text: string, start: number, isWhole: boolean): number {
+  if (start === 0 && text.length <= maxBlockChars) return isWhole ? text.length : 0;
+  const newline = text.indexOf('\n', start);
+  const end = newline < 0 ? text.length : newline + 1;
+  if (end - start > maxLineChars) return cutLine(text, start);
+  return newline < 0 && !isWhole ? 0 : end;
+}
+
+function cutLine(text: string, start: number): number {
+  const hardEnd = start + maxLineChars;
+  for (let end = hardEnd; end > hardEnd - signWindowChars; end--) {
+    if (signs.includes(text[end - 1] as string)) return end;
+  }
+  return hardEnd;
+}
