@@ -49,16 +49,15 @@ export function textPlanOf(options: MaskTextOptions | undefined): {
 export function inspectText(input: string, plan: MaskPlan, search: TextSearch = {}): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxTextChars) return hideWhole(input, plan.hidden, 'longer than the limit for free text');
-  if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
-  return maskFindings(input, findPrivateText(translateGlyph(input, plan), { ...search, region: plan.region }), plan);
+  return isCiphertext(input) ? hideWhole(input, plan.hidden, 'ciphertext') : maskFound(input, plan, search);
 }
 
-/** A text with its findings masked; findings are in order and do not overlap. */
-export function maskFindings(input: string, findings: readonly TextFinding[], plan: MaskPlan): MaskInspection {
+/** Masks what is found in a text, of any length. A ciphertext is left alone. */
+export function maskFound(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];
-  for (const finding of findings) {
+  for (const finding of findPrivateText(translateGlyph(input, plan), { ...search, region: plan.region })) {
     masked += input.slice(at, finding.start) + maskFinding(input, finding, plan, hidden);
     at = finding.end;
   }

@@ -12,17 +12,23 @@ export const maxLineChars = 8192;
 const signWindowChars = 512;
 const signs = ' ,;，；、。！？!?\t|';
 
-/**
- * End of the block that begins at `start` of a text, or 0 where only more text can tell.
- *
- * @param isWhole - Whether the text ends here: what is left is a block then.
- */
-export function blockEnd(text: string, start: number, isWhole: boolean): number {
-  if (start === 0 && text.length <= maxBlockChars) return isWhole ? text.length : 0;
+/** What is known of a text whose end has not come yet. */
+export interface TextPart {
+  /** Whether nothing of the text was cut off before it. */
+  readonly isStart: boolean;
+  /** Whether the text ends with it. */
+  readonly isEnd: boolean;
+}
+
+const whole: TextPart = { isStart: true, isEnd: true };
+
+/** End of the block that begins at `start` of a text, or 0 where only more text can tell. */
+export function blockEnd(text: string, start: number, { isStart, isEnd }: TextPart = whole): number {
+  if (isStart && start === 0 && text.length <= maxBlockChars) return isEnd ? text.length : 0;
   const newline = text.indexOf('\n', start);
   const end = newline < 0 ? text.length : newline + 1;
   if (end - start > maxLineChars) return cutLine(text, start);
-  return newline < 0 && !isWhole ? 0 : end;
+  return newline < 0 && !isEnd ? 0 : end;
 }
 
 function cutLine(text: string, start: number): number {

@@ -67,7 +67,7 @@ export function findPrivateText(text: string, options: FindTextOptions): TextFin
   const { kinds, minConfidence = defaultMinConfidence } = options;
   const found: TextFinding[] = [];
   for (let start = 0, end = 0; start < text.length; start = end) {
-    end = blockEnd(text, start, true);
+    end = blockEnd(text, start);
     const block = folded.slice(start, end);
     const wanted = findInBlock(block, options.region).filter(
       ({ kind, confidence }) => confidence >= minConfidence && (kinds === undefined || kinds.includes(kind)),
