@@ -113,13 +113,13 @@ const minTextChars = 2;
 /** GB/T 41833-2022: 联系电话应隐藏6位以上. A number that hides as many is a mask. */
 const minHiddenDigits = 6;
 
-/** Whether a finding shows anything: masks and buildings alone do not. */
+/** Whether a finding shows anything: masks do not, and a house is not a home. */
 function isReadable(finding: TextFinding, text: string): boolean {
   if (finding.kind === 'phone') {
     const { subscriber } = finding.phone;
     const hidden = subscriber.filter(({ digit }) => digit === '*').length;
     return hidden < Math.min(minHiddenDigits, subscriber.length);
   }
-  if (finding.role === 'building') return false;
+  if (finding.role === 'building' || finding.role === 'door') return false;
   return !/^[*\u200b]*$/u.test(text.slice(finding.start, finding.end));
 }

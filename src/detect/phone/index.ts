@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { type Chunk, isCell, type PhoneCell, type PhoneReading, readCells, readChunks, readDigits } from './cells.ts';
+import { type Chunk, isCell, type PhoneCell, type PhoneReading, readChunks, readDigits } from './cells.ts';
 import type { CountryCode } from './foreign.ts';
 import { type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
 
@@ -89,7 +89,7 @@ function readExtension(
   const window = folded.slice(end, end + extensionWindow);
   const first = window.search(/[\d*]/u);
   if (first <= 0 || !extensionGap.test(window.slice(0, first))) return none;
-  const extension = readCells(folded, end + first);
+  const extension = (readChunks(folded, end + first)[0] as Chunk).cells;
   return isExtensionCells(extension) && !isHouseNumber(folded, extension) ? { extension, next } : none;
 }
 

@@ -55,7 +55,7 @@ const withRest = (spans: WaybillSpans, rest: Range): WaybillSpans =>
   rest.end > rest.start ? { ...spans, rest } : spans;
 
 const canBeName = (folded: string, { start, end }: Range): boolean =>
-  end > start && end - start <= maxNameChars && !otherWords.test(folded.slice(start, end));
+  end > start && end - start <= maxNameChars && !notName.test(folded.slice(start, end));
 
 // 杭州市西湖区…: an address that leaves its province out begins at a sign.
 const cityStart = /(?:^|[\s\d,;:。|/])([\u4e00-\u9fff]{2,7}(?:市|自治州)[\u4e00-\u9fff]{2,8}[区县市路街道镇])/u;
@@ -69,8 +69,8 @@ function regionStart(folded: string): number {
 
 // A province alone is no address (香港号码+852…).
 const isAddress = /[市区县州盟镇乡旗區縣鎮鄉]..|[路街道村]|号(?!码)/u;
-const otherWords =
-  /地址|电话|手机|号码|备注|单号|订单|快递|改[成为送寄到]|换[成到]|寄[到往给]|送[到往给]|发[到往]|重新|麻烦|请/u;
+const notName =
+  /[*●█■□]|地址|电话|手机|号码|备注|单号|订单|快递|改[成为送寄到]|换[成到]|寄[到往给]|送[到往给]|发[到往]|重新|麻烦|请/u;
 const tailWords = /[ ,;:。]*(?:联系电话|电话|手机号码?|手机|号码|联系|收货|收件|收|tel|phone)[ ,;:.(]*$/iu;
 
 /** The address without the cue of the phone behind it, or the 收 behind the name. */
