@@ -1,4 +1,5 @@
 import { isCiphertext } from '../detect/protection.ts';
+import { blockEnd } from '../detect/text/blocks.ts';
 import {
   assertSearch,
   findPrivateText,
@@ -52,16 +53,106 @@ export function inspectText(input: string, plan: MaskPlan, search: TextSearch = 
   return isCiphertext(input) ? hideWhole(input, plan.hidden, 'ciphertext') : maskFound(input, plan, search);
 }
 
-/** Masks what is found in a text, of any length. A ciphertext is left alone. */
+/** Masks what is found in a text, of any length. A ciphertext inside it is left alone. */
 export function maskFound(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
+  let masked = '';
+  const hidden: HiddenRange[] = [];
+  for (let start = 0, end = 0; start < input.length; start = end) {
+    end = blockEnd(input, start);
+    const block = maskBlock(input.slice(start, end), plan, search);
+    masked += block.masked;
+    for (const range of block.hidden) hidden.push({ ...range, start: range.start + start, end: range.end + start });
+  }
+  return { masked: masked as Masked, hidden };
+}
+
+const maxPasses = 4;
+
+/**
+ * Masks one block until a mask of it finds no more: what is hidden can end a name that ran into it before, and masking again
+ * must change nothing. The second pass nearly always finds nothing new.
+ */
+export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
+  let masked = input;
+  let origin: Origin | undefined;
+  let hidden: HiddenRange[] = [];
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const findings = findPrivateText(translateGlyph(masked, plan), { ...search, region: plan.region });
+    if (findings.length === 0) break;
+    const step = maskOnce(masked, findings, plan);
+    if (step.masked === masked) break;
+    hidden = withMore(hidden, step.hidden, origin);
+    origin = traced(step, origin);
+    masked = step.masked;
+  }
+  return { masked: masked as Masked, hidden };
+}
+
+/** A stretch that took the place of another; the rest is as it was. */
+interface Replacement {
+  /** Where it was. */
+  readonly start: number;
+  readonly end: number;
+  /** How long it is now. */
+  readonly length: number;
+}
+
+interface MaskStep {
+  readonly masked: string;
+  readonly hidden: readonly HiddenRange[];
+  readonly replacements: readonly Replacement[];
+}
+
+function maskOnce(text: string, findings: readonly TextFinding[], plan: MaskPlan): MaskStep {
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];
-  for (const finding of findPrivateText(translateGlyph(input, plan), { ...search, region: plan.region })) {
-    masked += input.slice(at, finding.start) + maskFinding(input, finding, plan, hidden);
+  const replacements: Replacement[] = [];
+  for (const finding of findings) {
+    const mask = maskFinding(text, finding, plan, hidden);
+    replacements.push({ start: finding.start, end: finding.end, length: mask.length });
+    masked += text.slice(at, finding.start) + mask;
     at = finding.end;
   }
-  return { masked: (masked + input.slice(at)) as Masked, hidden };
+  return { masked: masked + text.slice(at), hidden, replacements };
+}
+
+/** For each unit of a masked text the range of the input that it came from. */
+interface Origin {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function traced({ masked, replacements }: MaskStep, origin: Origin | undefined): Origin {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const add = (start: number, end: number): void => {
+    starts.push(origin?.starts[start] ?? start);
+    ends.push(origin?.ends[end - 1] ?? end);
+  };
+  let at = 0;
+  for (const { start, end, length } of replacements) {
+    for (; at < start; at++) add(at, at + 1);
+    for (let i = 0; i < length; i++) add(start, end);
+    at = end;
+  }
+  while (starts.length < masked.length) add(at, ++at);
+  return { starts, ends };
+}
+
+/** In order and without overlaps; what was hidden before stays as it was said. */
+function withMore(
+  hidden: readonly HiddenRange[],
+  more: readonly HiddenRange[],
+  origin: Origin | undefined,
+): HiddenRange[] {
+  const all = [...hidden];
+  for (const range of more) {
+    const start = origin?.starts[range.start] ?? range.start;
+    const end = origin?.ends[range.end - 1] ?? range.end;
+    if (!all.some((other) => other.start < end && start < other.end)) all.push({ ...range, start, end });
+  }
+  return all.sort((a, b) => a.start - b.start);
 }
 
 function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden: HiddenRange[]): string {

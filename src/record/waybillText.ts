@@ -70,7 +70,7 @@ export function parseWaybillText(text: string): WaybillOrder {
       phone: code === '' || phone.includes(code) ? phone : `${phone}-${code}`,
       ...splitAddress(part(spans.address).replace(extensionMark, '')),
     },
-    remark: part(spans.rest),
+    remark: spans.rest.map(part).join(' '),
   };
 }
 

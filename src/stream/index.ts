@@ -5,7 +5,7 @@
  */
 import { blockEnd } from '../detect/text/blocks.ts';
 import { assertString } from '../errors.ts';
-import { type MaskTextOptions, maskFound, textPlanOf } from '../mask/text.ts';
+import { type MaskTextOptions, maskBlock, textPlanOf } from '../mask/text.ts';
 
 export type { CountryCode } from '../detect/phone/index.ts';
 export type { TextKind } from '../detect/text/index.ts';
@@ -42,7 +42,7 @@ export function maskTextStream(options?: MaskTextOptions): TransformStream<strin
     while (start < held.length) {
       const end = blockEnd(held, start, { isStart, isEnd });
       if (end === 0) break;
-      controller.enqueue(maskFound(held.slice(start, end), plan, search).masked);
+      controller.enqueue(maskBlock(held.slice(start, end), plan, search).masked);
       start = end;
       isStart = false;
     }

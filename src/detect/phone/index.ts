@@ -1,4 +1,5 @@
-import type { Span } from '../span.ts';
+import { isGlyph } from '../glyph.ts';
+import { isDigit, type Span } from '../span.ts';
 import { type Chunk, isCell, type PhoneCell, type PhoneReading, readChunks, readDigits } from './cells.ts';
 import type { CountryCode } from './foreign.ts';
 import { type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
@@ -40,6 +41,10 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
       at++;
       continue;
     }
+    if (reading === 'text' && isNameMask(folded, at)) {
+      at += 2;
+      continue;
+    }
     const chunks = readChunks(folded, at);
     const found = splitNumbers(folded, chunks, region);
     const lastChunk = chunks[chunks.length - 1] as Chunk;
@@ -50,6 +55,10 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
   }
   return phones;
 }
+
+/** The two glyphs of 张**138…: the mask of what stands before a number, and no digits of it. */
+const isNameMask = (folded: string, at: number): boolean =>
+  isGlyph(folded[at]) && isGlyph(folded[at + 1]) && isDigit(folded[at + 2]);
 
 /** Cuts a list of chunks into numbers, left to right. */
 function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryCode): PhoneMatch[] {

@@ -11,9 +11,8 @@ const residentCue = /(?:身份证|身份|证件|id ?card)(?:号码?)?(?:是|为)
 const province = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/u;
 const birthday = /^(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u;
 
-/** Eighteen digits of an order pass the check character one time in eleven: region and birthday must fit too. */
-const isResident = (number: string): boolean =>
-  isResidentNumber(number) && province.test(number) && birthday.test(number.slice(6, 14));
+/** Eighteen digits of an order pass the check character one time in eleven: the birthday must fit too. */
+const isResident = (number: string): boolean => isResidentNumber(number) && birthday.test(number.slice(6, 14));
 
 const isOldResident = (digits: string): boolean => province.test(digits) && birthday.test(`19${digits.slice(6, 12)}`);
 

@@ -22,9 +22,7 @@ export const isSureFamilyName = (text: string): boolean =>
   sure.has(text[0] ?? '') || compoundFamilyNames.has(text.slice(0, 2));
 
 // Family names that are mostly other words: only a strong cue makes a name of what follows them.
-const functionWords: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  '都时和从来年那有能相后但应位由却买占师公空通门别',
-);
+const functionWords: ReadonlySet<string> = /* @__PURE__ */ new Set('都时和从来年那有能相后但应位由却买占师公空通门别');
 
 export const isFunctionWord = (character: string | undefined): boolean => functionWords.has(character ?? '');
 

@@ -1,4 +1,5 @@
 import { compoundFamilyNames, singleFamilyNames } from '../familyNames.ts';
+import { isGlyph } from '../glyph.ts';
 import { findRegionStart } from '../region.ts';
 import { isAsciiLetter, isDigit, isHan, type Span } from '../span.ts';
 import type { NameFinding } from './finding.ts';
@@ -14,7 +15,7 @@ export interface WaybillSpans {
   /** From the region to the end of the address. */
   readonly address: Range;
   /** What is none of these. */
-  readonly rest?: Range;
+  readonly rest: readonly Range[];
 }
 
 const maxNameChars = 12;
@@ -36,23 +37,15 @@ export function findWaybill(folded: string, phones: readonly Range[]): WaybillSp
   if (region < from || region >= to || !isAddress.test(folded.slice(region, to))) return undefined;
   const other = isAfter ? trimmed(folded, 0, first.start) : trimmed(folded, last.end, folded.length);
   const before = trimmed(folded, from, region);
-  for (const [range, rest] of [
-    [before, other],
-    [other, before],
-  ] as const) {
-    if (!canBeName(folded, range)) continue;
-    const name = nameFinding(range.start, range.end, 0.9, 'name-by-position');
-    return withRest({ name, address: withoutTail(folded, trimmed(folded, region, to)) }, rest);
-  }
+  const sides = [before, other].filter(({ start, end }) => end > start);
+  const side = sides.find((range) => canBeName(folded, range));
   const address = withoutTail(folded, trimmed(folded, region, to));
+  const rest = sides.filter((range) => range !== side);
+  if (side !== undefined) return { name: nameFinding(side.start, side.end, 0.9, 'name-by-position'), address, rest };
   const name = trailingName(folded, address);
-  const rest = other.end > other.start ? other : before;
-  if (name === undefined) return withRest({ address }, rest);
-  return withRest({ name, address: trimmed(folded, region, name.start) }, rest);
+  if (name === undefined) return { address, rest };
+  return { name, address: trimmed(folded, region, name.start), rest };
 }
-
-const withRest = (spans: WaybillSpans, rest: Range): WaybillSpans =>
-  rest.end > rest.start ? { ...spans, rest } : spans;
 
 const canBeName = (folded: string, { start, end }: Range): boolean =>
   end > start && end - start <= maxNameChars && !notName.test(folded.slice(start, end));
@@ -70,8 +63,9 @@ function regionStart(folded: string): number {
 // A province alone is no address (香港号码+852…).
 const isAddress = /[市区县州盟镇乡旗區縣鎮鄉]..|[路街道村]|号(?!码)/u;
 const notName =
-  /[*●█■□]|地址|电话|手机|号码|备注|单号|订单|快递|改[成为送寄到]|换[成到]|寄[到往给]|送[到往给]|发[到往]|重新|麻烦|请/u;
-const tailWords = /[ ,;:。]*(?:联系电话|电话|手机号码?|手机|号码|联系|收货|收件|收|tel|phone)[ ,;:.(]*$/iu;
+  /[*●█■□]|这个|座机|地址|电话|手机|号码|备注|单号|订单|快递|改[成为送寄到]|换[成到]|寄[到往给]|送[到往给]|发[到往]|重新|麻烦|请/u;
+const tailWords =
+  /[ ,;:。]*(?:请|打|拨打|这个|联系){0,4}(?:联系电话|座机|电话|手机号码?|手机|号码|联系|收货|收件|收|tel|phone)[ ,;:.(]*$/iu;
 
 /** The address without the cue of the phone behind it, or the 收 behind the name. */
 function withoutTail(folded: string, { start, end }: Range): Range {
@@ -88,6 +82,7 @@ function nameAndPhone(folded: string, phoneStart: number, phoneEnd: number): Way
   return {
     name: nameFinding(side.start, side.end, 0.85, 'name-by-position'),
     address: { start: folded.length, end: folded.length },
+    rest: [],
   };
 }
 
@@ -142,6 +137,8 @@ function trailingName(folded: string, address: Range): NameFinding | undefined {
   let start = end;
   while (start > address.start && end - start < maxNameChars && isNameCharacter(folded[start - 1])) start--;
   const run = folded.slice(start, end);
+  // What a mask follows is masked already.
+  if (isGlyph(folded[end])) return undefined;
   if (dotted.test(run)) return nameFinding(start, end, 0.8, 'name-after-address', false);
   if (run.length < 2) return undefined;
   const isAlone = isSign(folded[start - 1]);
