@@ -26,9 +26,9 @@ const characters: Readonly<Record<keyof typeof hints, string>> = {
   account: '微薇威徽信扣企旺抖快小钉陌支wvqtlWVQTL',
   document: '证照pP',
   title: '先士姐太夫师傅理板姨哥爷妈叔医任学长授计记练总嫂董工',
-  label: '人名户叫mM',
+  label: '人名户叫收寄mM',
   receiver: '收启签领取拿本',
-  verb: '系给知诉找叫由让请问烦本是',
+  verb: '系交给知告找叫由让请问烦成为本是',
   owner: '话手号信式',
   address:
     '栋幢棟座号號樓楼单單门門层層室房户戶路街巷弄道村区區园園寓厦廈场場苑舍址牌床位间間#-Ff放送在住到上搬拿去找寄扔丢存于居社廊隔對对',

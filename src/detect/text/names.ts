@@ -21,7 +21,7 @@ export const flatEnds = '号室楼栋幢座层户';
 type Boundary = 0 | 1 | 2;
 
 const leadWord =
-  /(?:联系|致电|打给|拨打|打|找|给|叫|转交|转|交|由|是|问|和|跟|与|及|或|让|请|寄|发|送|替|帮|麻烦|通知|告诉|谢谢|感谢|辛苦|姓名|名字|件人|货人|系人|收人|户主|写|成|为|到|向|对|我|本人|小|老|了|客户|买家|同事|朋友|家属|妈妈|爸爸|老公|老婆|的|说|于|去|喊|归|用|楼下|楼上|隔壁|对门|对面|邻居|保安|前台|门卫|物业|爱人|司机|仓库|老板|领导|同学|亲戚|弟|妹|哥|姐|妈|爸)$/u;
+  /(?:联系|致电|打给|拨打|打|找|给|叫|转交|转|交|由|是|问|和|跟|与|及|或|让|请|寄|发|送|替|帮|麻烦|通知|告诉|转告|告知|改成|改为|换成|谢谢|感谢|辛苦|姓名|名字|件人|货人|系人|收人|户主|写|成|为|到|向|对|我|本人|小|老|了|客户|买家|同事|朋友|家属|妈妈|爸爸|老公|老婆|的|说|于|去|喊|归|用|楼下|楼上|隔壁|对门|对面|邻居|保安|前台|门卫|物业|爱人|司机|仓库|老板|领导|同学|亲戚|弟|妹|哥|姐|妈|爸)$/u;
 const maxLeadChars = 3;
 
 function boundaryBefore(folded: string, at: number): Boundary {
@@ -32,7 +32,7 @@ function boundaryBefore(folded: string, at: number): Boundary {
 
 /** What may stand behind a whole name inside a run of hanzi. */
 const tailWord =
-  /^(?:收|签|代|拿|取|领|接|电|手机|号码|联系|微信|即可|就|谢|吧|哦|啊|呀|了|的|本人|先生|女士|小姐|老师|那|处|来|去|在|和|或|跟|说|可以|都|是|住|也|地址|帮|要|会|吗|呢|会)/u;
+  /^(?:收|签|代|拿|取|领|接|电|手机|号码|联系|微信|即可|就|谢|吧|哦|啊|呀|了|的|本人|先生|女士|小姐|老师|那|处|来|去|在|和|或|跟|说|不|可以|都|是|住|也|地址|帮|要|会|吗|呢|会)/u;
 
 /** Length of a name that begins at an offset and ends at a sign or a word that names end before; 0 for none. */
 function nameLengthAt(folded: string, at: number): number {
@@ -117,13 +117,16 @@ function titledLength(folded: string, end: number, titleChars: number): number {
 }
 
 const label =
-  /(?:(?:收件|收货|联系|签收|寄件|发件|取件|提货|收)人(?:姓名)?|姓名|名字|户主|户名|开户名|我叫|名叫|本名|全名|真名|(?:recipient|consignee|name)(?= ?:))((?:改成|改为|换成|写成|写|填|是|为|叫)?[ :]{0,3})/giu;
+  /(?:(?:收件|收货|联系|签收|寄件|发件|取件|提货|收)人(?:姓名)?|姓名|名字|户主|户名|开户名|[收寄](?= ?:)|我叫|名叫|本名|全名|真名|(?:recipient|consignee|name)(?= ?:))((?:就|应该|要)?(?:改成|改为|换成|写成|写|填|是|为|叫)?[ :]{0,3})/giu;
 const hanRun = /^[\u4e00-\u9fff\u00b7\u2022\u2027\u30fb\uff65\uff0e\u22c5.]{1,12}/u;
 const latinName = /^[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'.-]{0,20}){0,3}/u;
 /** Words that end a name which was written without a sign after it. */
 const stop =
   /谢谢|电话|手机|号码|地址|联系|收货|收件|收到|先生|女士|小姐|微信|不要|别写|就行|可以|即可|吧|哦|的|了|收|请|改|打|和|住|，/u;
 const maxNameChars = 12;
+
+// 陈 晨: two characters with a space between, for the looks of it.
+const spacedName = /^[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])/u;
 
 /** After 收件人 and a colon or verb anything is the name; without one only what looks like a name. */
 function findLabelled(folded: string): NameFinding[] {
@@ -146,6 +149,8 @@ function labelledLength(folded: string, start: number, rest: string, isSaid: boo
   const exact = nameLengthAt(folded, start);
   if (exact > 0) return exact;
   if (!isSaid || run === '') return 0;
+  const spaced = spacedName.exec(rest)?.[0];
+  if (spaced !== undefined) return spaced.length;
   const at = run.slice(1).search(stop);
   const name = at < 0 ? run : run.slice(0, at + 1);
   const family = familyNameLength(name);
@@ -172,7 +177,8 @@ function findReceivers(folded: string): NameFinding[] {
   return found;
 }
 
-const verb = /(?:联系|转交给?|转给|交给|寄给|发给|送给|打给|通知|告诉|找|给|叫|由|让|请|问|麻烦|本人|我是|是)/gu;
+const verb =
+  /(?:联系|转交给?|转给|交给|寄给|发给|送给|打给|通知|告诉|找|给|叫|由|让|请|问|麻烦|改成|改为|换成|换为|本人|我是|是)/gu;
 const owned = /(?:的)?(?:电话|手机号?|号码|联系方式|微信)/gu;
 
 /** Names after a verb (找张三拿), before 的电话. Only what is surely a name and ends where a name can. */

@@ -14,7 +14,7 @@ export function familyNameLength(text: string): number {
 
 /** Common family names that hardly begin or end a word of another kind (not 高, 时, 周: 上周老师, 高中老师). */
 const sure: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  '王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭陆汪廖贾韦邹熊孟秦阎薛侯郝邵尹武戴莫赖龚倪俞樊骆翟葛柯闫聂詹晏耿霍阮辛缪邢裘',
+  '王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭陆汪廖贾韦邹熊孟秦阎薛侯郝邵尹武戴莫赖龚倪俞樊骆翟葛柯闫聂詹晏耿霍阮辛缪邢裘傅喻祁芮佟邱褚蔺滕殷鲍凌窦裴岑庞靳闵娄戚翁',
 );
 
 /** Whether a text begins with a family name that is hardly anything else. */
@@ -28,7 +28,7 @@ export const isFunctionWord = (character: string | undefined): boolean => functi
 
 // Characters of everyday words that no given name holds.
 const neverGiven: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  '的了是在不么什们个吗呢吧啊哦呀嘛哪这那你我他她它您咱谁啥怎和或但就还要买卖件号单位块钱寄送收发货退换拿放打电话机码址' +
+  '的吸了是在不么什们个吗呢吧啊哦呀嘛哪这那你我他她它您咱谁啥怎和或但就还要买卖件号单位块钱寄送收发货退换拿放打电话机码址' +
     '店铺楼栋室口柜站点员费价格量款色尺寸用处候间早前后左右上下里内边旁没无非很太更最也又再已被把给让叫对从往跟及因所以' +
     '虽能会应该需须得过着去出回到起开关做作办干看听说问答讲谈读写错坏差少多几每各另别其此些种样式类等级第次遍趟顿份袋箱' +
     '瓶盒包套张片颗粒斤厘毫吨半零数期秒刻请麻烦帮忙快慢急催速便免折扣券积付账户证装配排管计划案况题解决客服务专营舰官网络' +

@@ -3,6 +3,7 @@ import { findRegionStart } from '../region.ts';
 import { isAsciiLetter } from '../span.ts';
 import { codeCue, hasCueBefore } from './cues.ts';
 import type { PhoneFinding } from './finding.ts';
+import { isInTrackingNumber } from './trackingNumbers.ts';
 
 const phoneCue =
   /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu;
@@ -43,7 +44,7 @@ export function findTextPhones(folded: string, region: CountryCode): PhoneFindin
 function isNumberByItself(folded: string, phone: PhoneMatch): boolean {
   if (phone.form === 'local' || phone.form === 'unknown') return false;
   const isBareMobile = phone.form === 'mobile' && phone.countryCode === '';
-  if (isBareMobile) return true;
+  if (isBareMobile) return !isInTrackingNumber(folded, phone.start, phone.end);
   // SF86… and ZTO0571… are tracking numbers; glued to letters only the bare eleven digits of a mobile count.
   return !isAsciiLetter(folded[phone.start - 1]) && !hasCueBefore(folded, phone.start, codeCue);
 }
