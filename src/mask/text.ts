@@ -66,7 +66,7 @@ export function maskFound(input: string, plan: MaskPlan, search: TextSearch): Ma
   return { masked: masked as Masked, hidden };
 }
 
-const maxPasses = 4;
+const maxPasses = 8;
 
 /**
  * Masks one block until a mask of it finds no more: what is hidden can end a name that ran into it before, and masking again

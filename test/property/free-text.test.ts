@@ -10,7 +10,13 @@ import {
 } from 'waybill-privacy';
 import { maskTextStream } from 'waybill-privacy/stream';
 import { readRemarks } from '../../bench/accuracy/remarks.ts';
+import { findAccounts, findEmails, findPlates } from '../../src/detect/text/contacts.ts';
+import { findDocuments } from '../../src/detect/text/documents.ts';
+import { findFlats } from '../../src/detect/text/flats.ts';
+import { hints, hintsOf } from '../../src/detect/text/hints.ts';
 import { findPrivateText } from '../../src/detect/text/index.ts';
+import { findCuedNames, findMentionedNames } from '../../src/detect/text/names.ts';
+import { findTextPhones } from '../../src/detect/text/phones.ts';
 import {
   anyText,
   dotted,
@@ -22,6 +28,7 @@ import {
   spelledMobile,
   titled,
 } from '../../src/testing/arbitraries.ts';
+import { fold } from '../../src/text/fold.ts';
 
 const written = fc.constantFrom(...readRemarks().map(({ text }) => text));
 const phrase = fc.oneof(
@@ -213,6 +220,30 @@ describe('scanPayload', () => {
         const findings = scanPayload({ value, [phone]: [phone, { note: `打${phone}` }] });
         expect(findings.length).toBeGreaterThanOrEqual(3);
         expect(JSON.stringify(findings)).not.toContain(phone);
+      }),
+    );
+  });
+});
+
+describe('hints', () => {
+  it('spare no finder that would find something', () => {
+    const finders: readonly (readonly [number, (folded: string) => readonly unknown[]])[] = [
+      [hints.title | hints.label | hints.receiver, (folded) => findCuedNames(folded)],
+      [hints.verb | hints.owner, findMentionedNames],
+      [hints.address, findFlats],
+      [hints.number | hints.latin, findFlats],
+      [hints.account, findAccounts],
+      [hints.plate, findPlates],
+      [hints.document, findDocuments],
+      [hints.at, findEmails],
+      [hints.number, (folded) => findTextPhones(folded, 'CN')],
+    ];
+    fc.assert(
+      fc.property(message, fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 20 }), (text, start, length) => {
+        // A piece, so that most of it holds one cue alone.
+        const folded = fold(text.slice(start, start + length));
+        const hint = hintsOf(folded);
+        for (const [bits, find] of finders) if ((hint & bits) === 0) expect(find(folded)).toEqual([]);
       }),
     );
   });

@@ -23,28 +23,36 @@ export function findEmails(folded: string): IdentityFinding[] {
   return found;
 }
 
-// WeChat: 6 to 20 characters, a letter first. QQ: 5 to 11 digits. What a person calls the account is the cue.
-const account =
-  /(?:微信|薇信|威信|徽信|wechat|weixin|vx|wx|v信|加v|qq|扣扣|企鹅|旺旺|抖音|快手|小红书|钉钉|陌陌|支付宝|telegram|whatsapp|line ?id)((?:同?号|账号|帐号|id)?(?:是|为|叫|改成|换成|加)?[ :=(]{0,3})([a-z][\w-]{5,19}|[1-9]\d{4,11})(?![\w@.+/=-])/giu;
+// What a person calls the account is the cue.
+const accountCue =
+  /微信|薇信|威信|徽信|wechat|weixin|vx|wx|加v信?|v信|qq|扣扣|企鹅|旺旺|抖音|快手|小红书|钉钉|陌陌|支付宝|telegram|whatsapp|line ?id/giu;
+const accountLink = /^(?:同?号|账号|帐号|id)?(?:是|为|叫|改成|换成|加)?[ :=(]{0,3}/iu;
+// WeChat: 6 to 20 characters, a letter first. QQ: 5 to 11 digits.
+const accountId = /^(?:[a-z][\w-]{5,19}|[1-9]\d{4,11})(?![\w@.+/=-])/iu;
+const windowChars = 32;
 const codeCharacter = /[\w+/=-]/u;
 const openId = /wxid_[a-z0-9]{6,20}/giu;
 const brand = /^(?:iphone|ipad|huawei|xiaomi|redmi|oppo|vivo|honor|android|windows|http|www|alipay)(?![a-z])/iu;
-const measure = /^ ?[元块个件位人次万天年月]/u;
+const measure = /^ ?[元块个件位人次万天年月包]/u;
 
 /** WeChat, QQ and other accounts behind their cue. */
 export function findAccounts(folded: string): IdentityFinding[] {
   const found: IdentityFinding[] = [];
   for (const { 0: id, index } of matchesOf(openId, folded))
     found.push(identityFinding('account', index, index + id.length, 0.95, 'account-wxid'));
-  for (const match of matchesOf(account, folded)) {
-    const [text, link, id] = match as unknown as [string, string, string];
-    const end = match.index + text.length;
+  for (const { 0: cue, index } of matchesOf(accountCue, folded)) {
+    const linkStart = index + cue.length;
+    const window = folded.slice(linkStart, linkStart + windowChars);
+    const link = (accountLink.exec(window) as RegExpExecArray)[0];
+    const id = accountId.exec(window.slice(link.length))?.[0];
+    if (id === undefined || brand.test(id)) continue;
+    const start = linkStart + link.length;
+    const end = start + id.length;
     // wx in the middle of a code, or wxwork: a word that begins like a cue.
-    const isLatinCue = isAsciiLetter(text[0]);
     const isPartOfWord =
-      isLatinCue && (codeCharacter.test(folded[match.index - 1] ?? '') || (link === '' && !/\d/u.test(id)));
-    if (isPartOfWord || brand.test(id) || measure.test(folded.slice(end, end + 2))) continue;
-    found.push(identityFinding('account', end - id.length, end, 0.85, 'account-cue'));
+      isAsciiLetter(cue[0]) && (codeCharacter.test(folded[index - 1] ?? '') || (link === '' && !/\d/u.test(id)));
+    if (isPartOfWord || measure.test(folded.slice(end, end + 2))) continue;
+    found.push(identityFinding('account', start, end, 0.85, 'account-cue'));
   }
   return found;
 }

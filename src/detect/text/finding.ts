@@ -1,5 +1,4 @@
 import type { FieldKind } from '../../types.ts';
-import type { AddressRole } from '../address/index.ts';
 import type { PhoneMatch } from '../phone/index.ts';
 import type { Span } from '../span.ts';
 
@@ -38,8 +37,11 @@ export interface PhoneFinding extends Span<'phone'>, Evidence<'phone'> {
   readonly phone: PhoneMatch;
 }
 
+/** Parts of an address: the roles of `AddressPart` but the people and phones in it, which are kinds of their own. */
+export type AddressTextRole = 'door' | 'building' | 'unit' | 'floor' | 'room' | 'note';
+
 /** A part of an address. */
-export interface AddressFinding extends Span<Exclude<AddressRole, 'name' | 'phone'>>, Evidence<'address'> {}
+export interface AddressFinding extends Span<AddressTextRole>, Evidence<'address'> {}
 
 /** Kinds that identify a person by themselves. */
 export type IdentityTextKind = Exclude<TextKind, 'name' | 'phone' | 'address'>;

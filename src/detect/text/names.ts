@@ -32,7 +32,7 @@ function boundaryBefore(folded: string, at: number): Boundary {
 
 /** What may stand behind a whole name inside a run of hanzi. */
 const tailWord =
-  /^(?:收|签|代|拿|取|领|接|电|手机|号码|联系|微信|即可|就|谢|吧|哦|啊|呀|了|的|本人|先生|女士|小姐|老师|那|处|来|去|在|和|或|跟|说|不|可以|都|是|住|也|地址|帮|要|会|吗|呢|会)/u;
+  /^(?:邮箱|身份|地址|收|签|代|拿|取|领|接|电|手机|号码|联系|微信|即可|就|谢|吧|哦|啊|呀|了|的|本人|先生|女士|小姐|老师|那|处|来|去|在|和|或|跟|说|不|可以|都|是|住|也|帮|要|会|吗|呢)/u;
 
 /** Length of a name that begins at an offset and ends at a sign or a word that names end before; 0 for none. */
 function nameLengthAt(folded: string, at: number): number {

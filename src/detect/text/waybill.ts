@@ -65,7 +65,7 @@ const isAddress = /[市区县州盟镇乡旗區縣鎮鄉]..|[路街道村]|号(?
 const notName =
   /[*●█■□]|这个|座机|地址|电话|手机|号码|备注|单号|订单|快递|改[成为送寄到]|换[成到]|寄[到往给]|送[到往给]|发[到往]|重新|麻烦|请/u;
 const tailWords =
-  /[ ,;:。]*(?:请|打|拨打|这个|联系){0,4}(?:联系电话|座机|电话|手机号码?|手机|号码|联系|收货|收件|收|tel|phone)[ ,;:.(]*$/iu;
+  /[ ,;:。]{0,4}(?:请|打|拨打|这个|联系){0,4}(?:联系电话|座机|电话|手机号码?|手机|号码|联系|收货|收件|收|tel|phone)[ ,;:.(]{0,4}$/iu;
 
 /** The address without the cue of the phone behind it, or the 收 behind the name. */
 function withoutTail(folded: string, { start, end }: Range): Range {
