@@ -7,9 +7,16 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '70 kB' },
-  { subpath: './mask', limit: '48 kB' },
-  { subpath: './mask', limit: '18 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: '.', limit: '76 kB' },
+  { subpath: './mask', limit: '53 kB' },
+  { subpath: './mask', limit: '28 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  {
+    subpath: './mask',
+    limit: '19 kB',
+    import: '{ maskName, maskPhone, maskAddress }',
+    ignore: phoneMetadata,
+    note: 'names, phones and addresses, without phone metadata',
+  },
   {
     subpath: './mask',
     limit: '12 kB',
