@@ -30,5 +30,8 @@ export function cueOf(key: string, parent: string): string {
 const safeKey = /^[A-Za-z_$][A-Za-z0-9_$-]{0,63}$/u;
 const label = /^(?:[收寄][件货]人|姓名|联系人|手机号?码?|电话|地址|详细地址|备注|省|市|区|身份证号?|订单号?)$/u;
 
+// An account or a number after all: wxid_…, u13812345678.
+const isTelling = /\d{5}|^wxid_/u;
+
 /** Whether a key can be shown in a path. */
-export const isSafeKey = (key: string): boolean => safeKey.test(key) || label.test(key);
+export const isSafeKey = (key: string): boolean => (safeKey.test(key) && !isTelling.test(key)) || label.test(key);

@@ -1,5 +1,5 @@
 import { isGlyph } from '../glyph.ts';
-import { isHan, type Span } from '../span.ts';
+import { isAsciiLetter, isHan, type Span } from '../span.ts';
 import type { NameFinding } from './finding.ts';
 import { matchesOf } from './matches.ts';
 import { familyNameLength, isFunctionWord, isPersonName, isSureFamilyName, isWord } from './personName.ts';
@@ -122,8 +122,10 @@ const hanRun = /^[\u4e00-\u9fff\u00b7\u2022\u2027\u30fb\uff65\uff0e\u22c5.]{1,12
 const latinName = /^[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'.-]{0,20}){0,3}/u;
 /** Words that end a name which was written without a sign after it. */
 const stop =
-  /谢谢|电话|手机|号码|地址|联系|收货|收件|收到|先生|女士|小姐|微信|不要|别写|就行|可以|即可|吧|哦|的|了|收|请|改|打|和|住|，/u;
+  /谢谢|电话|手机|号码|地址|联系|收货|收件|收到|先生|女士|小姐|微信|不要|别写|就行|可以|即可|吧|哦|的|了|收|请|改|打|和|住/u;
 const maxNameChars = 12;
+
+const opensLine = /(?:^|[^\p{L}\p{N} ] ?)$/u;
 
 // 陈 晨: two characters with a space between, for the looks of it.
 const spacedName = /^[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])/u;
@@ -132,6 +134,9 @@ const spacedName = /^[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])/u;
 function findLabelled(folded: string): NameFinding[] {
   const found: NameFinding[] = [];
   for (const match of matchesOf(label, folded)) {
+    // product name: Blue Whale.
+    if (isAsciiLetter(match[0][0]) && !opensLine.test(folded.slice(Math.max(0, match.index - 2), match.index)))
+      continue;
     const start = match.index + match[0].length;
     const rest = folded.slice(start, start + 4 * maxNameChars);
     const isSaid = /[:改换写填是为叫]/u.test(match[1] as string) || /叫$/u.test(match[0]);

@@ -20,6 +20,7 @@ describe('scanPayload: where', () => {
     ['arrays', { orders: [{}, { remark: '电话13812345678' }] }, ['orders[1].remark: phone']],
     ['an array as root', ['13812345678'], ['[0]: phone']],
     ['a key that is a phone', { '13812345678': 1 }, ['{0}(key): phone']],
+    ['a key that holds a phone', { u13812345678: '13812345678' }, ['{0}(key): phone', '{0}: phone']],
     ['a value below a key that is a name', { 张三丰: { tel: '13812345678' } }, ['{0}.tel: phone']],
     ['a key of a form', { 备注: '放3栋2单元501门口' }, ['备注: address', '备注: address']],
     ['a Map and a Set', new Map([['tel', new Set(['13812345678'])]]), ['tel[0]: phone']],
