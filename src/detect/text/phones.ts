@@ -16,6 +16,8 @@ const confidences: Readonly<Record<PhoneForm, number>> = {
   local: 0.5,
   unknown: 0.5,
 };
+const weakForms: readonly PhoneForm[] = ['local', 'unknown'];
+const accountCue = /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu;
 const cueBonus = 0.04;
 // Masked by somebody; whether enough is hidden is for the policy to say.
 const partlyMasked = 0.6;
@@ -26,6 +28,8 @@ export function findTextPhones(folded: string, region: CountryCode): PhoneFindin
   for (const phone of findPhones(folded, { reading: 'text', region })) {
     const hasCue = hasCueBefore(folded, phone.start, phoneCue);
     if (!hasCue && !isNumberByItself(folded, phone)) continue;
+    // 联系QQ1098765432: an account, unless it is a number by itself.
+    if (weakForms.includes(phone.form) && hasCueBefore(folded, phone.start, accountCue)) continue;
     if (phone.subscriber.some(({ digit }) => digit === '*')) {
       found.push(phoneFinding(phone, partlyMasked, 'phone-partly-masked'));
       continue;
