@@ -5,6 +5,7 @@
  */
 export { isPrivacyError, PrivacyError, type PrivacyErrorCode, type PrivacyErrorDetails } from './errors.ts';
 export * from './field/index.ts';
+export * from './guard/index.ts';
 export * from './lint/index.ts';
 export * from './mask/index.ts';
 export * from './platform/index.ts';

@@ -1,13 +1,20 @@
 /**
- * Accuracy over public data and generated inputs: `npm run accuracy -- names phones addresses`, all of them without names.
+ * Accuracy over public data and generated inputs: `npm run accuracy -- names phones addresses text`, all of them without names.
  * Exit code 1 when a figure that must be zero is not.
  */
 import { addresses } from './addresses.ts';
 import { names } from './names.ts';
 import { phones } from './phones.ts';
 import { regions } from './regions.ts';
+import { text } from './text.ts';
 
-const suites: Readonly<Record<string, () => boolean | Promise<boolean>>> = { names, phones, addresses, regions };
+const suites: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
+  names,
+  phones,
+  addresses,
+  regions,
+  text,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));

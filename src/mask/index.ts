@@ -13,12 +13,13 @@ import { inspectKind } from './masker.ts';
 import { inspectName, quickMaskName } from './name.ts';
 import { inspectPhone, quickMaskPhone } from './phone.ts';
 import { type MaskOptions, planOf } from './plan.ts';
-import { inspectText } from './text.ts';
+import { inspectText, type MaskTextOptions, textPlanOf } from './text.ts';
 
 export { type AddressPart, type AddressRole, findAddressParts } from '../detect/address/index.ts';
 export type { CountryCode } from '../detect/phone/index.ts';
 export { isMasked } from '../detect/protection.ts';
 export type { Span } from '../detect/span.ts';
+export type { TextKind } from '../detect/text/index.ts';
 export type { Path } from '../paths.ts';
 export type { FieldKind, Masked } from '../types.ts';
 export type { HiddenRange, HiddenRole, MaskInspection } from './hidden.ts';
@@ -46,6 +47,8 @@ export {
   type PolicyRule,
   policies,
 } from './policy.ts';
+
+export type { MaskTextOptions } from './text.ts';
 
 /**
  * Masks a person's or shop's name: the family name stays, the rest becomes `**`, always two glyphs wide.
@@ -122,19 +125,26 @@ export function maskAddress(address: string, options?: MaskOptions): Masked {
 /**
  * Masks what is private in free text (a remark, a custom area, a whole waybill string) and leaves the rest.
  *
- * Found are phones, identity numbers, names by cue or place, and flats by their suffix words. Names without any cue are
- * beyond it. Over 65,536 UTF-16 units: hidden whole.
+ * Found are phones in every spelling that `maskPhone` knows, identity and bank card numbers, e-mails, WeChat and QQ ids,
+ * plates, flats by their suffix words, and names by a cue (收件人, 先生, a phone beside it), by their place in a waybill, or
+ * between signs beside a number or flat. A name in running text without any of these is beyond it. Tracking numbers, order
+ * ids, dates, prices and quantities stay, and so do tokens of this library and ciphertexts of the platforms inside a text.
  *
- * @param text - The text.
- * @param options - Policy and glyph.
- * @throws {TypeError} `text` is not a string, or an option is unknown.
+ * Text over 512 UTF-16 units is read line by line. Over 65,536: hidden whole; `maskTextStream` of `waybill-privacy/stream`
+ * takes any length.
+ *
+ * @param text - The text. A text that is one token or ciphertext is hidden whole.
+ * @param options - Policy, glyph, kinds and confidence.
+ * @throws {TypeError} `text` is not a string, or an option is unknown. @throws {RangeError} a confidence outside 0 to 1.
  * @example
  * maskText('请打13812345678，王姐，放3栋2单元501门口'); // '请打138******78，王**，放3栋**单元**门口'
  * maskText('补发单号 SF1234567890123'); // '补发单号 SF1234567890123'
+ * maskText('找李雷拿，13812345678', { kinds: ['phone'] }); // '找李雷拿，138******78'
  */
-export function maskText(text: string, options?: MaskOptions): Masked {
+export function maskText(text: string, options?: MaskTextOptions): Masked {
   assertString(text, 'text');
-  return inspectText(text, planOf(options)).masked;
+  const { plan, search } = textPlanOf(options);
+  return inspectText(text, plan, search).masked;
 }
 
 /**

@@ -1,27 +1,158 @@
 import { isCiphertext } from '../detect/protection.ts';
-import { findPrivateText, type TextFinding } from '../detect/text.ts';
+import { blockEnd } from '../detect/text/blocks.ts';
+import {
+  assertSearch,
+  findPrivateText,
+  type TextFinding,
+  type TextKind,
+  type TextSearch,
+} from '../detect/text/index.ts';
+import { assertObject } from '../errors.ts';
 import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
+import { inspectIdentity } from './identity.ts';
 import { inspectName } from './name.ts';
 import { maskPhoneMatch } from './phone.ts';
-import { type MaskPlan, translateGlyph } from './plan.ts';
+import { type MaskOptions, type MaskPlan, planOf, translateGlyph } from './plan.ts';
 
 /** Longer text is hidden whole (UTF-16 units). */
 export const maxTextChars = 65_536;
 
+/** What `maskText` takes besides what every mask does. */
+export interface MaskTextOptions extends MaskOptions {
+  /** Kinds to hide. Default all; the others stay readable. */
+  readonly kinds?: readonly TextKind[];
+  /**
+   * Findings below it stay readable, 0 to 1. Default 0.5. Lower hides more that is harmless: at 0.4 a text that could be a
+   * name and nothing else, and digits that could be an old identity number or a bank card, are hidden too.
+   */
+  readonly minConfidence?: number;
+}
+
+/**
+ * Checks options once.
+ *
+ * @throws {TypeError} an unknown option or kind. @throws {RangeError} a confidence outside 0 to 1.
+ */
+export function textPlanOf(options: MaskTextOptions | undefined): {
+  readonly plan: MaskPlan;
+  readonly search: TextSearch;
+} {
+  if (options === undefined) return { plan: planOf(undefined), search: {} };
+  assertObject(options, 'options');
+  const { kinds, minConfidence, ...rest } = options;
+  const search = { kinds, minConfidence };
+  assertSearch(search);
+  return { plan: planOf(rest), search };
+}
+
 /** Masks what is private in free text and leaves the rest as it is. */
-export function inspectText(input: string, plan: MaskPlan): MaskInspection {
+export function inspectText(input: string, plan: MaskPlan, search: TextSearch = {}): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxTextChars) return hideWhole(input, plan.hidden, 'longer than the limit for free text');
-  if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
+  return isCiphertext(input) ? hideWhole(input, plan.hidden, 'ciphertext') : maskFound(input, plan, search);
+}
+
+/** Masks what is found in a text, of any length. A ciphertext inside it is left alone. */
+export function maskFound(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
+  let masked = '';
+  const hidden: HiddenRange[] = [];
+  for (let start = 0, end = 0; start < input.length; start = end) {
+    end = blockEnd(input, start);
+    const block = maskBlock(input.slice(start, end), plan, search);
+    masked += block.masked;
+    for (const range of block.hidden) hidden.push({ ...range, start: range.start + start, end: range.end + start });
+  }
+  return { masked: masked as Masked, hidden };
+}
+
+const maxPasses = 8;
+
+/**
+ * Masks one block until a mask of it finds no more: what is hidden can end a name that ran into it before, and masking again
+ * must change nothing. The second pass nearly always finds nothing new.
+ */
+export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
+  let masked = input;
+  let origin: Origin | undefined;
+  let hidden: HiddenRange[] = [];
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const findings = findPrivateText(translateGlyph(masked, plan), { ...search, region: plan.region });
+    if (findings.length === 0) break;
+    const step = maskOnce(masked, findings, plan);
+    if (step.masked === masked) break;
+    hidden = withMore(hidden, step.hidden, origin);
+    origin = traced(step, origin);
+    masked = step.masked;
+  }
+  return { masked: masked as Masked, hidden };
+}
+
+/** A stretch that took the place of another; the rest is as it was. */
+interface Replacement {
+  /** Where it was. */
+  readonly start: number;
+  readonly end: number;
+  /** How long it is now. */
+  readonly length: number;
+}
+
+interface MaskStep {
+  readonly masked: string;
+  readonly hidden: readonly HiddenRange[];
+  readonly replacements: readonly Replacement[];
+}
+
+function maskOnce(text: string, findings: readonly TextFinding[], plan: MaskPlan): MaskStep {
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];
-  for (const finding of findPrivateText(translateGlyph(input, plan), plan.region)) {
-    masked += input.slice(at, finding.start) + maskFinding(input, finding, plan, hidden);
+  const replacements: Replacement[] = [];
+  for (const finding of findings) {
+    const mask = maskFinding(text, finding, plan, hidden);
+    replacements.push({ start: finding.start, end: finding.end, length: mask.length });
+    masked += text.slice(at, finding.start) + mask;
     at = finding.end;
   }
-  return { masked: (masked + input.slice(at)) as Masked, hidden };
+  return { masked: masked + text.slice(at), hidden, replacements };
+}
+
+/** For each unit of a masked text the range of the input that it came from. */
+interface Origin {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function traced({ masked, replacements }: MaskStep, origin: Origin | undefined): Origin {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const add = (start: number, end: number): void => {
+    starts.push(origin?.starts[start] ?? start);
+    ends.push(origin?.ends[end - 1] ?? end);
+  };
+  let at = 0;
+  for (const { start, end, length } of replacements) {
+    for (; at < start; at++) add(at, at + 1);
+    for (let i = 0; i < length; i++) add(start, end);
+    at = end;
+  }
+  while (starts.length < masked.length) add(at, ++at);
+  return { starts, ends };
+}
+
+/** In order and without overlaps; what was hidden before stays as it was said. */
+function withMore(
+  hidden: readonly HiddenRange[],
+  more: readonly HiddenRange[],
+  origin: Origin | undefined,
+): HiddenRange[] {
+  const all = [...hidden];
+  for (const range of more) {
+    const start = origin?.starts[range.start] ?? range.start;
+    const end = origin?.ends[range.end - 1] ?? range.end;
+    if (!all.some((other) => other.start < end && start < other.end)) all.push({ ...range, start, end });
+  }
+  return all.sort((a, b) => a.start - b.start);
 }
 
 function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden: HiddenRange[]): string {
@@ -40,10 +171,13 @@ function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden
       }
       return name.masked;
     }
-    case 'identity':
-      if (plan.policy.identity === 'all') return input.slice(start, end);
-      hidden.push({ start, end, role: 'identity', why: rule });
-      return plan.hiddenNumber;
+    case 'identity': {
+      const mask = inspectIdentity(finding.kind, input.slice(start, end), plan);
+      for (const range of mask.hidden) {
+        hidden.push({ start: start + range.start, end: start + range.end, role: 'identity', why: rule });
+      }
+      return mask.masked;
+    }
     default:
       if (!plan.policy.address.hide.includes(finding.role)) return input.slice(start, end);
       hidden.push({ start, end, role: finding.role, why: rule });

@@ -24,3 +24,4 @@ export {
   type SchemaDefinition,
   type SchemaField,
 } from './schema.ts';
+export { parseWaybillText, type WaybillOrder, type WaybillRecipient } from './waybillText.ts';

@@ -1,6 +1,6 @@
 import { findPhones } from '../phone/index.ts';
 import { isDigit } from '../span.ts';
-import { findCuedNames, findNamesBeside } from '../textNames.ts';
+import { findCuedNames, findNamesBeside } from '../text/names.ts';
 import type { Survey } from './characters.ts';
 import { type AddressPart, cutOut, ordered } from './part.ts';
 

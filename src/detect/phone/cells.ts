@@ -72,8 +72,10 @@ function readNumerals(folded: string): string {
 const toDigits = (run: string): string => Array.from(run, (character) => chineseDigit(character) ?? character).join('');
 
 const minRealDigits = 4;
+const letters = /\D/u;
 
 function asDigits(run: string): string {
+  if (!letters.test(run)) return run;
   let real = 0;
   for (const character of run) if (isDigit(character)) real++;
   if (real < minRealDigits) return run;
@@ -93,6 +95,26 @@ export function readCells(folded: string, start: number): PhoneCell[] {
   return cells;
 }
 
+const minSpacedCells = 3;
+
+/** 1 3 8 1 2 3 4 …: digits that stand one by one are one chunk, and its length counts. */
+function withoutSpacing(chunks: readonly Chunk[]): Chunk[] {
+  const merged: Chunk[] = [];
+  for (let i = 0; i < chunks.length; ) {
+    const first = chunks[i] as Chunk;
+    let next = i + 1;
+    while (first.cells.length === 1 && chunks[next]?.gap === ' ' && chunks[next]?.cells.length === 1) next++;
+    if (next - i >= minSpacedCells) {
+      merged.push({ cells: chunks.slice(i, next).flatMap(({ cells }) => cells), gap: first.gap });
+      i = next;
+    } else {
+      merged.push(first);
+      i++;
+    }
+  }
+  return merged;
+}
+
 /** The chunks from a cell on, as long as only a few signs stand between them. */
 export function readChunks(folded: string, start: number): Chunk[] {
   const chunks: Chunk[] = [];
@@ -105,7 +127,7 @@ export function readChunks(folded: string, start: number): Chunk[] {
     let next = at;
     while (next < folded.length && next - at <= maxGapChars && !isCell(folded[next])) next++;
     gap = folded.slice(at, next);
-    if (!isCell(folded[next]) || !gapPattern.test(gap)) return chunks;
+    if (!isCell(folded[next]) || !gapPattern.test(gap)) return withoutSpacing(chunks);
     at = next;
   }
 }

@@ -1,5 +1,6 @@
-import type { Span } from '../span.ts';
-import { type Chunk, isCell, type PhoneCell, type PhoneReading, readCells, readChunks, readDigits } from './cells.ts';
+import { isGlyph } from '../glyph.ts';
+import { isDigit, type Span } from '../span.ts';
+import { type Chunk, isCell, type PhoneCell, type PhoneReading, readChunks, readDigits } from './cells.ts';
 import type { CountryCode } from './foreign.ts';
 import { type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
 
@@ -40,6 +41,10 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
       at++;
       continue;
     }
+    if (reading === 'text' && isNameMask(folded, at)) {
+      at += 2;
+      continue;
+    }
     const chunks = readChunks(folded, at);
     const found = splitNumbers(folded, chunks, region);
     const lastChunk = chunks[chunks.length - 1] as Chunk;
@@ -50,6 +55,10 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
   }
   return phones;
 }
+
+/** The two glyphs of 张**138…: the mask of what stands before a number, and no digits of it. */
+const isNameMask = (folded: string, at: number): boolean =>
+  isGlyph(folded[at]) && isGlyph(folded[at + 1]) && isDigit(folded[at + 2]);
 
 /** Cuts a list of chunks into numbers, left to right. */
 function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryCode): PhoneMatch[] {
@@ -66,7 +75,7 @@ function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryC
   return phones;
 }
 
-const extensionGap = /^ {0,3}(?:转|轉|分机号?|分機號?|内线|ext\.?|x|-|\$?#|,|_|~) {0,3}:? {0,3}$/iu;
+const extensionGap = /^ {0,3}(?:转|轉|分机号?|分機號?|内线|ext\.?|x|-|\$?#|,{1,3}|_|~) {0,3}:? {0,3}$/iu;
 const maxExtensionDigits = 8;
 // "  转 : " and the longest extension.
 const extensionWindow = 12;
@@ -82,16 +91,24 @@ function readExtension(
   if (number.form === 'unknown') return none;
   const chunk = chunks[next];
   if (chunk !== undefined) {
-    const isExtension = chunk.gap.trim() !== '' && extensionGap.test(chunk.gap);
+    const isExtension = chunk.gap.trim() !== '' && extensionGap.test(chunk.gap) && !isHouseNumber(folded, chunk.cells);
     return isExtension && isExtensionCells(chunk.cells) ? { extension: chunk.cells, next: next + 1 } : none;
   }
   const { end } = number.subscriber.at(-1) as PhoneCell;
   const window = folded.slice(end, end + extensionWindow);
   const first = window.search(/[\d*]/u);
   if (first <= 0 || !extensionGap.test(window.slice(0, first))) return none;
-  const extension = readCells(folded, end + first);
-  return isExtensionCells(extension) ? { extension, next } : none;
+  const extension = (readChunks(folded, end + first)[0] as Chunk).cells;
+  return isExtensionCells(extension) && !isHouseNumber(folded, extension) ? { extension, next } : none;
 }
+
+const houseSuffix = /^ ?[栋幢棟座号號单單楼樓室层層元件箱个]/u;
+
+/** 13812345678，11栋: what follows is the beginning of an address or a quantity. */
+const isHouseNumber = (folded: string, cells: readonly PhoneCell[]): boolean => {
+  const { end } = cells.at(-1) as PhoneCell;
+  return houseSuffix.test(folded.slice(end, end + 2));
+};
 
 /** Short; and where a mask hides it whole, the two glyphs of ours: six are another number. */
 function isExtensionCells(cells: readonly PhoneCell[]): boolean {

@@ -1,0 +1,136 @@
+import { type AddressPart, findAddressParts } from '../address/index.ts';
+import { isDigit } from '../span.ts';
+import type { AddressFinding } from './finding.ts';
+import { matchesOf } from './matches.ts';
+
+/**
+ * Flats in a remark (放3栋2单元501门口). Remarks are full of other numbers, so a stretch of text is read as an address only
+ * where a word says that it is one; then the address detector says which number is the flat.
+ */
+export function findFlats(folded: string): AddressFinding[] {
+  const found: AddressFinding[] = [];
+  for (const { start, text } of stretches(folded)) {
+    const anchor = anchorOf(text);
+    if (anchor === undefined) continue;
+    for (const part of findAddressParts(text)) {
+      const isMasked = onlyGlyphs.test(text.slice(part.start, part.end));
+      if (!isMasked && isHouse(part) && isPart(text, part, anchor)) found.push(addressFinding(part, start, anchor));
+    }
+  }
+  return found;
+}
+
+const onlyGlyphs = /^[*●█■□∗﹡]+$/u;
+
+interface Stretch {
+  readonly start: number;
+  readonly text: string;
+}
+
+const clause = /[^。；;！!？?\n,，~]+/gu;
+// 放3栋，501门口: the next clause begins with the room.
+const opensFlat = /(?:栋|幢|棟|座|号楼|號樓|单元|單元|楼|层)[ ]?$/u;
+const bareRoom = /^ ?\d{3,4}(?!\d)/u;
+
+function stretches(folded: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (const { 0: text, index } of matchesOf(clause, folded)) {
+    const last = found.at(-1);
+    if (last !== undefined && opensFlat.test(last.text) && bareRoom.test(text)) {
+      found[found.length - 1] = { start: last.start, text: folded.slice(last.start, index + text.length) };
+    } else found.push({ start: index, text });
+  }
+  return found;
+}
+
+/** What says that a stretch is an address, the surest first. */
+type Anchor = 'building' | 'chain' | 'street' | 'room' | 'cue' | 'floor';
+
+const anchors: readonly (readonly [Anchor, RegExp])[] = [
+  // 3栋, 八号楼, A座, 5门501, 2#1501.
+  [
+    'building',
+    /[\da-z零一二三四五六七八九十甲乙丙丁东西南北*](?: ?[#号號])? ?(?:栋|幢|棟|号楼|號樓|门洞)|[\da-z零一二三四五六七八九十] ?座(?![位椅充谈])|\d门\d{3}|\d{1,3}#\d{3,4}/iu,
+  ],
+  // 2单元, but no 单元 of a school book.
+  ['building', /[\da-z零一二三四五六七八九十甲乙丙丁东西南北*] ?(?:单元|單元)(?![测作同试练课小的])/iu],
+  // 3-2-501 says it alone; a date begins with four digits.
+  ['chain', /(?:^|[^\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])/u],
+  [
+    'street',
+    /[\u4e00-\u9fff](?:路|街|巷|弄|大道|胡同|村|小区|花园|公寓|大厦|广场|家园|新村|苑|社区|宿舍)[^号]{0,8}?\d/u,
+  ],
+  ['room', /(?:\d{3,4}|\d[a-z]\d\d|\d\d[a-z]\d\d) ?(?:室|房(?![型价])|号房|户(?!型)|门口|房间|家门口)/iu],
+  // 送到2208，门铃坏了.
+  ['room', /(?:送到|送去|错到|住在?|搬到|放到|对门|隔壁) ?\d{3,4}(?! ?[\d年月日元块个件号斤米.:-])/u],
+  [
+    'cue',
+    /(?:房号|门牌号?|房间号?|住址|地址|室号|楼号|病床|病房|病区|床位|工位|办公室|包间|包厢|寝室|宿舍)[^\d]{0,6}\d/u,
+  ],
+  [
+    'floor',
+    /(?:放|送|在|住|到|上|搬|拿|去|找|寄|扔|丢|存|于|居) ?(?:[负地下]{0,2}\d{1,2}|[负一二三四五六七八九十]{1,3}|b\d) ?(?:楼|层|樓|f(?![a-z]))/iu,
+  ],
+];
+
+// 取件码 6-2-3015, 三年级上册2单元.
+const noAddress = /取件码|提货码|取货码|货架|单号|编号|型号|比分|年级|[上下]册|练习|试卷|课本|教材/u;
+
+const anchorOf = (text: string): Anchor | undefined =>
+  noAddress.test(text) ? undefined : anchors.find(([, pattern]) => pattern.test(text))?.[0];
+
+type HouseRole = AddressFinding['role'];
+
+const isHouse = (part: AddressPart): part is AddressPart & { role: HouseRole } =>
+  part.role !== 'name' && part.role !== 'phone';
+
+/** Counted things (501要2件, 3层包装) and times beside a flat are no part of it. */
+const counted =
+  /^ ?(?:[件个箱袋包瓶双套盒份只条支块元斤克米年月日点天岁人次%张台把本片根粒杯桶罐床寸码]|cm|kg|ml|米|厘米|左右|块钱|[号日](?:前|后|之|到|左右|发|再|送))/iu;
+const dwelling = /宿舍|寝室|病房|病区|医院|舍|室/u;
+/** A floor is one only where the word for it ends: 3层包装, 二楼有人 but 双层的, 2层蛋糕架. */
+const floorEnd = /^ ?(?:楼|樓|F|层(?!\p{Script=Han})|层(?=[楼电没有靠左右前办的东西南北室房大会食仓平]|茶水|走廊))/iu;
+const suffix = /^ ?(?:栋|幢|棟|座|号楼|號樓|单元|單元|室|房|号|门|户)/u;
+
+/** A time, a price, a decimal: 12:30, ¥88, 3.5. */
+const isMeasured = (before: string, after: string): boolean =>
+  /[.¥]$|\d:$/u.test(before) || /^(?:\.\d|:\d)/u.test(after);
+
+function isPart(text: string, part: AddressPart, anchor: Anchor): boolean {
+  const after = text.slice(part.end, part.end + 6);
+  if (isMeasured(text.slice(Math.max(0, part.start - 2), part.start), after)) return false;
+  switch (part.role) {
+    case 'door':
+    case 'village-door':
+      return anchor === 'street' || anchor === 'building';
+    case 'building':
+      return suffix.test(after) || anchor === 'chain' || anchor === 'street';
+    case 'floor':
+      return floorEnd.test(after);
+    case 'note':
+      return true;
+    default:
+      if (after.startsWith('床') || after.startsWith(' 床')) return dwelling.test(text);
+      if (suffix.test(after)) return anchor !== 'floor' || isDigit(text[part.start]);
+      if (anchor === 'floor' && !/[楼层樓F] ?$/u.test(text.slice(0, part.start))) return false;
+      return !counted.test(after);
+  }
+}
+
+const confidences: Readonly<Record<Anchor, number>> = {
+  building: 0.9,
+  chain: 0.85,
+  street: 0.8,
+  room: 0.8,
+  cue: 0.8,
+  floor: 0.7,
+};
+
+const addressFinding = (part: AddressPart & { role: HouseRole }, offset: number, anchor: Anchor): AddressFinding => ({
+  role: part.role,
+  kind: 'address',
+  start: part.start + offset,
+  end: part.end + offset,
+  confidence: confidences[anchor],
+  rule: `address-${anchor}`,
+});

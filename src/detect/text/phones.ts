@@ -1,0 +1,64 @@
+import { type CountryCode, findGluedMobile, findPhones, type PhoneForm, type PhoneMatch } from '../phone/index.ts';
+import { findRegionStart } from '../region/index.ts';
+import { isAsciiLetter } from '../span.ts';
+import { codeCue, hasCueBefore } from './cues.ts';
+import type { PhoneFinding } from './finding.ts';
+import { isInTrackingNumber } from './trackingNumbers.ts';
+
+const phoneCue =
+  /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu;
+
+const confidences: Readonly<Record<PhoneForm, number>> = {
+  mobile: 0.95,
+  landline: 0.9,
+  hotline: 0.8,
+  foreign: 0.8,
+  local: 0.5,
+  unknown: 0.5,
+};
+const weakForms: readonly PhoneForm[] = ['local', 'unknown'];
+const accountCue = /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu;
+const cueBonus = 0.04;
+// Masked by somebody; whether enough is hidden is for the policy to say.
+const partlyMasked = 0.6;
+
+/** Numbers of free text, in every form that a phone field knows. */
+export function findTextPhones(folded: string, region: CountryCode): PhoneFinding[] {
+  const found: PhoneFinding[] = [];
+  for (const phone of findPhones(folded, { reading: 'text', region })) {
+    const hasCue = hasCueBefore(folded, phone.start, phoneCue);
+    if (!hasCue && !isNumberByItself(folded, phone)) continue;
+    // 联系QQ1098765432: an account, unless it is a number by itself.
+    if (weakForms.includes(phone.form) && hasCueBefore(folded, phone.start, accountCue)) continue;
+    if (phone.subscriber.some(({ digit }) => digit === '*')) {
+      found.push(phoneFinding(phone, partlyMasked, 'phone-partly-masked'));
+      continue;
+    }
+    const confidence = confidences[phone.form] + (hasCue ? cueBonus : 0);
+    found.push(phoneFinding(phone, confidence, hasCue ? 'phone-cue' : `phone-${phone.form}`));
+  }
+  if (found.length === 0 && findRegionStart(folded) >= 0) {
+    const phone = findGluedMobile(folded);
+    if (phone !== undefined) found.push(phoneFinding(phone, 0.7, 'phone-glued'));
+  }
+  return found;
+}
+
+/** Without a cue only a form that says itself what it is, and not the number of a parcel or an order. */
+function isNumberByItself(folded: string, phone: PhoneMatch): boolean {
+  if (phone.form === 'local' || phone.form === 'unknown') return false;
+  const isBareMobile = phone.form === 'mobile' && phone.countryCode === '';
+  if (isBareMobile) return !isInTrackingNumber(folded, phone.start, phone.end);
+  // SF86… and ZTO0571… are tracking numbers; glued to letters only the bare eleven digits of a mobile count.
+  return !isAsciiLetter(folded[phone.start - 1]) && !hasCueBefore(folded, phone.start, codeCue);
+}
+
+const phoneFinding = (phone: PhoneMatch, confidence: number, rule: string): PhoneFinding => ({
+  role: 'phone',
+  kind: 'phone',
+  start: phone.start,
+  end: phone.end,
+  phone,
+  confidence,
+  rule,
+});

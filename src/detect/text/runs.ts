@@ -1,0 +1,27 @@
+/** A run of characters of one set. */
+export interface Run {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The ASCII characters of a set, for {@link runsOf}. */
+export function asciiSet(characters: string): Uint8Array {
+  const set = new Uint8Array(128);
+  for (let i = 0; i < characters.length; i++) set[characters.charCodeAt(i)] = 1;
+  return set;
+}
+
+export const alphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Every run of at least `minChars` characters of a set. By hand: an unbounded pattern overflows on megabytes of one run. */
+export function runsOf(text: string, set: Uint8Array, minChars: number): Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    // Past the end it is NaN, and not in the set.
+    if (set[text.charCodeAt(i)] === 1) continue;
+    if (i - start >= minChars) runs.push({ start, text: text.slice(start, i) });
+    start = i + 1;
+  }
+  return runs;
+}

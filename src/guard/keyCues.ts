@@ -1,0 +1,37 @@
+/**
+ * What the key of a value says about it: `receiver_name` beside 张三 is what 收件人 is in a remark. The cue is put before the
+ * value, so that the detectors of free text decide.
+ */
+
+const cues: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:^|_)(?:receiver|recipient|consignee|contact|buyer|sender|customer|addressee|real|full|person|payee)(?:_user)?(?:_?name)$|^(?:fullname|realname|consignee|consigner|收[件货]人(?:姓名)?|姓名|联系人|寄件人)$|post_receiver$|id_card_name$/u,
+    '姓名:',
+  ],
+  [/mobile|phone|(?:^|_)tel|手机|电话/u, '电话:'],
+  [/id_?card_?(?:no|num|number)?$|identity|cert_no|身份证/u, '身份证:'],
+  [/bank|card_no$|卡号/u, '银行卡:'],
+  [/wechat|weixin|微信/u, '微信:'],
+  [/(?:^|_)qq(?:_|$)/u, 'QQ:'],
+];
+const personParent = /receiver|recipient|consignee|contact|sender|addressee|buyer|收件|寄件/u;
+
+/** receiverName and ReceiverName are receiver_name. */
+const snake = (key: string): string => key.replace(/([a-z\d])([A-Z])/gu, '$1_$2').toLowerCase();
+
+/** The cue that a key and the key above it give, or nothing. */
+export function cueOf(key: string, parent: string): string {
+  const name = snake(key);
+  if (name === 'name' && personParent.test(snake(parent))) return '姓名:';
+  return cues.find(([pattern]) => pattern.test(name))?.[1] ?? '';
+}
+
+// What programmers write, and the labels of forms; any other key may be a person's own words.
+const safeKey = /^[A-Za-z_$][A-Za-z0-9_$-]{0,63}$/u;
+const label = /^(?:[收寄][件货]人|姓名|联系人|手机号?码?|电话|地址|详细地址|备注|省|市|区|身份证号?|订单号?)$/u;
+
+// An account or a number after all: wxid_…, u13812345678.
+const isTelling = /\d{5}|^wxid_/u;
+
+/** Whether a key can be shown in a path. */
+export const isSafeKey = (key: string): boolean => (safeKey.test(key) && !isTelling.test(key)) || label.test(key);
