@@ -1,9 +1,8 @@
 import {
   type AddressPart,
-  type AddressReading,
+  hasPersonCue,
   isFigure,
   type NumberToken,
-  partsOf,
   readAddress,
   type Survey,
   startsWithName,
@@ -12,7 +11,7 @@ import {
 import { isCiphertext } from '../detect/protection.ts';
 import type { Span } from '../detect/span.ts';
 import type { Masked } from '../types.ts';
-import type { AddressRule } from './addressRule.ts';
+import { hiddenParts, pickByWords } from './addressRule.ts';
 import {
   type HiddenRange,
   hideWhole,
@@ -26,23 +25,57 @@ import { keepRegion } from './keepRegion.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
 
 /**
- * The mask of an everyday address: one that the words settle at the first look. Others have to be inspected.
+ * The mask of an everyday address: one where hiding a number leaves every other as it was read. All others have to be
+ * inspected.
  *
  * @returns the same as `inspectAddress`, without an account of it, or `undefined`.
  */
 export function quickMaskAddress(input: string, plan: MaskPlan): Masked | undefined {
-  if (plan.policy.address.keep !== undefined || plan.addressRule.looksAround || plan.isForeignGlyph) return undefined;
+  const rule = plan.addressRule;
+  if (plan.policy.address.keep !== undefined || rule.tagger !== undefined || plan.isForeignGlyph) return undefined;
   if (input.length > maxFieldChars) return undefined;
   const seen = survey(input);
   // A name in front stays whatever is hidden, so something is left to read.
-  if (!startsWithName(input) || !isEveryday(seen)) return undefined;
+  if (!startsWithName(input) || !isEveryday(input, seen)) return undefined;
   const reading = readAddress(input, seen);
-  if (reading === undefined) return undefined;
-  const parts = partsOf(reading, plan.addressRule.pickFor(reading));
-  if (parts.length === 0) return reading.intruders.length === 0 ? (input as Masked) : undefined;
-  if (parts[0]?.start === 0) return undefined;
-  return isSettled(reading, parts, seen) ? replaceRanges(input, parts, plan.hidden) : undefined;
+  if (reading === undefined || reading.intruders.length > 0) return undefined;
+  const { numbers } = reading;
+  let masked = '';
+  let at = 0;
+  let isSettled = true;
+  for (let i = 0; i < numbers.length; i++) {
+    const token = numbers[i] as NumberToken;
+    if (pickByWords(token, rule) === undefined) {
+      if (at > 0) return undefined;
+      isSettled = isSettled && staysAsRead(token, numbers[i + 1]);
+    } else {
+      if (!isSettled || token.start === 0 || isTouched(reading.text, token)) return undefined;
+      masked += input.slice(at, token.start) + plan.hidden;
+      at = token.end;
+    }
+  }
+  return (masked + input.slice(at)) as Masked;
 }
+
+const isEveryday = (text: string, { isMixed, isPlain, mayHaveNote, mayHavePerson, mayHavePhone }: Survey): boolean =>
+  isPlain && !isMixed && !mayHaveNote && !mayHavePhone && !(mayHavePerson && hasPersonCue(text));
+
+const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 'road', 'lane', 'keep', 'weak'];
+
+/**
+ * Whether a number is read the same once the next one is hidden: the grammar reads from left to right, and what such a suffix
+ * says does not depend on what follows; nor does a numeral in a name (四川), or the head of a chain, the 3 of 3-2-501.
+ */
+function staysAsRead({ end, joint, script, suffix }: NumberToken, next: NumberToken | undefined): boolean {
+  if (joint !== 'none') return false;
+  if (settledSuffixes.includes(suffix)) return true;
+  if (script === 'chinese' && suffix === undefined) return next === undefined || next.start > end;
+  return script !== 'glyphs' && next?.joint === 'chain' && next.suffix !== 'weak';
+}
+
+/** Whether something beside a number could be read together with the glyphs that replace it: the gate of 南门501. */
+const isTouched = (text: string, { start, end }: NumberToken): boolean =>
+  isFigure(text, start - 1) || isFigure(text, end) || text[start - 1] === '门' || text[start - 1] === '梯';
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
 export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
@@ -68,7 +101,7 @@ const maxPasses = 6;
 
 /**
  * What to hide, until a mask of it hides no more: a hidden part can make a number beside it read as a room, and masking the
- * result again must change nothing. Most addresses are known to be settled at the first look.
+ * result again must change nothing.
  *
  * @returns `undefined` where the address is not understood or no end was found.
  */
@@ -80,7 +113,6 @@ function findHidden(input: string, plan: MaskPlan): HiddenRange[] | undefined {
   const first = hiddenParts(reading, plan.addressRule);
   let hidden = first.map(describe);
   if (first.length === 0) return hidden;
-  if (!plan.addressRule.looksAround && isSettled(reading, first, seen)) return hidden;
   for (let pass = 0; pass < maxPasses; pass++) {
     hidden = mergeRanges(hidden);
     const masked = replaceRanges(text, hidden, '**');
@@ -93,39 +125,6 @@ function findHidden(input: string, plan: MaskPlan): HiddenRange[] | undefined {
   }
   return undefined;
 }
-
-const hiddenParts = (reading: AddressReading, rule: AddressRule): AddressPart[] => {
-  const parts = partsOf(reading, rule.pickFor(reading));
-  return reading.intruders.length === 0 ? parts : parts.filter(({ role }) => rule.hidesRole(role));
-};
-
-const isEveryday = ({ isMixed, isPlain, mayHaveNote, mayHavePerson, mayHavePhone }: Survey): boolean =>
-  isPlain && !isMixed && !mayHaveNote && !mayHavePerson && !mayHavePhone;
-
-const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 'road', 'lane', 'keep', 'weak'];
-
-/**
- * Whether hiding the parts leaves every other number as it was read: the grammar reads from left to right, what such a suffix
- * says does not depend on the next number, and nothing beside a hidden part could be read together with a glyph (南门501).
- */
-function isSettled({ text, numbers, intruders }: AddressReading, parts: readonly AddressPart[], seen: Survey): boolean {
-  if (intruders.length > 0 || seen.mayHavePerson || seen.mayHavePhone || seen.mayHaveNote || !seen.isPlain)
-    return false;
-  const visible = numbers.length - parts.length;
-  const firstHidden = (parts[0] as AddressPart).start;
-  for (let i = 0; i < visible; i++) {
-    const token = numbers[i] as NumberToken;
-    if (token.start >= firstHidden || token.joint !== 'none') return false;
-    if (!settledSuffixes.includes(token.suffix) && !isChainHead(token, numbers[i + 1])) return false;
-  }
-  return parts.every(
-    ({ start, end }) => !isFigure(text, start - 1) && !isFigure(text, end) && !'门梯'.includes(text[start - 1] ?? ' '),
-  );
-}
-
-/** The 3 of 3-2-501 is read by its own length and by the length of the chain. */
-const isChainHead = (token: NumberToken, next: NumberToken | undefined): boolean =>
-  token.script !== 'glyphs' && next?.joint === 'chain' && next.suffix !== 'weak';
 
 /** A part of a masked text, where it was before masking. */
 function beforeMasking(part: AddressPart, hidden: readonly HiddenRange[]): AddressPart {

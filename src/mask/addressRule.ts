@@ -1,20 +1,21 @@
 import {
+  type AddressPart,
   type AddressReading,
   type AddressRole,
   type AddressTagger,
   type NumberToken,
+  partsOf,
   taggedRoles,
 } from '../detect/address/index.ts';
-import type { Policy } from './policy.ts';
+import type { AddressLevel, Policy } from './policy.ts';
 
 /** A policy's part about addresses, ready to use. */
 export interface AddressRule {
-  /** Whether intruders of a role are hidden. */
-  readonly hidesRole: (role: AddressRole) => boolean;
-  /** Gives a function that says as what a number is hidden, if it is. */
-  readonly pickFor: (reading: AddressReading) => (token: NumberToken, index: number) => AddressRole | undefined;
-  /** Whether a number can be read differently once another is hidden, whatever its words are. */
-  readonly looksAround: boolean;
+  readonly hidden: ReadonlySet<string>;
+  readonly level: AddressLevel;
+  /** Whether a role of numbers is among the hidden ones. */
+  readonly hidesNumbers: boolean;
+  readonly tagger: AddressTagger | undefined;
 }
 
 /**
@@ -30,28 +31,38 @@ const thresholds = {
 /** Works out once what a policy hides in an address. */
 export function compileAddressRule(
   { hide, level = 'balanced' }: Policy['address'],
-  tagger?: AddressTagger,
+  tagger: AddressTagger | undefined,
 ): AddressRule {
   const hidden: ReadonlySet<string> = new Set(hide);
-  const hidesNumbers = taggedRoles.some((role) => hidden.has(role));
+  return { hidden, level, hidesNumbers: taggedRoles.some((role) => hidden.has(role)), tagger };
+}
 
-  const pickByWords = (token: NumberToken): AddressRole | undefined => {
-    const { role, alternative } = token;
-    if (role !== 'other' && hidden.has(role)) return role;
-    const mayBe = alternative !== 'other' && hidden.has(alternative) ? alternative : undefined;
-    // Behind an unknown place N号 is a door or a building: who hides buildings means both.
-    if (level === 'balanced') return hidden.has('building') && isDoor(token) ? mayBe : undefined;
-    return mayBe ?? (level === 'paranoid' && hidesNumbers && !isPartOfName(token) ? 'room' : undefined);
-  };
+/** As what the words say that a number is hidden, if it is. */
+export function pickByWords(token: NumberToken, { hidden, level, hidesNumbers }: AddressRule): AddressRole | undefined {
+  const { role, alternative } = token;
+  if (role !== 'other' && hidden.has(role)) return role;
+  const mayBe = alternative !== 'other' && hidden.has(alternative) ? alternative : undefined;
+  // Behind an unknown place N号 is a door or a building: who hides buildings means both.
+  if (level === 'balanced') return mayBe !== undefined && isDoor(token) && hidden.has('building') ? mayBe : undefined;
+  return mayBe ?? (level === 'paranoid' && hidesNumbers && !isPartOfName(token) ? 'room' : undefined);
+}
 
-  const pickFor = (reading: AddressReading): ((token: NumberToken, index: number) => AddressRole | undefined) => {
-    if (tagger === undefined || !hidesNumbers || reading.numbers.length === 0) return pickByWords;
-    const probabilities = tagger.probabilities(reading.text, reading.numbers);
-    const { doubtful, sure } = thresholds[level];
-    return (token, index) =>
-      pickByWords(token) ?? pickByTag(probabilities, index, hidden, isDoubtful(token) ? doubtful : sure);
-  };
-  return { hidesRole: (role) => hidden.has(role), pickFor, looksAround: tagger !== undefined };
+/** The parts of an address that are hidden: by their words, or by the tagger. */
+export function hiddenParts(reading: AddressReading, rule: AddressRule): AddressPart[] {
+  const parts = partsOf(reading, pickFor(reading, rule));
+  return reading.intruders.length === 0 ? parts : parts.filter(({ role }) => rule.hidden.has(role));
+}
+
+function pickFor(
+  reading: AddressReading,
+  rule: AddressRule,
+): (token: NumberToken, index: number) => AddressRole | undefined {
+  const { hidden, hidesNumbers, level, tagger } = rule;
+  if (tagger === undefined || !hidesNumbers || reading.numbers.length === 0) return (token) => pickByWords(token, rule);
+  const probabilities = tagger.probabilities(reading.text, reading.numbers);
+  const { doubtful, sure } = thresholds[level];
+  return (token, index) =>
+    pickByWords(token, rule) ?? pickByTag(probabilities, index, hidden, isDoubtful(token) ? doubtful : sure);
 }
 
 const isDoor = ({ role }: NumberToken): boolean => role === 'door' || role === 'village-door';

@@ -9,7 +9,7 @@ export function findIntruders(text: string, { mayHaveNote, mayHavePerson, mayHav
   if (!mayHaveNote && !mayHavePerson && !mayHavePhone) return [];
   const notes = mayHaveNote ? findNotes(text) : [];
   const phones = mayHavePhone ? findLongPhones(text) : [];
-  const people = phones.length > 0 || (mayHavePerson && personCue.test(text)) ? findPeople(text, phones) : [];
+  const people = phones.length > 0 || (mayHavePerson && hasPersonCue(text)) ? findPeople(text, phones) : [];
   return ordered([...notes, ...phones, ...people]);
 }
 
@@ -59,6 +59,9 @@ function findLongPhones(whole: string): AddressPart[] {
 
 /** One of these stands beside every name that has no phone beside it. */
 const personCue = /先生|女士|小姐|太太|老师|阿姨|师傅|经理|老板|大哥|大姐|叔叔|收|联系|寄件|姓名|名字/u;
+
+/** Whether a person without a phone may have been typed in. */
+export const hasPersonCue = (text: string): boolean => personCue.test(text);
 
 // 姐 and 总 end place names too; the longer titles hardly do.
 const minTitleChars = 2;
