@@ -1,6 +1,6 @@
 import { graphemes } from '../text/graphemes.ts';
 import type { FieldKind } from '../types.ts';
-import { findAddressParts } from './address/index.ts';
+import { findAddressParts, houseRoles } from './address/index.ts';
 import { compoundFamilyNames } from './familyNames.ts';
 import { isGlyph } from './glyph.ts';
 import { parseName } from './name.ts';
@@ -79,8 +79,6 @@ function showsRun(cells: readonly PhoneCell[]): boolean {
   }
   return false;
 }
-
-const houseRoles: readonly string[] = ['door', 'building'];
 
 // A habit (放快递柜) tells nobody's name; whose parcel it is, or a code, does.
 const tellingNote = /\p{Nd}|[\u4e00-\u9fff]收|先生|女士/u;

@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../bytes/utf8.ts';
+import { houseRoles } from '../detect/address/index.ts';
 import type { CountryCode } from '../detect/phone/index.ts';
 import { ciphertextKind } from '../detect/protection.ts';
 import { findPrivateText, type TextFinding, type TextKind, type TextSearch } from '../detect/text/index.ts';
@@ -120,6 +121,6 @@ function isReadable(finding: TextFinding, text: string): boolean {
     const hidden = subscriber.filter(({ digit }) => digit === '*').length;
     return hidden < Math.min(minHiddenDigits, subscriber.length);
   }
-  if (finding.role === 'building' || finding.role === 'door') return false;
+  if (houseRoles.includes(finding.role)) return false;
   return !/^[*\u200b]*$/u.test(text.slice(finding.start, finding.end));
 }

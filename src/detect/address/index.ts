@@ -10,7 +10,7 @@ import { type NumberToken, tokenize } from './tokens.ts';
 
 export { isFigure, type Survey, startsWithName, survey } from './characters.ts';
 export { hasPersonCue } from './intruders.ts';
-export type { AddressPart, AddressRole } from './part.ts';
+export { type AddressPart, type AddressRole, houseRoles } from './part.ts';
 export { type AddressTagger, taggedRoles } from './tagger.ts';
 export type { NumberRole, NumberToken } from './tokens.ts';
 

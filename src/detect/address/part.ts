@@ -6,6 +6,9 @@ import type { Span } from '../span.ts';
  */
 export type AddressRole = 'door' | 'village-door' | 'building' | 'unit' | 'floor' | 'room' | 'name' | 'phone' | 'note';
 
+/** Roles that lead to a house, not to a flat or a person: a label shows them. */
+export const houseRoles: readonly string[] = ['door', 'village-door', 'building'];
+
 /** A part of an address: the number itself, without its suffix word. */
 export interface AddressPart extends Span<AddressRole> {
   /** Offset of its first UTF-16 unit. */
