@@ -7,12 +7,12 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '92 kB' },
-  { subpath: './mask', limit: '70 kB' },
-  { subpath: './mask', limit: '43 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: '.', limit: '100 kB' },
+  { subpath: './mask', limit: '77 kB' },
+  { subpath: './mask', limit: '51 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
     subpath: './mask',
-    limit: '19 kB',
+    limit: '42 kB',
     import: '{ maskName, maskPhone, maskAddress }',
     ignore: phoneMetadata,
     note: 'names, phones and addresses, without phone metadata',
