@@ -1,7 +1,7 @@
 import { entries } from './scripts/entries.mjs';
 
 // Brotli, minified, with dependencies unless it says without: what one import adds to a web page.
-// The metadata of libphonenumber-js is the largest part of a mask, so both figures are printed.
+// The metadata of libphonenumber-js is a third of a mask, so both figures are printed.
 const phoneMetadata = ['libphonenumber-js/min'];
 
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
