@@ -55,7 +55,7 @@ function settle(token: NumberToken, [role, alternative = role]: Verdict): void {
 const sentenceEnd = ';。\n';
 const minRoadChars = 3;
 
-/** A second address in the line, or a road behind a floor (一楼山东路95号): what follows is as deep as at the start. */
+/** A second address in the line, or a road behind a floor (一楼云锦路96号): what follows is as deep as at the start. */
 function startAgain(text: string, first: NumberToken, place: PlaceClass | undefined, state: State): void {
   if (state.depth === depths.nothing) return;
   const isRoad = place === 'road' && first.start - first.gapStart >= minRoadChars;
@@ -131,7 +131,7 @@ function singleVerdict(
   }
 }
 
-/** 长平路437号街町酒店: behind a road 号 ends the door number, whatever word it could begin. 807巷 is a lane. */
+/** 栖柏路36号街角酒店: behind a road 号 ends the door number, whatever word it could begin. 807巷 is a lane. */
 function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): boolean {
   if (state.depth !== depths.nothing || (place !== 'road' && place !== 'lane')) return false;
   return text[token.end] === '号' || ('路巷'.includes(text[token.end] as string) && token.digitCount >= 3);
@@ -213,7 +213,7 @@ function numberVerdict(text: string, token: NumberToken, place: PlaceClass | und
   if (place === 'road' || place === 'lane') {
     // 123弄45号: the lane has the number of the road's door, the building its own.
     if (depth === depths.door) return place === 'lane' ? ['building', 'room'] : ['door', 'room'];
-    // 深南大道10168号: a long road counts to five digits.
+    // 栖柏大道10026号: a long road counts to five digits.
     return token.digitCount > maxDoorDigits + 1 ? ['room', 'door'] : ['door'];
   }
   if (token.digitCount > maxDoorDigits || place === 'stall' || isInMarket(token, state)) return ['room'];
@@ -281,7 +281,7 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
       depth === depths.door &&
       ((isGlued && !isPlaceNumber(text, token)) || (digitCount >= 3 && (place === 'estate' || place === 'park')));
     if (isRoom) return ['room'];
-    // 航海路142号老中州5231邻家女服饰: names seldom hold so long a number.
+    // 栖柏路12号云锦汇3208青屿服饰: names seldom hold so long a number.
     if (depth === depths.door && digitCount >= 4 && !isPlaceNumber(text, token)) return ['room'];
     if (token.hasLetterInFront && (place === 'estate' || place === 'park')) return ['building', 'room'];
     return ['other', depth === depths.door || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
