@@ -50,6 +50,8 @@ function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | unde
 /** 9幢D座, 17楼A座: a part of the building that was named already; 4幢624幢 is a slip of the hand. */
 function buildingVerdict(text: string, token: NumberToken, state: State): Verdict {
   if (isInMarket(token, state) && text[token.suffixEnd - 1] === '排') return ['unit'];
+  // A组团3栋: a group of buildings.
+  if (text[token.suffixEnd - 1] === '团') return state.depth >= depths.building ? ['unit'] : ['other', 'building'];
   if (state.depth >= depths.floor && token.script === 'letters') return ['room'];
   if (state.depth === depths.building && token.gapStart === token.start) return ['unit', 'building'];
   return ['building'];

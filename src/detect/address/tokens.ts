@@ -148,7 +148,7 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
   }
   if (kind & direction) {
     const end = at + (kindAt(text, at + 1) & direction ? 2 : 1);
-    const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, end);
+    const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, at, end);
     return isUnit ? letters(end) : undefined;
   }
   const word = floorWords.find(([floor]) => text.startsWith(floor, at));
@@ -156,9 +156,11 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
   return { end: at + word[1], script: 'chinese', digitCount: 1, hasLetterInFront: false };
 }
 
-/** 东门501, 西梯: entrances; 东门 alone is a place. */
-const isGate = (text: string, at: number): boolean =>
-  (text[at] === '门' || text[at] === '梯') && (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0;
+/** 东门501, 5楼左门: entrances and flats; 东门 alone is a place. */
+function isGate(text: string, start: number, at: number): boolean {
+  if (text[at] !== '门' && text[at] !== '梯') return false;
+  return (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0 || '楼层元'.includes(text[start - 1] ?? ' ');
+}
 
 /**
  * A number as people write it: digits, numerals and glyphs of a mask in any mixture, with up to two letters at a time inside
@@ -225,6 +227,7 @@ function readLetters(text: string, at: number): Run | undefined {
   if (length === 1 && text[end] === '-' && kindAt(text, end + 1) & (digit | numeral)) return letters(end);
   if (next & (digit | glyph | numeral)) return readNumber(text, end, true);
   if (length > 1 && !'区座栋幢楼室户房单'.includes(text[end] ?? ' ')) return undefined;
-  const isLast = length === 1 && (end === text.length || ' ,;)）]】、'.includes(text[end] as string));
+  const isPaired = text[end] === '/' && (kindAt(text, end + 1) & letter) !== 0;
+  const isLast = length === 1 && (end === text.length || isPaired || ' ,;)）]】、'.includes(text[end] as string));
   return isLast || suffixAt(text, end) !== undefined ? letters(end) : undefined;
 }
