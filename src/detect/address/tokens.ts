@@ -148,7 +148,7 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
   }
   if (kind & direction) {
     const end = at + (kindAt(text, at + 1) & direction ? 2 : 1);
-    const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, at, end);
+    const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, at, end) || isSide(text, at, end);
     return isUnit ? letters(end) : undefined;
   }
   const word = floorWords.find(([floor]) => text.startsWith(floor, at));
@@ -156,10 +156,15 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
   return { end: at + word[1], script: 'chinese', digitCount: 1, hasLetterInFront: false };
 }
 
+const isBehindFloor = (text: string, at: number): boolean => '楼层元'.includes(text[at - 1] ?? ' ');
+
+/** 7层西: the flat on that side. */
+const isSide = (text: string, start: number, end: number): boolean => end === text.length && isBehindFloor(text, start);
+
 /** 东门501, 5楼左门: entrances and flats; 东门 alone is a place. */
 function isGate(text: string, start: number, at: number): boolean {
   if (text[at] !== '门' && text[at] !== '梯') return false;
-  return (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0 || '楼层元'.includes(text[start - 1] ?? ' ');
+  return (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0 || isBehindFloor(text, start);
 }
 
 /**
