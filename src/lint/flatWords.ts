@@ -4,7 +4,7 @@ import type { LintFinding } from './report.ts';
 
 /** A figure before a word that only a flat has. Two numerals: 三室 and 五户 stand in names. */
 const flatNumber =
-  /(?:\d[A-Za-z]?|[〇零一二三四五六七八九十百]{2}) ?(?:单元|层)|(?:\d[A-Za-z]?|[〇零一二三四五六七八九十百]{2}) ?[室户]|\dF(?!\d)/gu;
+  /(?:\d[A-Za-z]?|[〇零一二三四五六七八九十百]{2}) ?(?:单元|层)|(?:\d[A-Za-z]?|[〇零一二三四五六七八九十百]{2}) ?[室户]|\dF(?![\dA-Za-z])/gu;
 
 /**
  * C3 once more, from the mask alone and without the grammar of addresses: what one of the two does not know, the other may.
