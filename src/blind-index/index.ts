@@ -13,7 +13,7 @@ export {
   type BlindIndexScope,
   createBlindIndexer,
 } from './indexer.ts';
-export { type MergeKeyOptions, mergeKey } from './mergeKey.ts';
+export { type MergeFields, type MergeKeyOptions, mergeKey } from './mergeKey.ts';
 export {
   type Normaliser,
   normaliseAddress,

@@ -6,6 +6,16 @@ import type { IndexTag } from '../types.ts';
 import { assertScopeName, type BlindIndexField, mergeName, readField, recordValues } from './indexer.ts';
 import { exactBits, writeTag } from './tag.ts';
 
+/** Where an order has its recipient. */
+export interface MergeFields {
+  /** Path of the name. */
+  readonly name: string;
+  /** Path of the phone. */
+  readonly phone: string;
+  /** Path of the whole address. */
+  readonly address: string;
+}
+
 /** Options of {@link mergeKey}. */
 export interface MergeKeyOptions {
   /** Needs an enabled key of purpose `index`. Keys of two tenants never agree. */
@@ -16,12 +26,12 @@ export interface MergeKeyOptions {
    */
   readonly window: string;
   /** Paths of the recipient's fields. Default `recipient.name`, `recipient.phone`, `recipient.address`. */
-  readonly fields?: { readonly name: string; readonly phone: string; readonly address: string };
+  readonly fields?: MergeFields;
   /** Computes the MACs. Default: @noble. */
   readonly engine?: Engine;
 }
 
-const plainFields = { name: 'recipient.name', phone: 'recipient.phone', address: 'recipient.address' };
+const plainFields: MergeFields = { name: 'recipient.name', phone: 'recipient.phone', address: 'recipient.address' };
 
 /**
  * Tag that two orders share when one parcel can serve both: same name, phone and address after normalising, same tenant,

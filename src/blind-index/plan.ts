@@ -28,6 +28,7 @@ export interface BlindIndexPlanOptions {
 
 /** The plan of one index. */
 export interface BlindIndexProposal {
+  /** Name of the index. */
   readonly name: string;
   /** For `bits` of `createBlindIndexer`. */
   readonly bits: number | 'exact';
