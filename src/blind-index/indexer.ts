@@ -122,7 +122,7 @@ interface Index {
  * });
  * const tags = indexer.tags({ recipient: { phone: '138 0013 8000' } });
  * const query = { 'recipient.phone': '+86 13800138000' };
- * indexer.search('phone', query).includes(tags['phone']); // true
+ * indexer.search('phone', query)[0] === tags['phone']; // true
  * indexer.matches('phone', query, { recipient: { phone: '13800138000' } }); // true
  * indexer.matches('phone', query, { recipient: { phone: '13900139000' } }); // false
  */
