@@ -26,6 +26,7 @@ const limits = [
   },
   { subpath: './tagger', limit: '16 kB' },
   { subpath: './field', limit: '20 kB' },
+  { subpath: './blind-index', limit: '48 kB' },
   { subpath: './errors', limit: '1.5 kB' },
 ];
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from './blind-index/index.ts';
 export { isPrivacyError, PrivacyError, type PrivacyErrorCode, type PrivacyErrorDetails } from './errors.ts';
 export * from './field/index.ts';
 export * from './guard/index.ts';

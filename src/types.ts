@@ -24,6 +24,12 @@ export type RecordToken = string & {
   readonly [brand]: 'record-token';
 };
 
+/** Blind index tag of a value: `wpi1.`, the name of the index, `.` and hexadecimal. Finds rows; opens nothing. */
+export type IndexTag = string & {
+  /** @internal */
+  readonly [brand]: 'index-tag';
+};
+
 /** Name of a key in a keyring: 8 lower-case hexadecimal digits, 4 bytes in a token. */
 export type KeyId = string & {
   /** @internal */

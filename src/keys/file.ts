@@ -6,6 +6,7 @@ import type { KeyId } from '../types.ts';
 import {
   isTenant,
   type KeyInfo,
+  type KeyPurpose,
   type Keyring,
   type KeyStatus,
   type KeyWithSecret,
@@ -115,21 +116,24 @@ function parseFile(json: string): KeyringFile {
   if (!isTenant(file.tenant)) throw malformed('the tenant is not a name');
   const keys = file.keys.map(parseKey);
   if (new Set(keys.map((key) => key.id)).size !== keys.length) throw malformed('a key appears twice');
-  if (keys.filter((key) => key.status === 'enabled').length > 1) throw malformed('more than one key is enabled');
+  const enabled = keys.filter((key) => key.status === 'enabled').map((key) => key.purpose);
+  if (new Set(enabled).size !== enabled.length) throw malformed('more than one key is enabled');
   return { ...file, keys };
 }
 
 const statuses: readonly KeyStatus[] = ['pending', 'enabled', 'decrypt-only', 'destroyed'];
+const purposes: readonly KeyPurpose[] = ['data', 'index'];
 
 function parseKey(value: unknown): FileKey {
   const key = value as Partial<FileKey> | null;
   const status = statuses.find((known) => known === key?.status);
   if (typeof key?.id !== 'string' || !/^[0-9a-f]{8}$/u.test(key.id)) throw malformed('a key id is not 8 hex digits');
-  if (status === undefined || key.purpose !== 'data') throw malformed('a key has an unknown status or purpose');
+  const purpose = purposes.find((known) => known === key?.purpose);
+  if (status === undefined || purpose === undefined) throw malformed('a key has an unknown status or purpose');
   if (typeof key.createdAt !== 'string') throw malformed('a key has no date');
   // Otherwise a changed status would destroy a key in silence: nothing is unwrapped that could tell.
   if (status === 'destroyed' && key.wrapped !== undefined) throw malformed('a destroyed key has bytes');
-  const info: KeyInfo = { id: key.id as KeyId, purpose: key.purpose, status, createdAt: key.createdAt };
+  const info: KeyInfo = { id: key.id as KeyId, purpose, status, createdAt: key.createdAt };
   return typeof key.wrapped === 'string' ? { ...info, wrapped: key.wrapped } : info;
 }
 

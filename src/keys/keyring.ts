@@ -4,8 +4,8 @@ import { defaultSuiteId, keyBytes, type SuiteId } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { KeyId } from '../types.ts';
 
-/** What a key is for. A key of one purpose is never used for another. */
-export type KeyPurpose = 'data';
+/** What a key is for: to encrypt, or to make blind index tags. A key of one purpose is never used for another. */
+export type KeyPurpose = 'data' | 'index';
 
 /**
  * Life of a key: `pending` (shipped, not yet written with) → `enabled` (the one that writes) → `decrypt-only` →
@@ -200,6 +200,13 @@ export function writingKey(keyring: Keyring, purpose: KeyPurpose): KeyWithSecret
   }
   throw new PrivacyError('ERR_KEY_DISABLED', 'the keyring has no enabled key for this purpose');
 }
+
+/**
+ * Every key of a purpose that is not destroyed, oldest first: pending ones too, because another process may have promoted
+ * its copy already. @internal
+ */
+export const readingKeys = (keyring: Keyring, purpose: KeyPurpose): readonly KeyWithSecret[] =>
+  [...entriesOf(keyring).values()].filter((entry) => entry.purpose === purpose && entry.status !== 'destroyed');
 
 /** A key to read with, or `undefined` if it is unknown, of another purpose or destroyed. @internal */
 export function readingKey(keyring: Keyring, id: string, purpose: KeyPurpose): KeyWithSecret | undefined {

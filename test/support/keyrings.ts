@@ -1,10 +1,12 @@
 // Keyrings of known bytes, built as a user of the library would: through importKeyring and a key provider.
-import { importKeyring, type KeyProvider, type Keyring, type KeyStatus } from 'waybill-privacy';
+import { importKeyring, type KeyProvider, type KeyPurpose, type Keyring, type KeyStatus } from 'waybill-privacy';
 
 export interface KnownKey {
   /** 8 hexadecimal digits. */
   readonly id: string;
   readonly status: KeyStatus;
+  /** Default `data`. */
+  readonly purpose?: KeyPurpose;
   /** 64 hexadecimal digits. */
   readonly secret: string;
 }
@@ -28,9 +30,9 @@ export function keyringJson({ tenant, keys }: KnownKeyring): string {
     tenant,
     suite: 2,
     provider: plainProvider.name,
-    keys: keys.map(({ id, status, secret }) => ({
+    keys: keys.map(({ id, status, secret, purpose = 'data' }) => ({
       id,
-      purpose: 'data',
+      purpose,
       status,
       createdAt: '2026-01-01T00:00:00.000Z',
       ...(status === 'destroyed' ? {} : { wrapped: Buffer.from(secret, 'hex').toString('base64url') }),
@@ -49,5 +51,12 @@ export const keyA: KnownKey = {
 
 /** Another secret under the id of {@link keyA}. */
 export const otherSecret: KnownKey = { ...keyA, secret: 'f0'.repeat(32) };
+
+export const indexKey: KnownKey = {
+  id: '1d1e1f10',
+  purpose: 'index',
+  status: 'enabled',
+  secret: '1f'.repeat(16) + 'a5'.repeat(16),
+};
 
 export const shop = { tenant: 'shop-1', keys: [keyA] } as const satisfies KnownKeyring;

@@ -82,7 +82,8 @@ function withOffsets(chain: Chain, visible: readonly number[]): Region {
   return region;
 }
 
-function toSimplified(text: string): string {
+/** A text with the traditional characters of place names in their simplified form; offsets stay. */
+export function toSimplified(text: string): string {
   let result = '';
   for (const character of simplify(text)) {
     const at = traditional.indexOf(character);

@@ -100,7 +100,8 @@ describe('a changed keyring file', () => {
     ['a status: a destroyed key is back', (file) => (file.keys[3]!['status'] = 'pending'), 'ERR_MALFORMED_KEYRING'],
     ['an unknown status', (file) => (file.keys[0]!['status'] = 'active'), 'ERR_MALFORMED_KEYRING'],
     ['a status of Object.prototype', (file) => (file.keys[0]!['status'] = 'toString'), 'ERR_MALFORMED_KEYRING'],
-    ['the purpose', (file) => (file.keys[0]!['purpose'] = 'index'), 'ERR_MALFORMED_KEYRING'],
+    ['the purpose', (file) => (file.keys[0]!['purpose'] = 'index'), 'ERR_KEY_UNWRAP'],
+    ['an unknown purpose', (file) => (file.keys[0]!['purpose'] = 'toString'), 'ERR_MALFORMED_KEYRING'],
     ['a date', (file) => (file.keys[0]!['createdAt'] = '2020-01-01T00:00:00.000Z'), 'ERR_KEY_UNWRAP'],
     ['no date', (file) => delete file.keys[0]!['createdAt'], 'ERR_MALFORMED_KEYRING'],
     [
