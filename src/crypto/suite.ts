@@ -3,6 +3,7 @@
  *
  * | id | AEAD | MAC, KDF |
  * |---|---|---|
+ * | 1 | AES-256-GCM (SP 800-38D) | HMAC-SHA-256 |
  * | 2 | ChaCha20-Poly1305 (RFC 8439) | HMAC-SHA-256 |
  */
 export interface Suite {
@@ -19,9 +20,15 @@ export interface Suite {
 }
 
 /** Suites that the library knows. */
-export type SuiteId = 2;
+export type SuiteId = 1 | 2;
 
-/** ChaCha20-Poly1305 with HMAC-SHA-256: constant-time in JavaScript, native where there is OpenSSL. */
+/** Whether a number or anything else is the id of a suite. Nothing outside this list is read, whatever an engine has. */
+export const isSuiteId = (value: unknown): value is SuiteId => value === 1 || value === 2;
+
+/**
+ * ChaCha20-Poly1305 with HMAC-SHA-256: constant-time in JavaScript, native where there is OpenSSL. Suite 1 is for those who
+ * must have AES; in plain JavaScript its tables are slow and their timing depends on the key, so give it a native engine.
+ */
 export const defaultSuiteId: SuiteId = 2;
 
 export const keyBytes = 32;

@@ -4,14 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { nobleEngine } from 'waybill-privacy/field';
 
 const suite = nobleEngine.suite(2)!;
+const gcmSuite = nobleEngine.suite(1)!;
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 describe('nobleEngine', () => {
-  it('has suite 2 and no other', () => {
+  it('has suites 1 and 2 and no other', () => {
     expect(nobleEngine.name).toBe('noble');
     expect(suite.id).toBe(2);
-    for (const id of [-1, 0, 1, 3, 255, Number.NaN]) expect(nobleEngine.suite(id)).toBeUndefined();
+    expect(gcmSuite.id).toBe(1);
+    for (const id of [-1, 0, 3, 255, Number.NaN]) expect(nobleEngine.suite(id)).toBeUndefined();
   });
 
   it('hashes as FIPS 180-4', () => {
