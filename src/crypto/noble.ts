@@ -2,7 +2,19 @@ import { gcm } from '@noble/ciphers/aes.js';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Engine, Suite, SuiteId } from './suite.ts';
+import type { Engine, KeyedMac, Suite, SuiteId } from './suite.ts';
+
+function keyedMac(key: Uint8Array): KeyedMac {
+  const start = hmac.create(sha256, key);
+  const running = start.clone();
+  return Object.freeze({
+    mac: (data: Uint8Array) => start._cloneInto(running).update(data).digest(),
+    wipe() {
+      start.destroy();
+      running.destroy();
+    },
+  });
+}
 
 /** The suite of an AEAD; both suites have HMAC-SHA-256. */
 const suiteOf = (id: SuiteId, aead: typeof gcm | typeof chacha20poly1305): Suite =>
@@ -10,6 +22,7 @@ const suiteOf = (id: SuiteId, aead: typeof gcm | typeof chacha20poly1305): Suite
     id,
     hash: (data: Uint8Array) => sha256(data),
     mac: (key: Uint8Array, data: Uint8Array) => hmac(sha256, key, data),
+    keyedMac,
     seal: (key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) =>
       aead(key, nonce, aad).encrypt(plaintext),
     open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) {

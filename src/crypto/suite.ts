@@ -13,10 +13,20 @@ export interface Suite {
   hash(data: Uint8Array): Uint8Array;
   /** HMAC-SHA-256: 32 bytes. */
   mac(key: Uint8Array, data: Uint8Array): Uint8Array;
+  /** The same MAC for many messages under one key. */
+  keyedMac(key: Uint8Array): KeyedMac;
   /** Ciphertext ‖ tag 16. `key` is 32 bytes and used for one record only; `nonce` is 12 bytes. */
   seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array;
   /** The plaintext, or `undefined` when the tag is wrong. Nothing is released before the tag was checked. */
   open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
+}
+
+/** HMAC-SHA-256 under one key: what depends on the key alone is computed once. */
+export interface KeyedMac {
+  /** 32 bytes. */
+  mac(data: Uint8Array): Uint8Array;
+  /** Wipes what was computed from the key; afterwards it must not be used. */
+  wipe(): void;
 }
 
 /** Suites that the library knows. */
@@ -36,7 +46,12 @@ export const nonceBytes = 12;
 export const tagBytes = 16;
 export const macBytes = 32;
 
-/** Computes the suites. All engines give the same bytes; they differ in speed and in where they run. */
+/**
+ * Computes the suites. All engines give the same bytes; they differ in speed and in where they run. Each suite of an engine
+ * has to pass published test vectors before a cipher uses it (`ERR_ENGINE`).
+ *
+ * Everything is synchronous. Arguments are borrowed for the time of the call: an engine must not keep or change them.
+ */
 export interface Engine {
   /** For messages. */
   readonly name: string;

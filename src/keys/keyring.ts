@@ -3,6 +3,7 @@ import { createRandomSource } from '../bytes/random.ts';
 import { defaultSuiteId, isSuiteId, keyBytes, type SuiteId } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { KeyId } from '../types.ts';
+import { wipeSchedules } from './schedule.ts';
 
 /** What a key is for. A key of one purpose is never used for another. */
 export type KeyPurpose = 'data';
@@ -105,6 +106,7 @@ export class Keyring {
    */
   destroy(id: string): void {
     const entry = this.#find(id);
+    wipeSchedules(entry.secret);
     entry.secret.fill(0);
     entry.status = 'destroyed';
   }
