@@ -121,10 +121,14 @@ function hmacOf(hash: (data: Uint8Array) => Uint8Array, key: Uint8Array): KeyedM
   const block = new Uint8Array(blockBytes);
   block.set(key.length > blockBytes ? hash(key) : key);
   const inner = block.map((byte) => byte ^ 0x36);
-  const outer = block.map((byte) => byte ^ 0x5c);
+  const outer = new Uint8Array(blockBytes + hashBytes);
+  outer.set(block.map((byte) => byte ^ 0x5c));
   block.fill(0);
   return Object.freeze({
-    mac: (data: Uint8Array) => hash(concatBytes(outer, hash(concatBytes(inner, data)))),
+    mac(data: Uint8Array) {
+      outer.set(hash(concatBytes(inner, data)), blockBytes);
+      return hash(outer);
+    },
     wipe() {
       inner.fill(0);
       outer.fill(0);
