@@ -52,7 +52,7 @@ const suites: ReadonlyMap<number, Suite> = new Map([
 /**
  * Node's OpenSSL: everything of a suite in native code, AES in constant time.
  *
- * Needs `node:crypto`, so Node, or Bun and Deno where they have both ciphers. Bun, Deno: the known-answer test decides.
+ * Needs `node:crypto`. Where a runtime's copy of it lacks a cipher, the known-answer test refuses the suite (`ERR_ENGINE`).
  *
  * @example
  * const keyring = generateKeyring({ tenant: 'shop-1', suite: 1 });
