@@ -7,6 +7,9 @@ const shared: Options = {
   target: 'es2022',
   platform: 'neutral',
   treeshake: true,
+  // src/node only. Deno and edge runtimes know Node's modules by their full names alone.
+  external: [/^node:/],
+  removeNodeProtocol: false,
 };
 
 export const builds: Options[] = [
@@ -16,7 +19,8 @@ export const builds: Options[] = [
   { ...shared, format: 'cjs', splitting: true, noExternal: [/^@noble\//] },
 ];
 
-const types: Options = { ...shared, format: ['esm', 'cjs'], dts: { only: true } };
+// src/node needs Node's types; that nothing else uses them is what tsconfig.json checks.
+const types: Options = { ...shared, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { types: ['node'] } } };
 
 export default defineConfig(() => {
   // Not tsup's `clean`: the three builds run side by side in one folder and would delete each other's files.

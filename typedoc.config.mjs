@@ -4,7 +4,8 @@ import { entries } from './scripts/entries.mjs';
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 export default {
   entryPoints: entries.map(({ src }) => src),
-  tsconfig: 'tsconfig.json',
+  // The one that has src/node too.
+  tsconfig: 'test/tsconfig.json',
   out: 'out/docs',
   readme: 'none',
   // Links into a repository would make the gate depend on where the checkout came from.

@@ -6,7 +6,7 @@ import { run } from 'mitata';
  * Each registers its benchmarks with mitata: what one call costs; those marked as baseline are what the others are compared
  * with. `peers` times whole batches beside other libraries, by CPU time.
  */
-const suites: Record<string, () => Promise<{ default: () => void; peers?: () => void }>> = {
+const suites: Record<string, () => Promise<{ default: () => void; peers?: () => void | Promise<void> }>> = {
   mask: () => import('./mask.bench.ts'),
   encrypt: () => import('./encrypt.bench.ts'),
 };
@@ -35,5 +35,5 @@ for (const name of names) {
   const { benchmarks } = await run({ throw: true, colors: process.stdout.isTTY });
   console.log('\nmedian time as a multiple of each baseline (below 1 is faster):');
   printRatios(benchmarks);
-  peers?.();
+  await peers?.();
 }

@@ -14,6 +14,8 @@ function naiveToken(value: string): string {
   return Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url');
 }
 
+export { encryptPeers as peers } from './encryptPeers.ts';
+
 export default function register(): void {
   const cipher = createRecordCipher({ keyring: generateKeyring({ tenant: 'bench' }), schema: orderSchema });
   const order = { recipient };

@@ -11,6 +11,7 @@
  * |---|---|
  * | `ERR_ALREADY_PROTECTED` | a masked value, a token or a platform's ciphertext was handed to `encrypt` |
  * | `ERR_DECRYPT_FAILED` | wrong key, wrong context or changed bytes: never said which |
+ * | `ERR_ENGINE` | an engine fails the published test vectors, so it is not used |
  * | `ERR_FIELD_TYPE` | a value of an order has the wrong type or is missing; `path` names it |
  * | `ERR_INDEX` | a blind index that would tell too much, or one that is not defined |
  * | `ERR_KEY_DISABLED` | the status of the key forbids this use |
@@ -28,6 +29,7 @@
 export type PrivacyErrorCode =
   | 'ERR_ALREADY_PROTECTED'
   | 'ERR_DECRYPT_FAILED'
+  | 'ERR_ENGINE'
   | 'ERR_FIELD_TYPE'
   | 'ERR_INDEX'
   | 'ERR_KEY_DISABLED'

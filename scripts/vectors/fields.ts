@@ -36,7 +36,7 @@ function token(
   });
 }
 
-function good(
+export function good(
   vector: string,
   comment: string,
   path: string,
@@ -59,7 +59,7 @@ function good(
   };
 }
 
-const bad = (
+export const bad = (
   vector: string,
   comment: string,
   making: Partial<ReferenceFieldToken> | ((token: string) => string),
@@ -82,14 +82,14 @@ const bad = (
 
 const rawField = (hex: string): Partial<ReferenceFieldToken> => ({ field: { id: 2, value: Buffer.from(hex, 'hex') } });
 
-const flip = (at: number, mask: number) => (text: string) =>
+export const flip = (at: number, mask: number) => (text: string) =>
   editBytes(text, (bytes) => {
     const index = at < 0 ? bytes.length + at : at;
     bytes.writeUInt8(bytes.readUInt8(index) ^ mask, index);
     return bytes;
   });
 
-const cutTag = (kept: number) => (text: string) =>
+export const cutTag = (kept: number) => (text: string) =>
   editBytes(text, (bytes) => bytes.subarray(0, bytes.length - 16 + kept));
 
 const opening: readonly Vector[] = [
@@ -194,9 +194,10 @@ const refused: readonly Vector[] = [
   bad('field-context-shifted', 'Tenant and record id joined give the same text, so lengths must count.', {
     context: { ...place, tenant: 'shop-', recordId: '1order-1' },
   }),
-  bad('field-suite-1', 'A token of suite 1 under a key of suite 2, authentic otherwise.', { suite: 1 }),
+  bad('field-suite-1', 'A token of suite 1 under a key of suite 2, authentic otherwise.', { suite: 1, cipher: 2 }),
   bad('field-suite-1-keys-2', 'Suite 1 in the header, keys derived for suite 2: authentic otherwise.', {
     suite: 1,
+    cipher: 2,
     kdfSuite: 2,
   }),
   bad('field-suite-swapped', 'The suite byte changed in a token of suite 2.', flip(0, 0x01)),

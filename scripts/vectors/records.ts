@@ -51,7 +51,7 @@ const token = (vector: string, changes: Partial<ReferenceRecordToken>): string =
     ...changes,
   });
 
-const good = (
+export const good = (
   vector: string,
   comment: string,
   making: Partial<ReferenceRecordToken> = {},
@@ -70,7 +70,7 @@ const good = (
   ...changes,
 });
 
-function bad(
+export function bad(
   vector: string,
   comment: string,
   making: Partial<ReferenceRecordToken> | ((token: string) => string),
@@ -81,7 +81,7 @@ function bad(
 }
 
 /** The token with `n` in its header and its fields put together anew. */
-const reassembled =
+export const reassembled =
   (n: number, pick: (parts: readonly [Buffer, Buffer, Buffer]) => readonly Buffer[]) => (text: string) =>
     editBytes(text, (bytes) => {
       const [a, b, c] = splitFields(decode(text).subarray(bodyStart), 16).map(({ whole }) => whole) as [
@@ -221,9 +221,10 @@ const refused: readonly Vector[] = [
     { isSealed: true },
     { context: { ...recordContext, recordId: 'order-2' } },
   ),
-  bad('record-suite-1', 'A token of suite 1 under a key of suite 2.', { suite: 1 }),
+  bad('record-suite-1', 'A token of suite 1 under a key of suite 2.', { suite: 1, cipher: 2 }),
   bad('record-suite-1-keys-2', 'Suite 1 in the header, keys derived for suite 2: authentic otherwise.', {
     suite: 1,
+    cipher: 2,
     kdfSuite: 2,
   }),
   bad('record-key-unknown', 'The keyring has no key of this id.', { key: secondKey }),

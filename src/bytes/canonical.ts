@@ -1,6 +1,5 @@
 import { PrivacyError } from '../errors.ts';
-import { concatBytes } from './buffer.ts';
-import { encodeUtf8 } from './utf8.ts';
+import { utf8Length, writeUtf8 } from './utf8.ts';
 
 const maxPartBytes = 0xffff;
 
@@ -11,13 +10,22 @@ const maxPartBytes = 0xffff;
  * @throws {PrivacyError} `ERR_LIMIT_EXCEEDED` for a part over 65,535 bytes, `ERR_UNICODE` for a lone surrogate.
  */
 export function encodeCanonical(parts: readonly string[]): Uint8Array {
-  const chunks: Uint8Array[] = [];
+  let length = 0;
   for (const part of parts) {
-    const bytes = encodeUtf8(part);
-    if (bytes.length > maxPartBytes) {
+    const bytes = utf8Length(part);
+    if (bytes > maxPartBytes) {
       throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a context part is longer than ${maxPartBytes} bytes`);
     }
-    chunks.push(Uint8Array.of(bytes.length >> 8, bytes.length & 0xff), bytes);
+    length += 2 + bytes;
   }
-  return concatBytes(...chunks);
+  const encoded = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    const end = writeUtf8(part, encoded, at + 2);
+    const bytes = end - at - 2;
+    encoded[at] = bytes >> 8;
+    encoded[at + 1] = bytes & 0xff;
+    at = end;
+  }
+  return encoded;
 }

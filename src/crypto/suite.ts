@@ -3,6 +3,7 @@
  *
  * | id | AEAD | MAC, KDF |
  * |---|---|---|
+ * | 1 | AES-256-GCM (SP 800-38D) | HMAC-SHA-256 |
  * | 2 | ChaCha20-Poly1305 (RFC 8439) | HMAC-SHA-256 |
  */
 export interface Suite {
@@ -12,16 +13,32 @@ export interface Suite {
   hash(data: Uint8Array): Uint8Array;
   /** HMAC-SHA-256: 32 bytes. */
   mac(key: Uint8Array, data: Uint8Array): Uint8Array;
+  /** The same MAC for many messages under one key. */
+  keyedMac(key: Uint8Array): KeyedMac;
   /** Ciphertext ‖ tag 16. `key` is 32 bytes and used for one record only; `nonce` is 12 bytes. */
   seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array;
   /** The plaintext, or `undefined` when the tag is wrong. Nothing is released before the tag was checked. */
   open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
 }
 
-/** Suites that the library knows. */
-export type SuiteId = 2;
+/** HMAC-SHA-256 under one key: what depends on the key alone is computed once. */
+export interface KeyedMac {
+  /** 32 bytes. */
+  mac(data: Uint8Array): Uint8Array;
+  /** Wipes what was computed from the key; afterwards it must not be used. */
+  wipe(): void;
+}
 
-/** ChaCha20-Poly1305 with HMAC-SHA-256: constant-time in JavaScript, native where there is OpenSSL. */
+/** Suites that the library knows. */
+export type SuiteId = 1 | 2;
+
+/** Whether a number or anything else is the id of a suite. Nothing outside this list is read, whatever an engine has. */
+export const isSuiteId = (value: unknown): value is SuiteId => value === 1 || value === 2;
+
+/**
+ * ChaCha20-Poly1305 with HMAC-SHA-256: constant-time in JavaScript, native where there is OpenSSL. Suite 1 is for those who
+ * must have AES; in plain JavaScript its tables are slow and their timing depends on the key, so give it a native engine.
+ */
 export const defaultSuiteId: SuiteId = 2;
 
 export const keyBytes = 32;
@@ -29,7 +46,12 @@ export const nonceBytes = 12;
 export const tagBytes = 16;
 export const macBytes = 32;
 
-/** Computes the suites. All engines give the same bytes; they differ in speed and in where they run. */
+/**
+ * Computes the suites. All engines give the same bytes; they differ in speed and in where they run. Each suite of an engine
+ * has to pass published test vectors before a cipher uses it (`ERR_ENGINE`).
+ *
+ * Everything is synchronous. Arguments are borrowed for the time of the call: an engine must not keep or change them.
+ */
 export interface Engine {
   /** For messages. */
   readonly name: string;

@@ -14,7 +14,7 @@ import { createRecordKeySource } from './keySource.ts';
 export interface FieldCipherOptions {
   /** Its enabled key encrypts; all but destroyed ones decrypt. */
   readonly keyring: Keyring;
-  /** Computes the cipher. Default: @noble. */
+  /** Computes the cipher. Default: @noble. All engines give the same bytes. */
   readonly engine?: Engine;
   /** Gives field names their ids and kinds. Default: a plain order (`recipient.name` …, `sender.phone` …, `remark`). */
   readonly schema?: FieldRegistry;
@@ -62,7 +62,7 @@ export interface FieldCipher {
  * The key of each token is derived from a fresh salt and from tenant, record id, schema and record version, so there is no
  * budget of messages per key to watch, and a token that was moved to another place does not open.
  *
- * @throws {PrivacyError} `ERR_UNSUPPORTED_SUITE`. @throws {TypeError} for wrong options.
+ * @throws {PrivacyError} `ERR_UNSUPPORTED_SUITE`, `ERR_ENGINE`. @throws {TypeError} for wrong options.
  * @example
  * const cipher = createFieldCipher({ keyring: generateKeyring({ tenant: 'shop-1' }) });
  * const place = { recordId: 'order-1', field: 'recipient.phone' };

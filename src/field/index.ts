@@ -4,7 +4,8 @@
  * @module
  */
 export { nobleEngine } from '../crypto/noble.ts';
-export type { Engine, Suite, SuiteId } from '../crypto/suite.ts';
+export { type Sodium, type SodiumNative, type SodiumWrappers, sodiumEngine } from '../crypto/sodium.ts';
+export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
 export * from '../keys/index.ts';
 export * from '../token/index.ts';
 export type { FieldKind, FieldToken, KeyId } from '../types.ts';

@@ -1,8 +1,8 @@
 import { decodeHex } from '../bytes/buffer.ts';
 import { createRandomSource } from '../bytes/random.ts';
 import { nobleEngine } from '../crypto/noble.ts';
+import { provenSuite } from '../crypto/selfTest.ts';
 import type { Engine, Suite } from '../crypto/suite.ts';
-import { PrivacyError } from '../errors.ts';
 import { deriveRecordKeys, type EncryptionContext, type RecordKeys, saltBytes } from '../keys/derive.ts';
 import { Keyring, readingKey, writingKey } from '../keys/keyring.ts';
 import { decryptFailed, keyIdOf } from '../token/header.ts';
@@ -19,10 +19,7 @@ export interface RecordKeySource {
 
 export function createRecordKeySource(keyring: Keyring, engine: Engine = nobleEngine): RecordKeySource {
   if (!(keyring instanceof Keyring)) throw new TypeError('"keyring" expected Keyring');
-  const suite = engine.suite(keyring.suite);
-  if (suite === undefined) {
-    throw new PrivacyError('ERR_UNSUPPORTED_SUITE', `the engine ${engine.name} does not have suite ${keyring.suite}`);
-  }
+  const suite = provenSuite(engine, keyring.suite);
   const random = createRandomSource();
   return {
     suite,

@@ -3,6 +3,7 @@ import { encodeCanonical } from '../bytes/canonical.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
 import type { KeyPurpose } from './keyring.ts';
+import { scheduleOf } from './schedule.ts';
 
 /**
  * What a ciphertext is bound to. Never read from the token: whoever decrypts must know where the record belongs, so a
@@ -78,7 +79,8 @@ export function deriveRecordKeys(
 ): RecordKeys {
   const input = concatBytes(Uint8Array.of(0, suite.id), keyId, salt, suite.hash(encodeContext(context)));
   input[0] = 1;
-  const recordKey = suite.mac(tenantKey, input);
+  const schedule = scheduleOf(suite, tenantKey);
+  const recordKey = schedule.mac(input);
   input[0] = 2;
-  return { recordKey, commitment: suite.mac(tenantKey, input) };
+  return { recordKey, commitment: schedule.mac(input) };
 }

@@ -1,6 +1,6 @@
 import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts';
 import { encodeCanonical } from '../bytes/canonical.ts';
-import { keyBytes, type SuiteId } from '../crypto/suite.ts';
+import { isSuiteId, keyBytes, type SuiteId } from '../crypto/suite.ts';
 import { assertString, PrivacyError } from '../errors.ts';
 import type { KeyId } from '../types.ts';
 import {
@@ -111,7 +111,9 @@ function parseFile(json: string): KeyringFile {
   }
   const file = value as KeyringFile | null;
   if (file?.format !== formatName || file.version !== formatVersion) throw malformed('unknown format or version');
-  if (file.suite !== 2) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the keyring belongs to an unknown suite');
+  if (!isSuiteId(file.suite)) {
+    throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the keyring belongs to an unknown suite');
+  }
   if (typeof file.provider !== 'string' || !Array.isArray(file.keys)) throw malformed('a part is missing');
   if (!isTenant(file.tenant)) throw malformed('the tenant is not a name');
   const keys = file.keys.map(parseKey);

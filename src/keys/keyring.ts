@@ -1,8 +1,9 @@
 import { encodeHex } from '../bytes/buffer.ts';
 import { createRandomSource } from '../bytes/random.ts';
-import { defaultSuiteId, keyBytes, type SuiteId } from '../crypto/suite.ts';
+import { defaultSuiteId, isSuiteId, keyBytes, type SuiteId } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { KeyId } from '../types.ts';
+import { wipeSchedules } from './schedule.ts';
 
 /** What a key is for: to encrypt, or to make blind index tags. A key of one purpose is never used for another. */
 export type KeyPurpose = 'data' | 'index';
@@ -105,6 +106,7 @@ export class Keyring {
    */
   destroy(id: string): void {
     const entry = this.#find(id);
+    wipeSchedules(entry.secret);
     entry.secret.fill(0);
     entry.status = 'destroyed';
   }
@@ -147,7 +149,7 @@ function newEntry(purpose: KeyPurpose, status: KeyStatus, taken: ReadonlySet<str
 export interface KeyringOptions {
   /** Name of the merchant, shop or system whose data it protects; not secret, at most 255 characters. */
   readonly tenant: string;
-  /** Cipher suite. Default 2, ChaCha20-Poly1305 with HMAC-SHA-256. */
+  /** Cipher suite: 1 is AES-256-GCM, 2 (default) ChaCha20-Poly1305, both with HMAC-SHA-256. Every key of the ring belongs to it. */
   readonly suite?: SuiteId;
 }
 
@@ -164,7 +166,7 @@ export function generateKeyring(options: KeyringOptions): Keyring {
   assertKnownKeys(options, ['tenant', 'suite'], 'options');
   assertTenant(options.tenant);
   const suite = options.suite ?? defaultSuiteId;
-  if (suite !== 2) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the only suite so far is 2');
+  if (!isSuiteId(suite)) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the suites are 1 and 2');
   return create(options.tenant, suite, [newEntry('data', 'enabled', new Set())]);
 }
 

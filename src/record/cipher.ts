@@ -38,7 +38,7 @@ export interface RecordCipherOptions {
   readonly keyring: Keyring;
   /** Rules for the fields. Default {@link orderSchema}. */
   readonly schema?: Schema;
-  /** Computes the cipher. Default: @noble. */
+  /** Computes the cipher. Default: @noble. All engines give the same bytes. */
   readonly engine?: Engine;
   /** Policy of the masks beside the token. Default `label`. */
   readonly policy?: PolicyName | Policy;
@@ -96,7 +96,7 @@ export interface RecordCipher {
  * commitment 32 ‖ n × ( field id 1 ‖ length 2 ‖ ciphertext ‖ tag 16 ). It is bound to tenant, record id, schema and record
  * version; a changed, moved, swapped or missing field is refused. At most 32 fields of 65,535 bytes.
  *
- * @throws {PrivacyError} `ERR_UNSUPPORTED_SUITE`, `ERR_POLICY`. @throws {TypeError} for wrong options.
+ * @throws {PrivacyError} `ERR_UNSUPPORTED_SUITE`, `ERR_ENGINE`, `ERR_POLICY`. @throws {TypeError} for wrong options.
  * @example
  * const cipher = createRecordCipher({ keyring: generateKeyring({ tenant: 'shop-1' }) });
  * const order = { id: 'A1', recipient: { name: '张三丰', phone: '13812345678' }, amount: '9.90' };

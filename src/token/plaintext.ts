@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
+import { decodeUtf8, utf8Length, writeUtf8 } from '../bytes/utf8.ts';
 import { PrivacyError } from '../errors.ts';
 import type { FieldKind } from '../types.ts';
 import { maxFieldBytes } from './header.ts';
@@ -24,17 +24,13 @@ const buckets: Readonly<Record<FieldKind, number>> = {
  */
 export function encodePlaintext(value: string, kind: FieldKind, isPadded: boolean): Uint8Array {
   if (value.length > maxFieldBytes) throw tooLong();
-  const bytes = encodeUtf8(value);
-  if (!isPadded) {
-    if (bytes.length > maxFieldBytes) throw tooLong();
-    return bytes;
-  }
+  const bytes = utf8Length(value);
   const bucket = buckets[kind];
-  const length = Math.ceil((bytes.length + 1) / bucket) * bucket;
+  const length = isPadded ? Math.ceil((bytes + 1) / bucket) * bucket : bytes;
   if (length > maxFieldBytes) throw tooLong();
   const padded = new Uint8Array(length);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
+  writeUtf8(value, padded, 0);
+  if (isPadded) padded[bytes] = 0x80;
   return padded;
 }
 

@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes } from '../bytes/buffer.ts';
+import { equalBytes } from '../bytes/buffer.ts';
 import { type Suite, tagBytes } from '../crypto/suite.ts';
 import { PrivacyError } from '../errors.ts';
 import { type RecordKeys, saltBytes } from '../keys/derive.ts';
@@ -48,22 +48,38 @@ export function writeRecordToken(parts: RecordTokenParts, keys: RecordKeys): Rec
     throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a record has at most ${maxRecordFields} encrypted fields`);
   }
   const bits = (parts.isSealed ? flags.sealed : 0) | (parts.isPadded ? 0 : flags.unpadded);
-  const header = concatBytes(Uint8Array.of(suite.id), parts.keyId, Uint8Array.of(bits, fields.length));
-  const start = [header, parts.salt, keys.commitment];
-  if (parts.isSealed) {
-    const plaintext = concatBytes(...fields.flatMap((field) => [fieldHead(field.id, field.bytes.length), field.bytes]));
-    return encodeRecordToken(concatBytes(...start, seal(suite, keys, header, wholeRecord, plaintext)));
+  const header = Uint8Array.of(suite.id, ...parts.keyId, bits, fields.length);
+  const perField = fieldHeadBytes + (parts.isSealed ? 0 : tagBytes);
+  const bodyBytes = fields.reduce((sum, field) => sum + perField + field.bytes.length, 0);
+  const token = new Uint8Array(bodyStart + bodyBytes + (parts.isSealed ? tagBytes : 0));
+  token.set(header);
+  token.set(parts.salt, headerBytes);
+  token.set(keys.commitment, headerBytes + saltBytes);
+  let at = bodyStart;
+  for (const { id, bytes } of fields) {
+    token[at] = id;
+    token[at + 1] = bytes.length >> 8;
+    token[at + 2] = bytes.length & 0xff;
+    const content = parts.isSealed ? bytes : seal(suite, keys, header, id, bytes);
+    token.set(content, at + fieldHeadBytes);
+    at += fieldHeadBytes + content.length;
   }
-  const body = fields.flatMap((field) => [
-    fieldHead(field.id, field.bytes.length),
-    seal(suite, keys, header, field.id, field.bytes),
-  ]);
-  return encodeRecordToken(concatBytes(...start, ...body));
+  if (parts.isSealed) token.set(seal(suite, keys, header, wholeRecord, token.slice(bodyStart, at)), bodyStart);
+  return encodeRecordToken(token);
 }
 
-const fieldHead = (id: number, length: number): Uint8Array => Uint8Array.of(id, length >> 8, length & 0xff);
+/** Field id 1 ‖ length 2. */
+const fieldHeadBytes = 3;
 
-const aadOf = (header: Uint8Array, fieldId: number): Uint8Array => concatBytes(header, Uint8Array.of(fieldId));
+/** Where the fields begin. */
+const bodyStart: number = headerBytes + saltBytes + commitmentBytes;
+
+function aadOf(header: Uint8Array, fieldId: number): Uint8Array {
+  const aad = new Uint8Array(headerBytes + 1);
+  aad.set(header);
+  aad[headerBytes] = fieldId;
+  return aad;
+}
 
 const seal = (suite: Suite, keys: RecordKeys, header: Uint8Array, id: number, plaintext: Uint8Array): Uint8Array =>
   suite.seal(keys.recordKey, fieldNonce(id), aadOf(header, id), plaintext);
@@ -84,7 +100,6 @@ export function readRecordToken(token: string): ParsedRecordToken {
   const bytes = tokenBytes(token, recordTokenPrefix);
   const bits = bytes[5] as number;
   const fieldCount = bytes[6] as number;
-  const bodyStart = headerBytes + saltBytes + commitmentBytes;
   if ((bits & ~(flags.sealed | flags.unpadded)) !== 0 || bytes.length < bodyStart) throw decryptFailed();
   if (fieldCount === 0 || fieldCount > maxRecordFields) throw decryptFailed();
   const isSealed = (bits & flags.sealed) !== 0;

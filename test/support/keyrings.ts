@@ -1,5 +1,12 @@
 // Keyrings of known bytes, built as a user of the library would: through importKeyring and a key provider.
-import { importKeyring, type KeyProvider, type KeyPurpose, type Keyring, type KeyStatus } from 'waybill-privacy';
+import {
+  importKeyring,
+  type KeyProvider,
+  type KeyPurpose,
+  type Keyring,
+  type KeyStatus,
+  type SuiteId,
+} from 'waybill-privacy';
 
 export interface KnownKey {
   /** 8 hexadecimal digits. */
@@ -13,6 +20,8 @@ export interface KnownKey {
 
 export interface KnownKeyring {
   readonly tenant: string;
+  /** Default 2. */
+  readonly suite?: SuiteId;
   readonly keys: readonly KnownKey[];
 }
 
@@ -23,12 +32,12 @@ export const plainProvider: KeyProvider = {
   unwrap: async (wrapped) => wrapped,
 };
 
-export function keyringJson({ tenant, keys }: KnownKeyring): string {
+export function keyringJson({ tenant, suite = 2, keys }: KnownKeyring): string {
   return JSON.stringify({
     format: 'waybill-privacy-keyring',
     version: 1,
     tenant,
-    suite: 2,
+    suite,
     provider: plainProvider.name,
     keys: keys.map(({ id, status, secret, purpose = 'data' }) => ({
       id,

@@ -40,6 +40,8 @@ interface ReferenceToken {
   readonly suite?: number;
   /** Suite in the KDF, where it is not the one of the header. */
   readonly kdfSuite?: number;
+  /** Suite of the cipher, where it is not the one of the header. */
+  readonly cipher?: number;
   /** Flag bits on top of those that follow from the rest. */
   readonly extraFlags?: number;
 }
@@ -89,15 +91,20 @@ const nonceOf = (fieldId: number): Buffer => {
   return nonce;
 };
 
-export function seal(key: Uint8Array, fieldId: number, aad: Uint8Array, plaintext: Uint8Array): Buffer {
-  const cipher = createCipheriv('chacha20-poly1305', key, nonceOf(fieldId), { authTagLength: tagBytes });
+// Suite 1 is AES-256-GCM; any other number is sealed like suite 2, so that tokens of unknown suites can be forged.
+// Both take the same calls, but Node's types know that only name by name.
+const cipherOf = (suite: number): 'chacha20-poly1305' =>
+  (suite === 1 ? 'aes-256-gcm' : 'chacha20-poly1305') as 'chacha20-poly1305';
+
+export function seal(key: Uint8Array, fieldId: number, aad: Uint8Array, plaintext: Uint8Array, suite = 2): Buffer {
+  const cipher = createCipheriv(cipherOf(suite), key, nonceOf(fieldId), { authTagLength: tagBytes });
   cipher.setAAD(aad, { plaintextLength: plaintext.length });
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
-export function open(key: Uint8Array, fieldId: number, aad: Uint8Array, sealed: Uint8Array): Buffer {
+export function open(key: Uint8Array, fieldId: number, aad: Uint8Array, sealed: Uint8Array, suite = 2): Buffer {
   const end = sealed.length - tagBytes;
-  const decipher = createDecipheriv('chacha20-poly1305', key, nonceOf(fieldId), { authTagLength: tagBytes });
+  const decipher = createDecipheriv(cipherOf(suite), key, nonceOf(fieldId), { authTagLength: tagBytes });
   decipher.setAAD(aad, { plaintextLength: end });
   decipher.setAuthTag(sealed.subarray(end));
   return Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()]);
@@ -128,7 +135,8 @@ export function writeField(token: ReferenceFieldToken): string {
   const salt = Buffer.from(token.salt, 'hex');
   const keys = deriveKeys(token.key, salt, token.context, token.kdfSuite ?? token.suite);
   const header = headerOf(token, token.isCommitted ? committedFlag : 0, token.field.id);
-  const sealed = seal(keys.recordKey, token.field.id, header, plaintextOf(token.field, token.isPadded));
+  const plaintext = plaintextOf(token.field, token.isPadded);
+  const sealed = seal(keys.recordKey, token.field.id, header, plaintext, token.cipher ?? token.suite);
   return encode('wpf1.', header, salt, ...(token.isCommitted ? [keys.commitment] : []), sealed);
 }
 
@@ -138,12 +146,14 @@ export function writeRecord(token: ReferenceRecordToken): string {
   const keys = deriveKeys(token.key, salt, token.context, token.kdfSuite ?? token.suite);
   const header = headerOf(token, token.isSealed ? sealedFlag : 0, token.fields.length);
   const aad = (id: number): Buffer => Buffer.concat([header, byte(id)]);
+  const encrypt = (id: number, plaintext: Buffer): Buffer =>
+    seal(keys.recordKey, id, aad(id), plaintext, token.cipher ?? token.suite);
   const body = token.fields.map((field) => {
     const plaintext = plaintextOf(field, token.isPadded);
-    const content = token.isSealed ? plaintext : seal(keys.recordKey, field.id, aad(field.id), plaintext);
+    const content = token.isSealed ? plaintext : encrypt(field.id, plaintext);
     return Buffer.concat([byte(field.id), u16(plaintext.length), content]);
   });
-  const fields = token.isSealed ? [seal(keys.recordKey, 0, aad(0), Buffer.concat(body))] : body;
+  const fields = token.isSealed ? [encrypt(0, Buffer.concat(body))] : body;
   return encode('wpr1.', header, salt, keys.commitment, ...fields);
 }
 
@@ -157,7 +167,7 @@ export function readField(token: string, key: ReferenceKey, context: ReferenceCo
     checkCommitment(bytes, keys);
     at += commitmentBytes;
   }
-  const plaintext = open(keys.recordKey, bytes[6]!, bytes.subarray(0, 7), bytes.subarray(at));
+  const plaintext = open(keys.recordKey, bytes[6]!, bytes.subarray(0, 7), bytes.subarray(at), bytes[0]);
   return textOf(plaintext, (flags & unpaddedFlag) === 0);
 }
 
@@ -170,9 +180,12 @@ export function readRecord(token: string, key: ReferenceKey, context: ReferenceC
   checkCommitment(bytes, keys);
   const aad = (id: number): Buffer => Buffer.concat([bytes.subarray(0, 7), byte(id)]);
   const body = bytes.subarray(7 + saltBytes + commitmentBytes);
-  const fields = splitFields(isSealed ? open(keys.recordKey, 0, aad(0), body) : body, isSealed ? 0 : tagBytes);
+  const fields = splitFields(
+    isSealed ? open(keys.recordKey, 0, aad(0), body, bytes[0]) : body,
+    isSealed ? 0 : tagBytes,
+  );
   const values = fields.map(({ id, content }) => {
-    const plaintext = isSealed ? content : open(keys.recordKey, id, aad(id), content);
+    const plaintext = isSealed ? content : open(keys.recordKey, id, aad(id), content, bytes[0]);
     return [id, textOf(plaintext, isPadded)] as const;
   });
   return new Map(values);

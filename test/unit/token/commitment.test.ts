@@ -101,10 +101,12 @@ describe('a token with commitment', () => {
     const engine = { name: 'counting', suite: () => counting.suite };
     const cipher = createFieldCipher({ keyring: await knownKeyring(shop), engine });
     const token = cipher.encrypt(phone, place);
+    // Those of the known-answer test.
+    const before = counting.opens();
     thrownBy(() => cipher.decrypt(token, { ...place, recordId: 'order-2' }));
     thrownBy(() => cipher.decrypt(token, { ...place, recordVersion: 1 }));
-    expect(counting.opens()).toBe(0);
+    expect(counting.opens()).toBe(before);
     expect(cipher.decrypt(token, place)).toBe(phone);
-    expect(counting.opens()).toBe(1);
+    expect(counting.opens()).toBe(before + 1);
   });
 });

@@ -1,0 +1,115 @@
+// An engine that computes anything else than the standards is not used at all.
+import { describe, expect, it } from 'vitest';
+import {
+  createFieldCipher,
+  createRecordCipher,
+  type Engine,
+  generateKeyring,
+  nobleEngine,
+  type Sodium,
+  type Suite,
+  type SuiteId,
+  sodiumEngine,
+} from 'waybill-privacy';
+import { engines, nativeLike, wrappersLike } from '../../support/engines.ts';
+import { codeOf, thrownBy } from '../../support/thrown.ts';
+
+const flipped = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === bytes.length - 1 ? byte ^ 1 : byte));
+
+const engineOf = (id: SuiteId, changes: (suite: Suite) => Partial<Suite>): Engine => {
+  const suite = nobleEngine.suite(id)!;
+  const changed = { ...suite, ...changes(suite) };
+  return { name: 'changed', suite: () => changed };
+};
+
+const faults: readonly (readonly [string, (suite: Suite) => Partial<Suite>])[] = [
+  ['another id', ({ id }) => ({ id: id === 1 ? 2 : 1 })],
+  ['a wrong hash', ({ hash }) => ({ hash: (data) => flipped(hash(data)) })],
+  ['a wrong MAC', ({ mac }) => ({ mac: (key, data) => flipped(mac(key, data)) })],
+  ['a cut MAC', ({ mac }) => ({ mac: (key, data) => mac(key, data).subarray(0, 16) })],
+  ['a wrong keyed MAC', (suite) => ({ keyedMac: (key) => ({ ...suite.keyedMac(flipped(key)) }) })],
+  [
+    'a keyed MAC that is right once',
+    ({ keyedMac }) => ({
+      keyedMac(key) {
+        const keyed = keyedMac(key);
+        let calls = 0;
+        return { ...keyed, mac: (data) => (calls++ === 0 ? keyed.mac(data) : new Uint8Array(32)) };
+      },
+    }),
+  ],
+  ['a wrong tag', ({ seal }) => ({ seal: (...args) => flipped(seal(...args)) })],
+  ['no tag', ({ seal }) => ({ seal: (...args) => seal(...args).slice(0, -16) })],
+  ['text instead of bytes', () => ({ seal: () => 'sealed' as unknown as Uint8Array })],
+  [
+    'associated data left out',
+    ({ open, seal }) => ({
+      open: (key, nonce, _, sealed) => open(key, nonce, new Uint8Array(0), sealed),
+      seal: (key, nonce, _, plaintext) => seal(key, nonce, new Uint8Array(0), plaintext),
+    }),
+  ],
+  ['opening nothing', () => ({ open: () => undefined })],
+  [
+    'a tag that is not checked',
+    ({ open, seal }) => ({
+      open: (key, nonce, aad, sealed) => {
+        const text = seal(key, nonce, aad, sealed.subarray(0, -16)).subarray(0, -16);
+        return open(key, nonce, aad, seal(key, nonce, aad, text));
+      },
+    }),
+  ],
+  [
+    'an error where a tag is wrong',
+    ({ open }) => ({
+      open(...args) {
+        const opened = open(...args);
+        if (opened === undefined) throw new Error('bad tag');
+        return opened;
+      },
+    }),
+  ],
+];
+
+describe.each([1, 2] as const)('the known-answer test of suite %i', (id) => {
+  const keyring = generateKeyring({ tenant: 'shop-1', suite: id });
+
+  it('passes the engines that have it', () => {
+    const able = engines.filter(([, engine]) => engine.suite(id) !== undefined);
+    expect(able.length).toBeGreaterThanOrEqual(2);
+    for (const [, engine] of able) expect(() => createFieldCipher({ keyring, engine })).not.toThrow();
+    expect(() => createFieldCipher({ keyring, engine: engineOf(id, () => ({})) })).not.toThrow();
+  });
+
+  it.each(faults)('refuses %s', (_, changes) => {
+    const engine = engineOf(id, changes);
+    expect(codeOf(() => createFieldCipher({ keyring, engine }))).toBe('ERR_ENGINE');
+    expect(codeOf(() => createRecordCipher({ keyring, engine }))).toBe('ERR_ENGINE');
+    // Not only the first time.
+    expect(codeOf(() => createFieldCipher({ keyring, engine }))).toBe('ERR_ENGINE');
+  });
+});
+
+it('an engine without the suite of the keyring is refused', () => {
+  const keyring = generateKeyring({ tenant: 'shop-1', suite: 1 });
+  for (const sodium of [wrappersLike, nativeLike]) {
+    expect(codeOf(() => createFieldCipher({ keyring, engine: sodiumEngine(sodium) }))).toBe('ERR_UNSUPPORTED_SUITE');
+  }
+});
+
+describe('sodiumEngine', () => {
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['an empty object', {}],
+    ['a module that is not ready', { ready: Promise.resolve() }],
+    ['half of a module', { ...wrappersLike, crypto_aead_chacha20poly1305_ietf_decrypt: undefined }],
+  ])('refuses %s', (_, sodium) => {
+    expect(thrownBy(() => sodiumEngine(sodium as unknown as Sodium))).toBeInstanceOf(TypeError);
+  });
+
+  it('refuses a module that takes its arguments in another order', () => {
+    const keyring = generateKeyring({ tenant: 'shop-1' });
+    const engine = sodiumEngine({ ...nativeLike, ready: Promise.resolve() } as unknown as Sodium);
+    expect(codeOf(() => createFieldCipher({ keyring, engine }))).toBe('ERR_ENGINE');
+  });
+});
