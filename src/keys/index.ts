@@ -1,5 +1,5 @@
 export type { RecordContext } from './derive.ts';
-export { exportKeyring, importKeyring } from './file.ts';
+export { exportKeyring, importKeyring, rewrapKeyring } from './file.ts';
 export {
   generateKeyring,
   type KeyInfo,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { CurrentItem, FailedItem, ReencryptedItem, ReencryptResult } from '../field/bulk.ts';
 export type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/masker.ts';
 export type { Policy, PolicyName } from '../mask/policy.ts';
 export type { Path } from '../paths.ts';
@@ -14,6 +15,7 @@ export {
   type Privacy,
   type RecordCipher,
   type RecordCipherOptions,
+  type RecordItem,
 } from './cipher.ts';
 export {
   defineSchema,
