@@ -14,6 +14,7 @@
  * | `ERR_FIELD_TYPE` | a value of an order has the wrong type or is missing; `path` names it |
  * | `ERR_KEY_DISABLED` | the status of the key forbids this use |
  * | `ERR_KEY_NOT_FOUND` | the keyring has no such key, or no key to write with |
+ * | `ERR_KEY_PROVIDER` | a key service did not answer, or not with what it should |
  * | `ERR_KEY_UNWRAP` | wrong passphrase, or a changed keyring file: never said which |
  * | `ERR_LIMIT_EXCEEDED` | larger than a documented limit |
  * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
@@ -30,6 +31,7 @@ export type PrivacyErrorCode =
   | 'ERR_FIELD_TYPE'
   | 'ERR_KEY_DISABLED'
   | 'ERR_KEY_NOT_FOUND'
+  | 'ERR_KEY_PROVIDER'
   | 'ERR_KEY_UNWRAP'
   | 'ERR_LIMIT_EXCEEDED'
   | 'ERR_MALFORMED_KEYRING'

@@ -1,3 +1,4 @@
+export { type CallbackProviderOptions, callbackProvider } from './callback.ts';
 export type { RecordContext } from './derive.ts';
 export { exportKeyring, importKeyring, rewrapKeyring } from './file.ts';
 export {
@@ -10,3 +11,4 @@ export {
   type KeyStatus,
 } from './keyring.ts';
 export { type KeyProvider, type PassphraseOptions, passphraseProvider } from './provider.ts';
+export { type RawKeyOptions, rawKeyProvider } from './rawKey.ts';

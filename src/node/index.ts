@@ -1,0 +1,19 @@
+/**
+ * Key providers for servers: keys from the environment and from key services. No service's SDK is a dependency; you hand in
+ * your client.
+ *
+ * @module
+ */
+export type { KeyProvider } from '../keys/provider.ts';
+export { type AliyunKmsClient, type AliyunKmsOptions, aliyunKmsProvider } from './aliyunKms.ts';
+export {
+  type AwsKmsClient,
+  type AwsKmsDecryptInput,
+  type AwsKmsDecryptOutput,
+  type AwsKmsEncryptInput,
+  type AwsKmsEncryptOutput,
+  type AwsKmsOptions,
+  awsKmsProvider,
+} from './awsKms.ts';
+export { type Environment, environmentKeyProvider } from './environmentKey.ts';
+export { type VaultAnswer, type VaultClient, type VaultTransitOptions, vaultTransitProvider } from './vaultTransit.ts';
