@@ -11,6 +11,7 @@
  * |---|---|
  * | `ERR_ALREADY_PROTECTED` | a masked value, a token or a platform's ciphertext was handed to `encrypt` |
  * | `ERR_DECRYPT_FAILED` | wrong key, wrong context or changed bytes: never said which |
+ * | `ERR_ERASED` | no salt is stored for an erasable record: it was erased, or asked for under another id |
  * | `ERR_FIELD_TYPE` | a value of an order has the wrong type or is missing; `path` names it |
  * | `ERR_KEY_DISABLED` | the status of the key forbids this use |
  * | `ERR_KEY_NOT_FOUND` | the keyring has no such key, or no key to write with |
@@ -28,6 +29,7 @@
 export type PrivacyErrorCode =
   | 'ERR_ALREADY_PROTECTED'
   | 'ERR_DECRYPT_FAILED'
+  | 'ERR_ERASED'
   | 'ERR_FIELD_TYPE'
   | 'ERR_KEY_DISABLED'
   | 'ERR_KEY_NOT_FOUND'

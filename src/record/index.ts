@@ -18,6 +18,12 @@ export {
   type RecordItem,
 } from './cipher.ts';
 export {
+  createErasableRecordCipher,
+  type ErasableRecordCipher,
+  type ErasableRecordCipherOptions,
+  type SaltStore,
+} from './erasable.ts';
+export {
   defineSchema,
   type EncryptedField,
   type FieldRule,
