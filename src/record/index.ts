@@ -32,4 +32,5 @@ export {
   type SchemaDefinition,
   type SchemaField,
 } from './schema.ts';
+export { type LockedField, lockSchema, type SchemaLock } from './schemaLock.ts';
 export { parseWaybillText, type WaybillOrder, type WaybillRecipient } from './waybillText.ts';

@@ -1,0 +1,73 @@
+// Shapes in which private values stand or do not stand in an order: optional, nested, lists, null, empty.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRecordCipher, defineSchema, type Keyring } from 'waybill-privacy';
+import { recordForms, shopKeyring } from '../../support/samples.ts';
+import { codeOf } from '../../support/thrown.ts';
+
+let keyring: Keyring;
+beforeAll(async () => {
+  keyring = await shopKeyring();
+});
+
+const schema = defineSchema({
+  name: 'shapes',
+  fields: {
+    'a.b.c.phone': { action: 'encrypt', id: 1, kind: 'phone' },
+    'items[].remark': { action: 'encrypt', id: 2, kind: 'text' },
+    'parcels[].boxes[].to.name': { action: 'encrypt', id: 3, kind: 'name' },
+    'notes[]': { action: 'encrypt', id: 4, kind: 'text' },
+    'grid[].row[]': { action: 'encrypt', id: 5, kind: 'opaque' },
+  },
+});
+const context = { recordId: 'order-1' };
+
+describe.each(recordForms)('shapes, %s', (_, options) => {
+  const cipher = () => createRecordCipher({ keyring, schema, ...options });
+
+  it.each<[string, object]>([
+    ['nothing', {}],
+    ['null in place of an object', { a: null, items: null, parcels: null, notes: null }],
+    ['null inside', { a: { b: null }, items: [null], parcels: [{ boxes: null }, null], notes: [null] }],
+    ['null and empty values', { a: { b: { c: { phone: null } } }, items: [{ remark: '' }], notes: ['', null] }],
+    ['empty lists', { items: [], parcels: [{ boxes: [] }], notes: [], grid: [{ row: [] }] }],
+    ['a deep field', { a: { b: { c: { phone: '13800138000', x: 1 } } } }],
+    ['some of a list', { items: [{ remark: '轻放' }, {}, { remark: '' }, { remark: null }, { remark: '易碎' }] }],
+    ['a list of texts', { notes: ['轻放', '', '易碎', null, '轻放'] }],
+    [
+      'lists in lists',
+      { parcels: [{ boxes: [{ to: { name: '张三丰' } }] }, {}, { boxes: [{}, { to: { name: '李四光' } }] }] },
+    ],
+    ['texts in lists in lists', { grid: [{ row: ['x', 'y'] }, { row: [] }, { row: ['z'] }] }],
+    ['text that looks like a packed list', { notes: ['[[0,"x"]]', '"'], a: { b: { c: { phone: '[0]' } } } }],
+  ])('%s comes back', (_name, order) => {
+    const copy = structuredClone(order);
+    const encrypted = cipher().encrypt(order, context);
+    const stored = JSON.stringify(encrypted);
+    for (const text of ['13800138000', '轻放', '易碎', '张三丰', '李四光']) {
+      expect(stored).not.toContain(text);
+    }
+    expect(order).toEqual(copy);
+    expect(cipher().decrypt(encrypted, context)).toEqual(copy);
+    expect(cipher().decrypt(cipher().reencrypt(encrypted, context), context)).toEqual(copy);
+    expect(cipher().decrypt(JSON.parse(stored), context)).toEqual(copy);
+  });
+
+  it('nothing to encrypt gives no token', () => {
+    const orders = [{}, { items: [] }, { notes: ['', null] }, { a: { b: { c: { phone: '' } } } }];
+    for (const order of orders) expect(cipher().encrypt(order, context).privacy.token).toBeNull();
+  });
+
+  it('a list that was cut beside its token is refused, not filled up', () => {
+    const encrypted = cipher().encrypt({ items: [{ remark: '轻放' }, { remark: '易碎' }] }, context);
+    for (const items of [[{}], [], [{}, null], 'x', null, undefined]) {
+      expect(codeOf(() => cipher().decrypt({ ...encrypted, items }, context))).toBe('ERR_FIELD_TYPE');
+    }
+  });
+
+  it.each([1, 0, true, false, {}, [], new Date(0)])('%o in a list names its position', (value) => {
+    const order = { parcels: [{}, { boxes: [{}, {}, { to: { name: value } }] }] };
+    expect(() => cipher().encrypt(order, context)).toThrow(
+      expect.objectContaining({ code: 'ERR_FIELD_TYPE', path: 'parcels[1].boxes[2].to.name' }),
+    );
+  });
+});
