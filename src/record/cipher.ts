@@ -8,7 +8,7 @@ import { checkRecordContext, type EncryptionContext, type RecordContext } from '
 import type { Keyring } from '../keys/keyring.ts';
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
-import { concretePath, type Editor, editCopy, type Path, parsePath, textOf, valuesAt } from '../paths.ts';
+import { concretePath, type Editor, editCopy, type Path, parsePath, privateValuesAt, textOf } from '../paths.ts';
 import { decryptFailed, recordTokenPrefix, tokenBytes } from '../token/header.ts';
 import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
@@ -65,7 +65,7 @@ export interface RecordCipher {
    * Empty and missing fields stay as they are. What shows: which fields are there and their lengths in steps of their
    * buckets, and whatever the masks show.
    *
-   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`;
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string or stands in another shape than its path; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`;
    * `ERR_LIMIT_EXCEEDED`; `ERR_KEY_DISABLED`.
    */
   encrypt<T extends object>(order: T, options: EncryptOptions): EncryptedOrder<T>;
@@ -214,7 +214,7 @@ function applyRule(
   masks: Record<string, Masked>,
 ): void {
   const values: FieldValue[] = [];
-  for (const found of valuesAt(order, path)) {
+  for (const found of privateValuesAt(order, path)) {
     if (rule.action === 'drop') {
       editor.set(path, found.indices, undefined);
       continue;

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRecordCipher, defineSchema, type Keyring } from 'waybill-privacy';
 import { recordForms, shopKeyring } from '../../support/samples.ts';
-import { codeOf } from '../../support/thrown.ts';
+import { codeOf, faceOf, shownBy, thrownBy } from '../../support/thrown.ts';
 
 let keyring: Keyring;
 beforeAll(async () => {
@@ -50,6 +50,20 @@ describe.each(recordForms)('shapes, %s', (_, options) => {
     expect(cipher().decrypt(encrypted, context)).toEqual(copy);
     expect(cipher().decrypt(cipher().reencrypt(encrypted, context), context)).toEqual(copy);
     expect(cipher().decrypt(JSON.parse(stored), context)).toEqual(copy);
+  });
+
+  it.each<[string, object, string]>([
+    ['an object where a list is named', { items: { remark: '轻放' } }, 'items[].remark'],
+    ['an object with numbers for keys', { notes: { 0: '轻放' } }, 'notes[]'],
+    ['a list where an object is named', { a: [{ b: { c: { phone: '13800138000' } } }] }, 'a.b.c.phone'],
+    ['a list in a list', { notes: ['轻放'], items: [[{ remark: '轻放' }]] }, 'items[].remark'],
+    ['text where an object is named', { a: '张三丰 13800138000' }, 'a.b.c.phone'],
+    ['JSON text where a list is named', { items: '[{"remark":"轻放"}]' }, 'items[].remark'],
+    ['a number on the way', { parcels: [{ boxes: [{ to: 13800138000 }] }] }, 'parcels[].boxes[].to.name'],
+  ])('%s is refused: it would stay readable', (_name, order, path) => {
+    const error = thrownBy(() => cipher().encrypt(order, context));
+    expect(faceOf(error)).toMatchObject({ code: 'ERR_FIELD_TYPE', path });
+    expect(shownBy(error)).not.toMatch(/轻放|张三丰|13800138000/u);
   });
 
   it('nothing to encrypt gives no token', () => {
