@@ -4,8 +4,7 @@ import { entries } from './scripts/entries.mjs';
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 export default {
   entryPoints: entries.map(({ src }) => src),
-  // The one that has src/node too.
-  tsconfig: 'test/tsconfig.json',
+  tsconfig: 'tsconfig.docs.json',
   out: 'out/docs',
   readme: 'none',
   // Links into a repository would make the gate depend on where the checkout came from.

@@ -12,10 +12,12 @@
  * | `ERR_ALREADY_PROTECTED` | a masked value, a token or a platform's ciphertext was handed to `encrypt` |
  * | `ERR_DECRYPT_FAILED` | wrong key, wrong context or changed bytes: never said which |
  * | `ERR_ENGINE` | an engine fails the published test vectors, so it is not used |
+ * | `ERR_ERASED` | no salt is stored for an erasable record: it was erased, or asked for under another id |
  * | `ERR_FIELD_TYPE` | a value of an order has the wrong type or is missing; `path` names it |
  * | `ERR_INDEX` | a blind index that would tell too much, or one that is not defined |
  * | `ERR_KEY_DISABLED` | the status of the key forbids this use |
  * | `ERR_KEY_NOT_FOUND` | the keyring has no such key, or no key to write with |
+ * | `ERR_KEY_PROVIDER` | a key service did not answer, or not with what it should |
  * | `ERR_KEY_UNWRAP` | wrong passphrase, or a changed keyring file: never said which |
  * | `ERR_LIMIT_EXCEEDED` | larger than a documented limit |
  * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
@@ -30,10 +32,12 @@ export type PrivacyErrorCode =
   | 'ERR_ALREADY_PROTECTED'
   | 'ERR_DECRYPT_FAILED'
   | 'ERR_ENGINE'
+  | 'ERR_ERASED'
   | 'ERR_FIELD_TYPE'
   | 'ERR_INDEX'
   | 'ERR_KEY_DISABLED'
   | 'ERR_KEY_NOT_FOUND'
+  | 'ERR_KEY_PROVIDER'
   | 'ERR_KEY_UNWRAP'
   | 'ERR_LIMIT_EXCEEDED'
   | 'ERR_MALFORMED_KEYRING'

@@ -51,6 +51,27 @@ export function valuesAt(root: object, path: Path): PathValue[] {
   return found;
 }
 
+/**
+ * As {@link valuesAt}, for private fields: a path that leads through text, or through a list where an object is named or the
+ * other way round, would leave the field readable.
+ *
+ * @throws {PrivacyError} `ERR_FIELD_TYPE` there; the error names the path, never a value. `null` and missing parts are fine.
+ */
+export function privateValuesAt(root: object, path: Path): PathValue[] {
+  checkShape(root, path, 0);
+  return valuesAt(root, path);
+}
+
+function checkShape(node: unknown, path: Path, at: number): void {
+  const step = path.steps[at];
+  if (step === undefined || node === null || node === undefined) return;
+  if (typeof node !== 'object' || Array.isArray(node) !== (step === each)) {
+    throw new PrivacyError('ERR_FIELD_TYPE', `${path.text} leads through a value of another type`, { path: path.text });
+  }
+  if (Array.isArray(node)) for (const child of node) checkShape(child, path, at + 1);
+  else if (Object.hasOwn(node, step)) checkShape((node as Record<string, unknown>)[step], path, at + 1);
+}
+
 function walk(
   node: unknown,
   steps: readonly string[],

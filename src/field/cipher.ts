@@ -4,10 +4,11 @@ import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../er
 import { checkRecordContext, type EncryptionContext, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openFieldToken, readFieldToken, writeFieldToken } from '../token/fieldToken.ts';
-import { decryptFailed } from '../token/header.ts';
+import { decryptFailed, fieldTokenPrefix, tokenBytes } from '../token/header.ts';
 import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
-import { createRegistry, type FieldRegistry, fieldOf, orderFields } from '../token/registry.ts';
+import { createRegistry, type FieldRegistry, fieldOf, orderFields, type RegisteredField } from '../token/registry.ts';
 import type { FieldKind, FieldToken } from '../types.ts';
+import { type ReencryptResult, reencryptEach } from './bulk.ts';
 import { createRecordKeySource } from './keySource.ts';
 
 /** Options of a field cipher. */
@@ -53,6 +54,35 @@ export interface FieldCipher {
    * `ERR_MALFORMED_TOKEN` for anything that is no field token; `ERR_UNSUPPORTED_VERSION`.
    */
   decrypt(token: string, context: FieldContext): string;
+  /**
+   * Whether a token is under another key than the one that writes now. Reads the header only, so it proves nothing: a token
+   * that does not open may be current.
+   *
+   * @throws {PrivacyError} `ERR_MALFORMED_TOKEN`, `ERR_UNSUPPORTED_VERSION`, `ERR_DECRYPT_FAILED` for a cut token,
+   * `ERR_KEY_DISABLED` when no key may write.
+   */
+  needsReencrypt(token: string): boolean;
+  /**
+   * The same value in a new token: under the key that writes now, with a fresh salt and the padding of this cipher.
+   *
+   * @throws {PrivacyError} as `decrypt`, and `ERR_KEY_DISABLED` when no key may write.
+   */
+  reencrypt(token: string, context: FieldContext): FieldToken;
+  /**
+   * Re-encrypts what {@link FieldCipher.needsReencrypt} names, one result for each item and in their order. Never throws for
+   * an item. A run that was cut off is repeated: what is done already is `current`.
+   *
+   * @throws {TypeError} when `items` is no array.
+   */
+  reencryptAll(items: readonly FieldItem[]): readonly ReencryptResult<string>[];
+}
+
+/** A stored token and where it belongs. */
+export interface FieldItem {
+  /** The field token. */
+  readonly token: string;
+  /** As for `decrypt`. */
+  readonly context: FieldContext;
 }
 
 /**
@@ -83,30 +113,54 @@ export function createFieldCipher(options: FieldCipherOptions): FieldCipher {
     schema: registry.name,
     purpose: 'data',
   });
+  const write = (value: string, { id, kind }: RegisteredField, context: FieldContext): FieldToken => {
+    const plaintext = encodePlaintext(value, kind, isPadded);
+    const { keys, keyId, salt } = source.forWriting(contextOf(context));
+    return writeFieldToken({ suite: source.suite, keyId, fieldId: id, salt, plaintext, isPadded, isCommitted }, keys);
+  };
+  const read = (token: string, { id }: RegisteredField, context: FieldContext): string => {
+    const parsed = readFieldToken(token);
+    // Whoever writes a token sets its flag, so only the reader can insist on the commitment.
+    if (isCommitted && !parsed.isCommitted) throw decryptFailed();
+    const keys = source.forReading(parsed.bytes, parsed.salt, contextOf(context));
+    const plaintext = openFieldToken(parsed, source.suite, keys);
+    // Checked after the tag, so that a swap of fields says no more than any other failure.
+    const value = parsed.fieldId === id ? decodePlaintext(plaintext, parsed.isPadded) : undefined;
+    if (value === undefined) throw decryptFailed();
+    return value;
+  };
+  const registered = (context: FieldContext): RegisteredField => {
+    assertString(context?.field, 'field');
+    return fieldOf(registry, context.field);
+  };
+  const needsReencrypt = (token: string): boolean => {
+    assertString(token, 'token');
+    return !source.isCurrent(tokenBytes(token, fieldTokenPrefix));
+  };
+  const reencrypt = (token: string, context: FieldContext): FieldToken => {
+    assertString(token, 'token');
+    const field = registered(context);
+    return write(read(token, field, context), field, context);
+  };
   return Object.freeze({
     encrypt(value: string, context: FieldContext): FieldToken {
       assertString(value, 'value');
-      assertString(context?.field, 'field');
-      const { id, kind } = fieldOf(registry, context.field);
-      refuseProtected(value, kind, context.field);
-      const plaintext = encodePlaintext(value, kind, isPadded);
-      const { keys, keyId, salt } = source.forWriting(contextOf(context));
-      return writeFieldToken({ suite: source.suite, keyId, fieldId: id, salt, plaintext, isPadded, isCommitted }, keys);
+      const field = registered(context);
+      refuseProtected(value, field.kind, context.field);
+      return write(value, field, context);
     },
     decrypt(token: string, context: FieldContext): string {
       assertString(token, 'token');
-      assertString(context?.field, 'field');
-      const { id } = fieldOf(registry, context.field);
-      const parsed = readFieldToken(token);
-      // Whoever writes a token sets its flag, so only the reader can insist on the commitment.
-      if (isCommitted && !parsed.isCommitted) throw decryptFailed();
-      const keys = source.forReading(parsed.bytes, parsed.salt, contextOf(context));
-      const plaintext = openFieldToken(parsed, source.suite, keys);
-      // Checked after the tag, so that a swap of fields says no more than any other failure.
-      const value = parsed.fieldId === id ? decodePlaintext(plaintext, parsed.isPadded) : undefined;
-      if (value === undefined) throw decryptFailed();
-      return value;
+      return read(token, registered(context), context);
     },
+    needsReencrypt,
+    reencrypt,
+    reencryptAll: (items: readonly FieldItem[]) =>
+      reencryptEach<FieldItem, string>(items, ({ token, context }) =>
+        needsReencrypt(token)
+          ? { status: 'reencrypted', value: reencrypt(token, context) }
+          : { status: 'current', value: token },
+      ),
   });
 }
 

@@ -9,4 +9,11 @@ export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
 export * from '../keys/index.ts';
 export * from '../token/index.ts';
 export type { FieldKind, FieldToken, KeyId } from '../types.ts';
-export { createFieldCipher, type FieldCipher, type FieldCipherOptions, type FieldContext } from './cipher.ts';
+export type { CurrentItem, FailedItem, ReencryptedItem, ReencryptResult } from './bulk.ts';
+export {
+  createFieldCipher,
+  type FieldCipher,
+  type FieldCipherOptions,
+  type FieldContext,
+  type FieldItem,
+} from './cipher.ts';

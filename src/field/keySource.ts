@@ -15,6 +15,8 @@ export interface RecordKeySource {
   forWriting(context: EncryptionContext): { keys: RecordKeys; keyId: Uint8Array; salt: Uint8Array };
   /** Keys for a token that exists. @throws {PrivacyError} `ERR_DECRYPT_FAILED` for an unknown key or suite. */
   forReading(bytes: Uint8Array, salt: Uint8Array, context: EncryptionContext): RecordKeys;
+  /** Whether a token names the key that writes now. @throws {PrivacyError} `ERR_KEY_DISABLED` when none does. */
+  isCurrent(bytes: Uint8Array): boolean;
 }
 
 export function createRecordKeySource(keyring: Keyring, engine: Engine = nobleEngine): RecordKeySource {
@@ -36,5 +38,6 @@ export function createRecordKeySource(keyring: Keyring, engine: Engine = nobleEn
       if (bytes[0] !== suite.id || key === undefined) throw decryptFailed();
       return deriveRecordKeys(suite, key.secret, bytes.subarray(1, 5), salt, context);
     },
+    isCurrent: (bytes) => bytes[0] === suite.id && keyIdOf(bytes) === writingKey(keyring, 'data').id,
   };
 }

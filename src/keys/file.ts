@@ -102,6 +102,26 @@ export async function importKeyring(json: string, provider: KeyProvider): Promis
   return keyringOf(file.tenant, file.suite, keys);
 }
 
+/**
+ * Wraps the keys of a keyring file anew, under another provider or a new secret of the same one. Tokens stay as they are: only
+ * the file changes. Delete the old file and its copies afterwards, they still open with the old secret.
+ *
+ * @param json - What {@link exportKeyring} wrote.
+ * @param from - What unwraps it now.
+ * @param to - What wraps it from now on.
+ * @returns the new file.
+ * @throws {PrivacyError} as {@link importKeyring}, as a rejection; the old file is untouched then.
+ * @example
+ * const from = passphraseProvider({ passphrase: 'correct horse battery', log2N: 14 });
+ * const to = passphraseProvider({ passphrase: 'staple of another horse', log2N: 14 });
+ * const keyring = generateKeyring({ tenant: 'shop-1' });
+ * const file = await rewrapKeyring(await exportKeyring(keyring, from), from, to);
+ * (await importKeyring(file, to)).tenant; // 'shop-1'
+ */
+export async function rewrapKeyring(json: string, from: KeyProvider, to: KeyProvider): Promise<string> {
+  return exportKeyring(await importKeyring(json, from), to);
+}
+
 function parseFile(json: string): KeyringFile {
   let value: unknown;
   try {

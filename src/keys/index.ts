@@ -1,5 +1,6 @@
+export { type CallbackProviderOptions, callbackProvider } from './callback.ts';
 export type { RecordContext } from './derive.ts';
-export { exportKeyring, importKeyring } from './file.ts';
+export { exportKeyring, importKeyring, rewrapKeyring } from './file.ts';
 export {
   generateKeyring,
   type KeyInfo,
@@ -10,3 +11,4 @@ export {
   type KeyStatus,
 } from './keyring.ts';
 export { type KeyProvider, type PassphraseOptions, passphraseProvider } from './provider.ts';
+export { type RawKeyOptions, rawKeyProvider } from './rawKey.ts';

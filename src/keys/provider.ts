@@ -84,5 +84,6 @@ export function passphraseProvider(options: PassphraseOptions): KeyProvider {
 
 const isCost = (log2N: number): boolean => Number.isInteger(log2N) && log2N >= minLog2N && log2N <= maxLog2N;
 
-const cannotUnwrap = (): PrivacyError =>
-  new PrivacyError('ERR_KEY_UNWRAP', 'the key does not open: wrong passphrase, or the file was changed');
+/** A wrapped key does not open. One message for a wrong secret and any change: no oracle. */
+export const cannotUnwrap = (): PrivacyError =>
+  new PrivacyError('ERR_KEY_UNWRAP', 'the key does not open: wrong passphrase or key, or the file was changed');

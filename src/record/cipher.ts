@@ -1,14 +1,15 @@
 import type { Engine } from '../crypto/suite.ts';
 import { protectionOf } from '../detect/protectedValue.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
+import { type ReencryptResult, reencryptEach } from '../field/bulk.ts';
 import { refuseProtected } from '../field/cipher.ts';
 import { createRecordKeySource, type RecordKeySource } from '../field/keySource.ts';
 import { checkRecordContext, type EncryptionContext, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
-import { concretePath, type Editor, editCopy, type Path, parsePath, textOf, valuesAt } from '../paths.ts';
-import { decryptFailed } from '../token/header.ts';
+import { concretePath, type Editor, editCopy, type Path, parsePath, privateValuesAt, textOf } from '../paths.ts';
+import { decryptFailed, recordTokenPrefix, tokenBytes } from '../token/header.ts';
 import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
 import { fieldOf, schemaError } from '../token/registry.ts';
@@ -64,7 +65,7 @@ export interface RecordCipher {
    * Empty and missing fields stay as they are. What shows: which fields are there and their lengths in steps of their
    * buckets, and whatever the masks show.
    *
-   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`;
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string or stands in another shape than its path; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`;
    * `ERR_LIMIT_EXCEEDED`; `ERR_KEY_DISABLED`.
    */
   encrypt<T extends object>(order: T, options: EncryptOptions): EncryptedOrder<T>;
@@ -87,6 +88,40 @@ export interface RecordCipher {
    * included, stay as they are.
    */
   reencrypt<T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext): EncryptedOrder<T>;
+  /**
+   * Whether a record token is under another key than the one that writes now; `false` for `null`. Reads the header only, so
+   * it proves nothing: a token that does not open may be current.
+   *
+   * @throws {PrivacyError} `ERR_MALFORMED_TOKEN`, `ERR_UNSUPPORTED_VERSION`, `ERR_DECRYPT_FAILED` for a cut token,
+   * `ERR_KEY_DISABLED` when no key may write.
+   */
+  needsReencrypt(token: string | null): boolean;
+  /**
+   * Re-encrypts the orders whose tokens {@link RecordCipher.needsReencrypt} names, one result for each item and in their
+   * order. Never throws for an item. A run that was cut off is repeated: what is done already is `current`.
+   *
+   * @throws {TypeError} when `items` is no array.
+   * @example
+   * const keyring = generateKeyring({ tenant: 'shop-1' });
+   * const cipher = createRecordCipher({ keyring });
+   * const encrypted = cipher.encrypt({ recipient: { name: '张三丰' } }, { recordId: 'A1' });
+   * keyring.promote(keyring.add().id);
+   * const items = [
+   *   { encrypted, context: { recordId: 'A1' } },
+   *   { encrypted, context: { recordId: 'A2' } },
+   * ];
+   * cipher.reencryptAll(items).map((result) => (result.status === 'failed' ? result.code : result.status));
+   * // => ['reencrypted', 'ERR_DECRYPT_FAILED']
+   */
+  reencryptAll<T extends object>(items: readonly RecordItem<T>[]): readonly ReencryptResult<EncryptedOrder<T>>[];
+}
+
+/** A stored order and where it belongs. */
+export interface RecordItem<T extends object = Record<string, unknown>> {
+  /** The order with its token. */
+  readonly encrypted: EncryptedOrder<T>;
+  /** As for `decrypt`. */
+  readonly context: RecordContext;
 }
 
 /**
@@ -124,6 +159,13 @@ export function createRecordCipher(options: RecordCipherOptions): RecordCipher {
       decryptOneField(plan, encrypted, path, context),
     reencrypt: <T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext) =>
       reencryptOrder(plan, encrypted, context),
+    needsReencrypt: (token: string | null) => needsReencrypt(plan, token),
+    reencryptAll: <T extends object>(items: readonly RecordItem<T>[]) =>
+      reencryptEach<RecordItem<T>, EncryptedOrder<T>>(items, ({ encrypted, context }) =>
+        needsReencrypt(plan, tokenOf(encrypted))
+          ? { status: 'reencrypted', value: reencryptOrder(plan, encrypted, context) }
+          : { status: 'current', value: encrypted },
+      ),
   });
 }
 
@@ -172,7 +214,7 @@ function applyRule(
   masks: Record<string, Masked>,
 ): void {
   const values: FieldValue[] = [];
-  for (const found of valuesAt(order, path)) {
+  for (const found of privateValuesAt(order, path)) {
     if (rule.action === 'drop') {
       editor.set(path, found.indices, undefined);
       continue;
@@ -225,6 +267,12 @@ function reencryptOrder<T extends object>(
   }));
   const privacy: Privacy = { ...encrypted.privacy, token: writeToken(plan, context, fields) };
   return Object.assign(editCopy<object>(encrypted).root, { privacy }) as EncryptedOrder<T>;
+}
+
+function needsReencrypt(plan: Plan, token: string | null): boolean {
+  if (token === null) return false;
+  assertString(token, 'token');
+  return !plan.source.isCurrent(tokenBytes(token, recordTokenPrefix));
 }
 
 function encryptedField(plan: Plan, id: number): { readonly path: Path; readonly rule: EncryptedField } {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { CurrentItem, FailedItem, ReencryptedItem, ReencryptResult } from '../field/bulk.ts';
 export type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/masker.ts';
 export type { Policy, PolicyName } from '../mask/policy.ts';
 export type { Path } from '../paths.ts';
@@ -14,7 +15,14 @@ export {
   type Privacy,
   type RecordCipher,
   type RecordCipherOptions,
+  type RecordItem,
 } from './cipher.ts';
+export {
+  createErasableRecordCipher,
+  type ErasableRecordCipher,
+  type ErasableRecordCipherOptions,
+  type SaltStore,
+} from './erasable.ts';
 export {
   defineSchema,
   type EncryptedField,
@@ -24,4 +32,5 @@ export {
   type SchemaDefinition,
   type SchemaField,
 } from './schema.ts';
+export { type LockedField, lockSchema, type SchemaLock } from './schemaLock.ts';
 export { parseWaybillText, type WaybillOrder, type WaybillRecipient } from './waybillText.ts';

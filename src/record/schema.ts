@@ -60,7 +60,7 @@ const actions: Readonly<Record<FieldRule['action'], readonly string[]>> = {
 /**
  * Checks and freezes a schema.
  *
- * Field ids are what tokens carry: append new ones, never give an old one to another field.
+ * Field ids are what tokens carry: append new ones, never give an old one to another field. `lockSchema` checks it.
  *
  * @throws {PrivacyError} `ERR_SCHEMA` for a bad path, an unknown action or kind, an id that is used twice.
  * @example

@@ -30,14 +30,17 @@ export function unpackValues(path: Path, plaintext: string): FieldValue[] | unde
     return undefined;
   }
   if (!Array.isArray(list)) return undefined;
+  const depth = path.steps.filter((step) => step === '[]').length;
   const values: FieldValue[] = [];
   for (const item of list as unknown[]) {
     const text: unknown = Array.isArray(item) ? item.at(-1) : undefined;
     const indices: unknown[] = Array.isArray(item) ? item.slice(0, -1) : [];
-    if (typeof text !== 'string' || !indices.every((index) => Number.isSafeInteger(index))) return undefined;
-    values.push({ text, indices: indices as number[] });
+    if (typeof text !== 'string' || indices.length !== depth || !indices.every(isPosition)) return undefined;
+    values.push({ text, indices });
   }
   return values;
 }
+
+const isPosition = (index: unknown): index is number => Number.isSafeInteger(index) && (index as number) >= 0;
 
 const isArrayPath = (path: Path): boolean => path.steps.includes('[]');

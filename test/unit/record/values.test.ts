@@ -43,6 +43,10 @@ describe('packValues and unpackValues', () => {
     '[[0,1]]',
     '[["0","x"]]',
     '[[0.5,"x"]]',
+    '[[-1,"x"]]',
+    '[["x"]]',
+    '[[0,1,"x"]]',
+    '[[0,"x"],[0,1,"x"]]',
   ])('a list is not read from %j', (json) => {
     expect(unpackValues(list, json)).toBeUndefined();
   });
