@@ -7,7 +7,7 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '106 kB' },
+  { subpath: '.', limit: '110 kB' },
   { subpath: './mask', limit: '77 kB' },
   { subpath: './mask', limit: '51 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
@@ -26,7 +26,7 @@ const limits = [
   },
   { subpath: './tagger', limit: '16 kB' },
   { subpath: './field', limit: '20 kB' },
-  { subpath: './blind-index', limit: '48 kB' },
+  { subpath: './blind-index', limit: '50 kB' },
   { subpath: './errors', limit: '1.5 kB' },
 ];
 
