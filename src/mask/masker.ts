@@ -1,5 +1,5 @@
 import { assertNever, assertObject, assertString } from '../errors.ts';
-import { editCopy, type Path, textOf, valuesAt } from '../paths.ts';
+import { editCopy, type Path, privateValuesAt, textOf } from '../paths.ts';
 import type { FieldKind, Masked } from '../types.ts';
 import { inspectAddress, quickMaskAddress } from './address.ts';
 import { hideWhole, type MaskInspection, nothingToHide } from './hidden.ts';
@@ -116,7 +116,7 @@ export interface Masker {
    * on until it hides enough.
    *
    * @param keep - Paths that stay as they are, such as a declared virtual number.
-   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string.
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string, or stands in another shape than the schema says.
    */
   record<T extends object>(order: T, schema: MaskSchema, keep?: readonly string[]): T;
 }
@@ -165,7 +165,7 @@ function maskRecord<T extends object>(
   const editor = editCopy(order);
   for (const { path, rule } of schema.rules) {
     if (rule.action === 'keep' || keep.includes(path.text)) continue;
-    for (const found of valuesAt(order, path)) {
+    for (const found of privateValuesAt(order, path)) {
       if (rule.action === 'drop') {
         editor.set(path, found.indices, undefined);
         continue;

@@ -80,7 +80,7 @@ describe('masker.record', () => {
     expect(masked.to).toEqual({ name: '**', phone: '138******78', address: '' });
   });
 
-  it.each([{}, { to: null }, { to: 'x' }, { to: { name: null, phone: undefined, address: '' } }, { items: {} }])(
+  it.each([{}, { to: null }, { to: { name: null, phone: undefined, address: '' } }])(
     'has nothing to do in %j',
     (empty) => {
       expect(masker.record(empty, schema)).toEqual(empty);
@@ -108,6 +108,19 @@ describe('masker.record', () => {
     expect(codeOf(() => masker.record(bad, schema))).toBe('ERR_FIELD_TYPE');
     expect(error).toMatchObject({ path, message: `${path} expected string, got ${type}` });
     expect(shownBy(error)).not.toMatch(/喻|1381234/u);
+  });
+
+  // Left alone, they would stay readable in the copy.
+  it.each<[string, object]>([
+    ['an object where a list is named', { items: { note: '喻晓刚' } }],
+    ['a list where an object is named', { to: [{ name: '喻晓刚' }] }],
+    ['text where an object is named', { to: '{"name":"喻晓刚"}' }],
+    ['any other text there', { to: 'x' }],
+    ['an empty object where a list is named', { items: {} }],
+  ])('ERR_FIELD_TYPE for %s', (_, bad) => {
+    const error = thrownBy(() => masker.record(bad, schema));
+    expect(error).toMatchObject({ code: 'ERR_FIELD_TYPE' });
+    expect(shownBy(error)).not.toContain('喻');
   });
 
   it.each([null, undefined, 'order', 7, []])('TypeError for %j instead of an order', (value) => {
