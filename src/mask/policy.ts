@@ -43,7 +43,7 @@ export type IdentityVisibility = 'nothing' | 'partial' | 'all';
  * |---|---|
  * | `balanced` | what most likely is of a hidden role |
  * | `strict` | also what may be one: a number behind an unknown place, the house number of a village |
- * | `paranoid` | every digit, letter and numeral but those of roads, regions and door numbers that must stay |
+ * | `paranoid` | every number, door numbers too; only numerals in names of roads and regions stay (三墩镇, 中山一路) |
  */
 export type AddressLevel = 'balanced' | 'strict' | 'paranoid';
 

@@ -140,7 +140,7 @@ describe('findAddressParts', () => {
 
   it('gives ordered, disjoint, non-empty parts inside the text', () => {
     fc.assert(
-      fc.property(fc.oneof(soup, anyText), (value) => {
+      fc.property(fc.oneof(address, anyText), (value) => {
         let at = 0;
         for (const { start, end } of findAddressParts(value)) {
           expect(start).toBeGreaterThanOrEqual(at);

@@ -1,7 +1,7 @@
 import type { NumberToken } from './tokens.ts';
 
 /**
- * A second opinion on the numbers of an address, for those that the grammar can only guess. One is ready-made in
+ * A second opinion on the numbers of an address, above all on those that the grammar can only guess. One is ready-made in
  * `waybill-privacy/tagger`; it is an option everywhere, so that nobody loads its weights who does not use it.
  */
 export interface AddressTagger {
