@@ -10,6 +10,7 @@ import { parse, readSrc, type SourceText, walk, where } from '../support/source.
 const layers = [
   'errors.ts',
   'types.ts',
+  'typedText.ts',
   'paths.ts',
   'bytes',
   'text',
