@@ -89,12 +89,12 @@ export function defineSchema(definition: SchemaDefinition): Schema {
   if (ifProtected !== 'refuse' && ifProtected !== 'keep') throw schemaError('ifProtected must be refuse or keep');
   const encrypted: Record<string, RegisteredField> = {};
   const rules: SchemaField[] = [];
-  for (const [text, rule] of Object.entries(definition.fields)) {
+  for (const [text, given] of Object.entries(definition.fields)) {
     const path = parsePath(text);
-    checkRule(rule, text);
-    if (rule.action === 'encrypt') encrypted[text] = { id: rule.id, kind: rule.kind, ...typesOf(rule.types, text) };
-    if (rule.action === 'mask') typesOf(rule.types, text);
-    rules.push({ path, rule: Object.freeze({ ...rule }) });
+    const rule = checkRule(given, text);
+    if (rule.action === 'encrypt')
+      encrypted[text] = { id: rule.id, kind: rule.kind, ...(rule.types && { types: rule.types }) };
+    rules.push({ path, rule });
   }
   const registry = createRegistry(definition.name, encrypted);
   rules.sort((a, b) => idOf(a.rule) - idOf(b.rule));
@@ -107,7 +107,8 @@ export const hasMask = (rule: EncryptedField): boolean =>
 
 const idOf = (rule: FieldRule): number => (rule.action === 'encrypt' ? rule.id : 256);
 
-function checkRule(rule: FieldRule, path: string): void {
+/** The rule, frozen; its types in one order, and none where it takes texts only. */
+function checkRule(rule: FieldRule, path: string): FieldRule {
   assertObject(rule, `fields[${path}]`);
   if (!Object.hasOwn(actions, rule.action)) {
     throw new PrivacyError('ERR_SCHEMA', `an action must be one of ${Object.keys(actions).join(', ')}: ${path}`, {
@@ -115,6 +116,9 @@ function checkRule(rule: FieldRule, path: string): void {
     });
   }
   assertKnownKeys(rule, actions[rule.action], `fields[${path}]`);
+  if (rule.action === 'drop' || rule.action === 'keep') return Object.freeze({ ...rule });
+  const { types, ...rest } = rule;
+  return Object.freeze({ ...rest, ...typesOf(types, path) });
 }
 
 /**
