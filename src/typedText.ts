@@ -9,8 +9,9 @@ export const valueTypes: readonly ValueType[] = ['string', 'number', 'bigint', '
 /** The type of a value, or `undefined` for objects, lists and functions. */
 export function typeOfValue(value: unknown): ValueType | undefined {
   const type = typeof value;
+  if (type === 'string') return type;
   if (type === 'object') return timeOf(value) === undefined ? undefined : 'date';
-  return type === 'string' || type === 'number' || type === 'bigint' || type === 'boolean' ? type : undefined;
+  return type === 'number' || type === 'bigint' || type === 'boolean' ? type : undefined;
 }
 
 /**

@@ -238,8 +238,9 @@ function encryptOrder<T extends object>(plan: Plan, order: T, options: EncryptOp
   const masks: Record<string, Masked> = Object.create(null) as Record<string, Masked>;
   const moved = new Map<string, readonly FieldValue[]>();
   for (const field of plan.schema.rules) {
-    if (field.rule.action !== 'keep' && !keep.has(field.path.text))
-      moved.set(field.path.text, applyRule(plan, order, field, editor, fields, masks));
+    if (field.rule.action === 'keep' || keep.has(field.path.text)) continue;
+    const values = applyRule(plan, order, field, editor, fields, masks);
+    if (plan.indexer !== undefined) moved.set(field.path.text, values);
   }
   const privacy: Privacy = {
     token: fields.length === 0 ? null : writeToken(plan, context, fields),
