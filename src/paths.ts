@@ -125,7 +125,7 @@ export function textOf(found: PathValue, path: Path, types: readonly ValueType[]
   if (text !== undefined) return text;
   const at = concretePath(path, found.indices);
   const got = Array.isArray(value) ? 'array' : typeof value;
-  const problem = isTaken ? `has no exact text for its ${type}` : `expected ${types.join(' or ')}, got ${got}`;
+  const problem = isTaken ? `is out of range for a ${type}` : `expected ${types.join(' or ')}, got ${got}`;
   throw new PrivacyError('ERR_FIELD_TYPE', `${at} ${problem}`, { path: at });
 }
 

@@ -6,6 +6,8 @@ export const textOnly: readonly ValueType[] = ['string'];
 /** All types, in the order in which they are listed. */
 export const valueTypes: readonly ValueType[] = ['string', 'number', 'bigint', 'boolean', 'date'];
 
+const bigintLimit = /* @__PURE__ */ BigInt(`1${'0'.repeat(1000)}`);
+
 /** The type of a value, or `undefined` for objects, lists and functions. */
 export function typeOfValue(value: unknown): ValueType | undefined {
   const type = typeof value;
@@ -18,7 +20,8 @@ export function typeOfValue(value: unknown): ValueType | undefined {
  * The one text of a value, from which {@link valueOfText} makes it again. Numbers as ECMAScript and RFC 8785 §3.2.2.3 write
  * them, and `-0`; booleans as `0` and `1`, whose lengths do not tell which; dates in ISO 8601 with milliseconds, in UTC.
  *
- * @returns `undefined` for a number that is not finite or beyond ±(2^53 − 1), where digits were lost, and for an invalid date.
+ * @returns `undefined` for what is out of range: a number that is not finite or beyond ±(2^53 − 1), where digits were lost, a big
+ * integer of more than 1,000 digits, whose conversion takes more than linear time, and an invalid date.
  */
 export function textOfValue(value: PrivateValue): string | undefined {
   switch (typeof value) {
@@ -30,7 +33,7 @@ export function textOfValue(value: PrivateValue): string | undefined {
     case 'boolean':
       return value ? '1' : '0';
     case 'bigint':
-      return String(value);
+      return value < bigintLimit && value > -bigintLimit ? String(value) : undefined;
     default: {
       const time = timeOf(value);
       return time === undefined || Number.isNaN(time) ? undefined : new Date(time).toISOString();
@@ -54,7 +57,7 @@ function parse(type: ValueType, text: string): PrivateValue | undefined {
       return text === '1';
     case 'bigint':
       // BigInt throws for what is no number.
-      return /^-?\d+$/u.test(text) ? BigInt(text) : undefined;
+      return /^-?\d{1,1000}$/u.test(text) ? BigInt(text) : undefined;
     case 'date':
       return new Date(text);
   }

@@ -56,8 +56,8 @@ export type FieldKind =
   | 'opaque';
 
 /**
- * Type of a private value. `number` is finite and within ±(2^53 − 1), beyond which digits are lost; `date` is a `Date` that
- * holds a time.
+ * Type of a private value. `number` is finite and within ±(2^53 − 1), beyond which digits are lost; `bigint` has at most 1,000
+ * digits; `date` is a `Date` that holds a time.
  */
 export type ValueType = 'string' | 'number' | 'bigint' | 'boolean' | 'date';
 

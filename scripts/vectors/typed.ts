@@ -182,6 +182,7 @@ const refused: readonly Vector[] = [
   refusedText('number-unsafe', '2^53: digits may be lost.', 'recipient.phone', number, '9007199254740992'),
   refusedText('bigint-zero', 'A negative zero, which big integers do not have.', 'recipient.account', bigint, '-0'),
   refusedText('bigint-hex', 'A big integer that is not decimal.', 'recipient.account', bigint, '0x10'),
+  refusedText('bigint-long', 'A big integer of 1,001 digits.', 'recipient.account', bigint, '9'.repeat(1001)),
   refusedText('boolean-word', 'A boolean in words.', 'recipient.isMember', boolean, 'true'),
   refusedText('date-day', 'A date without a time.', 'recipient.birthday', date, '1990-03-07'),
   refusedText('date-none', 'A day that does not exist.', 'recipient.birthday', date, '1990-02-30T00:00:00.000Z'),

@@ -79,8 +79,8 @@ export interface BlindIndexer {
    * @param record - The record in the clear; not changed. Null, missing and empty fields, and values of which the
    * normaliser leaves nothing, have no tag; a compound index needs all its fields.
    * @returns tags by name of index, made with the enabled index key. What they leak: see {@link createBlindIndexer}.
-   * @throws {PrivacyError} `ERR_ALREADY_PROTECTED`, `ERR_UNICODE`, `ERR_FIELD_TYPE` for a value of a type that the field does not take,
-   * `ERR_LIMIT_EXCEEDED` over 65,535 bytes, `ERR_KEY_DISABLED` when no index key is enabled.
+   * @throws {PrivacyError} `ERR_ALREADY_PROTECTED`, `ERR_UNICODE`, `ERR_FIELD_TYPE` for a value of a type that the field does
+   * not take, `ERR_LIMIT_EXCEEDED` over 65,535 bytes, `ERR_KEY_DISABLED` when no index key is enabled.
    */
   tags(record: object, scope?: BlindIndexScope): IndexTags;
   /**
@@ -141,7 +141,8 @@ interface Index {
  * **What leaks** to who reads the tags without the key: whether a row has the field at all; rows with different tags hold
  * different values; rows with the same tag hold values of one group of 2^-bits of all values, and with `exact` the same
  * value; how large each group is, so that a very frequent value shows. Several indexes of one field, and compound indexes that
- * share one, add up: {@link planBlindIndex} counts. An index of a list shows how many different values a row has. Who can also write rows can compare a value of their choice.
+ * share one, add up: {@link planBlindIndex} counts. An index of a list shows how many different values a row has. Who can
+ * also write rows can compare a value of their choice.
  *
  * Index keys have a life of their own. To rotate: add and promote a key of purpose `index`, write with it, search with both,
  * rebuild the tags of old rows, destroy the old key. Erasing a record means deleting its tags too.

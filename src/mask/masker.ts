@@ -123,7 +123,8 @@ export interface Masker {
    * on until it hides enough.
    *
    * @param keep - Paths that stay as they are, such as a declared virtual number.
-   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field of a type that its rule does not take, or that stands in another shape than the schema says.
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field of a type that its rule does not take, or that stands in another
+   * shape than the schema says.
    */
   record<T extends object>(order: T, schema: MaskSchema, keep?: readonly string[]): T;
 }

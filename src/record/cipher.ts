@@ -81,8 +81,9 @@ export interface RecordCipher {
    * Empty and missing fields stay as they are. What shows: which fields are there and their lengths in steps of their
    * buckets, whatever the masks show, and with an `indexer` what its tags leak. Fields that stay have no tag.
    *
-   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field of a type that its rule does not take (texts only, unless it has `types`) or that stands in another shape than its path; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`;
-   * `ERR_LIMIT_EXCEEDED`; `ERR_KEY_DISABLED`.
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field of a type that its rule does not take (texts only, unless it
+   * has `types`) or that stands in another shape than its path; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`; `ERR_LIMIT_EXCEEDED`;
+   * `ERR_KEY_DISABLED`, with an `indexer` also where no index key is enabled.
    */
   encrypt<T extends object>(order: T, options: EncryptOptions): EncryptedOrder<T>;
   /**
@@ -156,7 +157,8 @@ export interface RecordItem<T extends object = Record<string, unknown>> {
  * version; a changed, moved, swapped or missing field is refused. At most 32 fields of 65,535 bytes.
  *
  * @throws {PrivacyError} `ERR_UNSUPPORTED_SUITE`, `ERR_ENGINE`, `ERR_POLICY`; `ERR_SCHEMA` for an `indexer` of a field that the
- * schema does not encrypt or of whose types the index does not take all, `ERR_INDEX` for one of another tenant. @throws {TypeError} for wrong options.
+ * schema does not encrypt or of whose types the index does not take all, `ERR_INDEX` for one of another tenant.
+ * @throws {TypeError} for wrong options.
  * @example
  * const cipher = createRecordCipher({ keyring: generateKeyring({ tenant: 'shop-1' }) });
  * const order = { id: 'A1', recipient: { name: '张三丰', phone: '13812345678' }, amount: '9.90' };
