@@ -1,7 +1,15 @@
 // The vectors of the token format, through the public API. Every language that implements the format must pass them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createFieldCipher, createRecordCipher, defineSchema, type FieldRule, type KeyStatus } from 'waybill-privacy';
+import {
+  createFieldCipher,
+  createRecordCipher,
+  defineSchema,
+  type FieldRule,
+  type KeyStatus,
+  nobleEngine,
+} from 'waybill-privacy';
+import { nodeSmEngine } from 'waybill-privacy/node';
 import { makeVectors } from '../scripts/make-vectors.ts';
 import type { Vector } from '../scripts/vectors/types.ts';
 import { knownKeyring } from './support/keyrings.ts';
@@ -40,12 +48,13 @@ async function callOf(vector: Vector): Promise<() => unknown> {
   ]);
   const schema = defineSchema({ name: vector.schema.name, fields: Object.fromEntries(rules) });
   const { field = '', ...record } = context;
+  const engine = keyring.suite === 3 ? nodeSmEngine : nobleEngine;
   if (form === 'field') {
-    const cipher = createFieldCipher({ keyring, schema, commitment });
+    const cipher = createFieldCipher({ keyring, schema, commitment, engine });
     const place = { ...record, field };
     return operation === 'encrypt' ? () => cipher.encrypt(input as string, place) : () => cipher.decrypt(token!, place);
   }
-  const cipher = createRecordCipher({ keyring, schema });
+  const cipher = createRecordCipher({ keyring, schema, engine });
   if (operation === 'encrypt') return () => cipher.encrypt(input as object, record);
   const encrypted = { ...rest, privacy: { token: token as never, masks: {} } };
   if (operation === 'decryptField') return () => cipher.decryptField(encrypted as never, field, record);

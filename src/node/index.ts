@@ -18,4 +18,5 @@ export {
 } from './awsKms.ts';
 export { nodeEngine } from './engine.ts';
 export { type Environment, environmentKeyProvider } from './environmentKey.ts';
+export { nodeSmEngine } from './smEngine.ts';
 export { type VaultAnswer, type VaultClient, type VaultTransitOptions, vaultTransitProvider } from './vaultTransit.ts';
