@@ -45,7 +45,7 @@ export function createRowChain(suite: Suite, rowKey: Uint8Array, start: { row: n
     },
     write(row) {
       // The order is last: a reader in any language finds its bytes without writing JSON anew.
-      const body = `{"row":${row.row},"tokens":${JSON.stringify(row.tokens)},"order":${JSON.stringify(row.order)}`;
+      const body = `{"row":${row.row},"tokens":${JSON.stringify(row.tokens)},"order":${jsonOf(row.order)}`;
       if (body.length + macMemberChars > maxRowChars) {
         throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a row has at most ${maxRowChars} characters`);
       }
@@ -66,6 +66,14 @@ export function createRowChain(suite: Suite, rowKey: Uint8Array, start: { row: n
       return row;
     },
   };
+}
+
+function jsonOf(order: object): string {
+  const text = safely(() => JSON.stringify(order) as string | undefined);
+  if (text?.startsWith('{') !== true) {
+    throw new PrivacyError('ERR_FIELD_TYPE', 'the order has a value that JSON cannot carry, or goes round in a circle');
+  }
+  return text;
 }
 
 /** A lone surrogate has no bytes, and text of a sender that breaks its own format is no JSON. */

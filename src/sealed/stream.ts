@@ -90,9 +90,13 @@ export function openStream(options: OpenStreamOptions): TransformStream<string, 
   return new TransformStream<string, OpenedRow>({
     async transform(chunk, controller) {
       assertString(chunk, 'chunk');
-      const lines = (held + chunk).split('\n');
-      held = lines.pop() as string;
-      for (const line of lines) await read(line, controller);
+      // Only the chunk is searched: a long line may come in many of them.
+      const [rest, ...starts] = chunk.split('\n') as [string, ...string[]];
+      held += rest;
+      for (const start of starts) {
+        await read(held, controller);
+        held = start;
+      }
       if (held.length > maxRowChars) throw changedBatch();
     },
     async flush(controller) {
