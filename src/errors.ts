@@ -10,6 +10,7 @@
  * | code | meaning |
  * |---|---|
  * | `ERR_ALREADY_PROTECTED` | a masked value, a token or a platform's ciphertext was handed to `encrypt` |
+ * | `ERR_AUDIT_LOG` | an audit log whose last line is not one of its lines |
  * | `ERR_BATCH_CHANGED` | a sealed batch whose signature, rows or order of rows are not what the sender sealed |
  * | `ERR_BATCH_INCOMPLETE` | a sealed batch that ends before its end |
  * | `ERR_DECRYPT_FAILED` | wrong key, wrong context or changed bytes: never said which |
@@ -29,6 +30,7 @@
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
  * | `ERR_NOT_A_RECIPIENT` | the batch is not sealed to this key |
  * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
+ * | `ERR_REVEAL_DENIED` | a purpose that is not on the list, or a budget that is used up |
  * | `ERR_SCHEMA` | a schema that contradicts itself, or a field it does not name |
  * | `ERR_UNICODE` | text with a lone surrogate, which UTF-8 cannot carry |
  * | `ERR_UNKNOWN_SENDER` | the batch is from a sender who is not pinned |
@@ -37,6 +39,7 @@
  */
 export type PrivacyErrorCode =
   | 'ERR_ALREADY_PROTECTED'
+  | 'ERR_AUDIT_LOG'
   | 'ERR_BATCH_CHANGED'
   | 'ERR_BATCH_INCOMPLETE'
   | 'ERR_DECRYPT_FAILED'
@@ -56,6 +59,7 @@ export type PrivacyErrorCode =
   | 'ERR_MALFORMED_TOKEN'
   | 'ERR_NOT_A_RECIPIENT'
   | 'ERR_POLICY'
+  | 'ERR_REVEAL_DENIED'
   | 'ERR_SCHEMA'
   | 'ERR_UNICODE'
   | 'ERR_UNKNOWN_SENDER'

@@ -1,8 +1,7 @@
-import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts';
-import { concatBytes, equalBytes } from '../bytes/buffer.ts';
-import { encodeUtf8 } from '../bytes/utf8.ts';
-import type { KeyedMac, Suite } from '../crypto/suite.ts';
+import { encodeBase64url } from '../bytes/base64url.ts';
+import type { Suite } from '../crypto/suite.ts';
 import { PrivacyError } from '../errors.ts';
+import { isAuthentic, lineMac, macMemberChars, readMacLine, writeMacLine } from '../token/lineChain.ts';
 
 /** One order in a batch: its readable rest, and for each part a token or `null`. */
 export interface Row {
@@ -14,21 +13,14 @@ export interface Row {
 /** Longest row in UTF-16 units, 4 Mi. */
 export const maxRowChars = 4_194_304;
 
-// ,"mac":"<43 letters>"}
-const macMember = /,"mac":"([A-Za-z0-9_-]{43})"\}$/u;
-const macMemberChars = 53;
-
 export const changedBatch = (): PrivacyError =>
   new PrivacyError('ERR_BATCH_CHANGED', 'the batch is not what its sender sealed: changed, reordered or cut');
 
-/**
- * Authenticates rows one after the other: each MAC covers the one before, the first one the manifest, so that the last one
- * stands for the whole batch in its order.
- */
+/** The rows of a batch, each authenticated in its place; the first one continues the manifest. */
 export interface RowChain {
   /** MAC of the last row. */
   readonly mac: string;
-  /** Adds `mac` to a row. */
+  /** The line of a row. @throws {PrivacyError} `ERR_FIELD_TYPE`, `ERR_LIMIT_EXCEEDED`. */
   write(row: Row): string;
   /** The row of a line. @throws {PrivacyError} `ERR_BATCH_CHANGED`. Nothing of the line is parsed before its MAC was checked. */
   read(line: string): Row;
@@ -36,9 +28,8 @@ export interface RowChain {
 
 /** Starts where a batch starts, or behind a row whose MAC is known. */
 export function createRowChain(suite: Suite, rowKey: Uint8Array, start: { row: number; mac: Uint8Array }): RowChain {
-  const keyed: KeyedMac = suite.keyedMac(rowKey);
+  const keyed = suite.keyedMac(rowKey);
   let { row: next, mac: last } = start;
-  const advance = (body: string): Uint8Array => keyed.mac(concatBytes(last, encodeUtf8(body)));
   return {
     get mac() {
       return encodeBase64url(last);
@@ -49,19 +40,16 @@ export function createRowChain(suite: Suite, rowKey: Uint8Array, start: { row: n
       if (body.length + macMemberChars > maxRowChars) {
         throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a row has at most ${maxRowChars} characters`);
       }
-      last = advance(body);
+      last = lineMac(keyed, last, body);
       next++;
-      return `${body},"mac":"${encodeBase64url(last)}"}`;
+      return writeMacLine(body, last);
     },
     read(line) {
-      const match = line.length > maxRowChars ? null : macMember.exec(line);
-      const mac = match?.[1] === undefined ? undefined : decodeBase64url(match[1]);
-      if (match === null || mac === undefined) throw changedBatch();
-      const expected = safely(() => advance(line.slice(0, match.index)));
-      if (expected === undefined || !equalBytes(mac, expected)) throw changedBatch();
-      const row = safely(() => JSON.parse(line) as Row);
+      const parts = line.length > maxRowChars ? undefined : readMacLine(line);
+      if (parts === undefined || !isAuthentic(parts, keyed, last)) throw changedBatch();
+      const row = parse(line);
       if (row?.row !== next) throw changedBatch();
-      last = expected;
+      last = parts.mac;
       next++;
       return row;
     },
@@ -69,17 +57,22 @@ export function createRowChain(suite: Suite, rowKey: Uint8Array, start: { row: n
 }
 
 function jsonOf(order: object): string {
-  const text = safely(() => JSON.stringify(order) as string | undefined);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(order) as string | undefined;
+  } catch {
+    // A BigInt, a circle; its message may quote a key of the order.
+  }
   if (text?.startsWith('{') !== true) {
     throw new PrivacyError('ERR_FIELD_TYPE', 'the order has a value that JSON cannot carry, or goes round in a circle');
   }
   return text;
 }
 
-/** A lone surrogate has no bytes, and text of a sender that breaks its own format is no JSON. */
-function safely<T>(read: () => T): T | undefined {
+/** Authentic text that is no JSON: of a sender that breaks its own format. */
+function parse(line: string): Row | undefined {
   try {
-    return read();
+    return JSON.parse(line) as Row;
   } catch {
     return undefined;
   }
