@@ -2,7 +2,6 @@ import type { Engine } from '../crypto/suite.ts';
 import { createRecordKeySource, type RecordKeySource } from '../field/keySource.ts';
 import type { EncryptionContext } from '../keys/derive.ts';
 import { keyringOf } from '../keys/keyring.ts';
-import { createMasker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { editCopy, parsePath } from '../paths.ts';
 import { type TakenField, takePrivateFields } from '../record/privateFields.ts';
@@ -11,11 +10,10 @@ import { type FieldValue, packValues, unpackValues } from '../record/values.ts';
 import { decryptFailed } from '../token/header.ts';
 import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
-import type { FieldKind } from '../types.ts';
 import type { BatchKeys } from './batchKeys.ts';
-import type { View } from './grants.ts';
 import type { KeyedPart, Manifest } from './manifest.ts';
 import { changedBatch, type Row } from './row.ts';
+import { createViews, type Viewer } from './views.ts';
 
 /** Keys of one part as a keyring of one key, so that its tokens are record tokens like all others. */
 const sourceOf = (manifest: Manifest, part: KeyedPart, secret: Uint8Array, engine?: Engine): RecordKeySource =>
@@ -47,13 +45,7 @@ export interface RowSealerOptions {
 /** Writes the tokens of an order, one for each part that it has fields of. */
 export function createRowSealer(options: RowSealerOptions): (order: object, row: number) => Omit<Row, 'row'> {
   const { manifest, keys, schema, engine } = options;
-  const masker = createMasker(options.policy ?? 'label');
-  const regions = createMasker({ ...masker.policy, address: { ...masker.policy.address, keep: 'district' } });
-  const views: Readonly<Record<View, (kind: FieldKind, text: string) => string>> = {
-    value: (_, text) => text,
-    mask: masker.value,
-    region: regions.value,
-  };
+  const { masker, views } = createViews(options.policy);
   const parts = manifest.parts.map((part, i) => ({
     viewOf: new Map(part.fields.map(({ id, view }) => [id, views[view]])),
     source: sourceOf(manifest, part, keys.partKeys[i] as Uint8Array, engine),
@@ -77,7 +69,7 @@ export function createRowSealer(options: RowSealerOptions): (order: object, row:
   };
 }
 
-function plaintextOf({ path, rule, values }: TakenField, view: (kind: FieldKind, text: string) => string): RecordField {
+function plaintextOf({ path, rule, values }: TakenField, view: Viewer): RecordField {
   const seen = values.map(({ text, indices }) => ({ text: view(rule.kind, text), indices }));
   return { id: rule.id, bytes: encodePlaintext(packValues(path, seen), rule.kind, true) };
 }
