@@ -5,8 +5,11 @@ import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../er
 import type { KeyId } from '../types.ts';
 import { wipeSchedules } from './schedule.ts';
 
-/** What a key is for: to encrypt, or to make blind index tags. A key of one purpose is never used for another. */
-export type KeyPurpose = 'data' | 'index';
+/**
+ * What a key is for: to encrypt, to make blind index tags, or to authenticate an audit log. A key of one purpose is never
+ * used for another.
+ */
+export type KeyPurpose = 'data' | 'index' | 'audit';
 
 /**
  * Life of a key: `pending` (shipped, not yet written with) → `enabled` (the one that writes) → `decrypt-only` →

@@ -7,6 +7,7 @@
 export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
 export type { KeyProvider } from '../keys/provider.ts';
 export { type AliyunKmsClient, type AliyunKmsOptions, aliyunKmsProvider } from './aliyunKms.ts';
+export { auditFile } from './auditFile.ts';
 export {
   type AwsKmsClient,
   type AwsKmsDecryptInput,
