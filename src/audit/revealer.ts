@@ -4,6 +4,7 @@ import type { RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { EncryptedOrder } from '../record/cipher.ts';
 import type { Schema } from '../record/schema.ts';
+import type { PrivateValue } from '../types.ts';
 import { type Budget, createBudgetCheck } from './budget.ts';
 import { type DenialReason, type RevealEvent, type RevealPurpose, revealPurposes } from './event.ts';
 import { type AuditSink, createAuditLog } from './log.ts';
@@ -17,7 +18,7 @@ export interface RevealingCipher {
     encrypted: EncryptedOrder,
     path: string,
     context: RecordContext,
-  ): string | undefined | Promise<string | undefined>;
+  ): PrivateValue | undefined | Promise<PrivateValue | undefined>;
 }
 
 /** Options of a revealer. */
@@ -55,7 +56,7 @@ export interface Revealer {
    * @throws {PrivacyError} `ERR_REVEAL_DENIED` for a purpose that is not on the list or a budget that is used up; what `decryptField`
    * throws; and what the log throws. As rejections.
    */
-  reveal(encrypted: EncryptedOrder, field: string, request: RevealRequest): Promise<string | undefined>;
+  reveal(encrypted: EncryptedOrder, field: string, request: RevealRequest): Promise<PrivateValue | undefined>;
 }
 
 const actorName = /^[A-Za-z0-9._@:-]{1,128}$/u;
@@ -106,7 +107,7 @@ export function revealer(options: RevealerOptions): Revealer {
         await log.append({ outcome: 'denied', ...event, reason });
         throw new PrivacyError('ERR_REVEAL_DENIED', denials[reason]);
       }
-      let value: string | undefined;
+      let value: PrivateValue | undefined;
       try {
         value = await cipher.decryptField(encrypted, field, context);
       } catch (error) {

@@ -1,22 +1,21 @@
 import type { BlindIndexer, IndexTags } from '../blind-index/indexer.ts';
 import type { Engine } from '../crypto/suite.ts';
-import { protectionOf } from '../detect/protectedValue.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import { type ReencryptResult, reencryptEach } from '../field/bulk.ts';
-import { refuseProtected } from '../field/cipher.ts';
 import { createRecordKeySource, type RecordKeySource } from '../field/keySource.ts';
 import { checkRecordContext, type EncryptionContext, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
-import { concretePath, type Editor, editCopy, type Path, privateValuesAt, textOf } from '../paths.ts';
+import { concretePath, editCopy, type Path } from '../paths.ts';
 import { decryptFailed, recordTokenPrefix, tokenBytes } from '../token/header.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
 import { fieldOf, schemaError } from '../token/registry.ts';
-import { textOnly, typeOfValue } from '../typedText.ts';
-import type { FieldKind, Masked, PrivateValue, RecordToken, ValueType } from '../types.ts';
+import { textOnly } from '../typedText.ts';
+import type { Masked, PrivateValue, RecordToken } from '../types.ts';
 import { checkIndexer, type IndexedPlace, indexTags, type MovedValues } from './indexes.ts';
-import { type EncryptedField, hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
+import { type TakenField, takePrivateFields } from './privateFields.ts';
+import { type EncryptedField, hasMask, orderSchema, type Schema } from './schema.ts';
 import { decodeTyped, encodeTyped, type TypedText } from './typedValue.ts';
 import { type FieldValue, packValues, unpackValues } from './values.ts';
 
@@ -234,63 +233,40 @@ function encryptOrder<T extends object>(plan: Plan, order: T, options: EncryptOp
   if (Object.hasOwn(order, 'privacy')) {
     throw new PrivacyError('ERR_ALREADY_PROTECTED', 'the order has a privacy part already', { path: 'privacy' });
   }
-  const keep = new Set(options.keep);
-  const editor = editCopy<object>(order);
-  const fields: RecordField[] = [];
-  const masks: Record<string, Masked> = Object.create(null) as Record<string, Masked>;
-  const moved = new Map<string, readonly FieldValue[]>();
-  for (const field of plan.schema.rules) {
-    if (field.rule.action === 'keep' || keep.has(field.path.text)) continue;
-    const values = applyRule(plan, order, field, editor, fields, masks);
-    if (plan.indexer !== undefined) moved.set(field.path.text, values);
-  }
+  const { rest, fields } = takePrivateFields<object>(order, plan.schema, plan.masker, options.keep);
   const privacy: Privacy = {
-    token: fields.length === 0 ? null : writeToken(plan, context, fields),
-    masks: { ...masks },
-    ...indexesOf(plan, moved, options),
+    token:
+      fields.length === 0
+        ? null
+        : writeToken(
+            plan,
+            context,
+            fields.map((field) => plaintextOf(plan, field)),
+          ),
+    masks: masksOf(plan, fields),
+    ...indexesOf(plan, movedValues(plan, fields), options),
   };
-  return Object.assign(editor.root, { privacy }) as EncryptedOrder<T>;
+  return Object.assign(rest, { privacy }) as EncryptedOrder<T>;
 }
 
-/** Applies one rule. @returns the values that move into the token. */
-function applyRule(
-  plan: Plan,
-  order: object,
-  { path, rule }: SchemaField,
-  editor: Editor<object>,
-  fields: RecordField[],
-  masks: Record<string, Masked>,
-): readonly FieldValue[] {
-  const values: FieldValue[] = [];
-  for (const found of privateValuesAt(order, path)) {
-    if (rule.action === 'drop') {
-      editor.set(path, found.indices, undefined);
-      continue;
-    }
-    const text = rule.action === 'keep' ? undefined : textOf(found, path, rule.types);
-    if (text === undefined || rule.action === 'keep') continue;
-    const value = found.value as PrivateValue;
-    const type = typeOfValue(value) as ValueType;
-    const place = concretePath(path, found.indices);
-    // Only a text can be a mask, a token or a ciphertext.
-    if (type === 'string' && isProtected(plan.schema, text, rule.kind, place)) continue;
-    const isReplaced = rule.action === 'mask';
-    editor.set(path, found.indices, isReplaced ? plan.masker.value(rule.kind, text) : undefined);
-    if (isReplaced) continue;
-    if (hasMask(rule)) masks[place] = plan.masker.value(rule.kind, text);
-    values.push({ type, text, value, indices: found.indices });
+const plaintextOf = (plan: Plan, { path, rule, values }: TakenField): RecordField => ({
+  id: rule.id,
+  bytes: encodeTyped(packValues(path, values), rule.kind, plan.isPadded),
+});
+
+function masksOf({ masker }: Plan, fields: readonly TakenField[]): Record<string, Masked> {
+  // No prototype while it is filled: a path may have any name.
+  const masks: Record<string, Masked> = Object.create(null) as Record<string, Masked>;
+  for (const { path, rule, values } of fields) {
+    if (!hasMask(rule)) continue;
+    for (const { text, indices } of values) masks[concretePath(path, indices)] = masker.value(rule.kind, text);
   }
-  if (rule.action !== 'encrypt' || values.length === 0) return [];
-  fields.push({ id: rule.id, bytes: encodeTyped(packValues(path, values), rule.kind, plan.isPadded) });
-  return values;
+  return { ...masks };
 }
 
-/** Whether a text stays where it is. @throws {PrivacyError} `ERR_ALREADY_PROTECTED` where the schema refuses instead. */
-function isProtected({ ifProtected }: Schema, text: string, kind: FieldKind, place: string): boolean {
-  if (ifProtected === 'keep') return protectionOf(text, kind) !== undefined;
-  refuseProtected(text, kind, place);
-  return false;
-}
+/** What moved into the token, for the indexer. */
+const movedValues = ({ indexer }: Plan, fields: readonly TakenField[]): MovedValues =>
+  new Map(indexer === undefined ? [] : fields.map(({ path, values }) => [path.text, values]));
 
 /** The tags beside a token; nothing where the cipher has no indexer. */
 function indexesOf({ indexer }: Plan, moved: MovedValues, place: IndexedPlace): Pick<Privacy, 'indexes'> {

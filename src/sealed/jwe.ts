@@ -86,7 +86,7 @@ function grantedOrder(order: object, schema: Schema, grants: Grants, policy: Pol
   for (const { path, rule, values } of fields) {
     const view = part?.fields.find(({ id }) => id === rule.id)?.view;
     if (view === undefined) continue;
-    for (const { text, indices } of values) editor.set(path, indices, views[view](rule.kind, text));
+    for (const value of values) editor.set(path, value.indices, views[view](rule.kind, value).value);
   }
   return editor.root;
 }

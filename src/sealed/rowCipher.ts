@@ -6,9 +6,9 @@ import type { Policy, PolicyName } from '../mask/policy.ts';
 import { editCopy, parsePath } from '../paths.ts';
 import { type TakenField, takePrivateFields } from '../record/privateFields.ts';
 import type { Schema } from '../record/schema.ts';
+import { decodeTyped, encodeTyped } from '../record/typedValue.ts';
 import { type FieldValue, packValues, unpackValues } from '../record/values.ts';
 import { decryptFailed } from '../token/header.ts';
-import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
 import type { BatchKeys } from './batchKeys.ts';
 import type { KeyedPart, Manifest } from './manifest.ts';
@@ -70,8 +70,17 @@ export function createRowSealer(options: RowSealerOptions): (order: object, row:
 }
 
 function plaintextOf({ path, rule, values }: TakenField, view: Viewer): RecordField {
-  const seen = values.map(({ text, indices }) => ({ text: view(rule.kind, text), indices }));
-  return { id: rule.id, bytes: encodePlaintext(packValues(path, seen), rule.kind, true) };
+  return {
+    id: rule.id,
+    bytes: encodeTyped(
+      packValues(
+        path,
+        values.map((value) => view(rule.kind, value)),
+      ),
+      rule.kind,
+      true,
+    ),
+  };
 }
 
 /** Puts what a recipient may read back into the order of a row. */
@@ -104,11 +113,11 @@ export function createRowOpener(
       const recordKeys = source.forReading(parsed.bytes, parsed.salt, context);
       for (const { id, bytes } of openRecordToken(parsed, source.suite, recordKeys)) {
         const path = paths.get(id);
-        const plaintext = decodePlaintext(bytes, parsed.isPadded);
+        const plaintext = decodeTyped(bytes, parsed.isPadded);
         const values: FieldValue[] | undefined =
           path === undefined || plaintext === undefined ? undefined : unpackValues(path, plaintext);
         if (path === undefined || values === undefined) throw decryptFailed();
-        for (const { text, indices } of values) editor.set(path, indices, text);
+        for (const { value, indices } of values) editor.set(path, indices, value);
       }
     }
     return editor.root;
