@@ -23,6 +23,7 @@
  * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
  * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
+ * | `ERR_PSEUDONYM` | no pseudonym can be made: not one phone number, or one with too few digits |
  * | `ERR_SCHEMA` | a schema that contradicts itself, or a field it does not name |
  * | `ERR_UNICODE` | text with a lone surrogate, which UTF-8 cannot carry |
  * | `ERR_UNSUPPORTED_SUITE` | the engine does not have the cipher suite |
@@ -43,6 +44,7 @@ export type PrivacyErrorCode =
   | 'ERR_MALFORMED_KEYRING'
   | 'ERR_MALFORMED_TOKEN'
   | 'ERR_POLICY'
+  | 'ERR_PSEUDONYM'
   | 'ERR_SCHEMA'
   | 'ERR_UNICODE'
   | 'ERR_UNSUPPORTED_SUITE'

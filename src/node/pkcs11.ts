@@ -126,7 +126,8 @@ export function pkcs11Provider(options: Pkcs11Options): KeyProvider {
  * Makes the key that {@link pkcs11Provider} needs, on the device: AES-256, for encryption and decryption only, sensitive and
  * not extractable, so that nobody can read it, you included. Its only copies are those that the device's own backup makes.
  *
- * With OpenSC the same is `pkcs11-tool --module … --token-label … --login --keygen --key-type AES:32 --sensitive --label …`.
+ * A key of `pkcs11-tool --module … --token-label … --login --keygen --key-type AES:32 --sensitive --private --label …` (OpenSC)
+ * does as well.
  *
  * @throws {PrivacyError} as a rejection: `ERR_KEY_PROVIDER`, also where the token has such a key already.
  */

@@ -24,6 +24,7 @@ const layers = [
   'blind-index',
   'record',
   'platform',
+  'pseudonym',
   'guard',
   'sealed',
   'label',
