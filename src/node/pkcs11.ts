@@ -11,8 +11,8 @@ import { errorProperty } from './service.ts';
 export interface Pkcs11Module {
   /** Slots; with `true` those that hold a token. */
   C_GetSlotList(tokenPresent: boolean): Uint8Array[];
-  /** Its label is filled up with spaces. */
-  C_GetTokenInfo(slot: Uint8Array): { readonly label: string };
+  /** What the device says of a token. */
+  C_GetTokenInfo(slot: Uint8Array): Pkcs11TokenInfo;
   /** A new session. */
   C_OpenSession(slot: Uint8Array, flags: number): Uint8Array;
   /** Ends a session; with the last one of a process its login ends too. */
@@ -37,6 +37,12 @@ export interface Pkcs11Module {
   C_GenerateKey(session: Uint8Array, mechanism: Pkcs11Mechanism, template: Pkcs11Attribute[]): Uint8Array;
 }
 
+/** What is read of a token. */
+export interface Pkcs11TokenInfo {
+  /** Filled up with spaces. */
+  label: string;
+}
+
 /** An attribute of a key. */
 export interface Pkcs11Attribute {
   /** `CKA_…` */
@@ -50,7 +56,21 @@ export interface Pkcs11Mechanism {
   /** `CKM_…` */
   mechanism: number;
   /** Of AES-GCM. */
-  parameter?: { type: number; iv: Uint8Array; aad: Uint8Array; ivBits: number; tagBits: number };
+  parameter?: Pkcs11GcmParameters;
+}
+
+/** Parameters of AES-GCM, as `pkcs11js` takes them. */
+export interface Pkcs11GcmParameters {
+  /** `CK_PARAMS_AES_GCM` */
+  type: number;
+  /** 12 bytes. */
+  iv: Uint8Array;
+  /** Associated data: the place of the key, as a hash of 32 bytes. */
+  aad: Uint8Array;
+  /** 96 */
+  ivBits: number;
+  /** 128 */
+  tagBits: number;
 }
 
 /** Where a key is on a device, and how to get at it. */

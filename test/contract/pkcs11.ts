@@ -1,5 +1,6 @@
 // What the PKCS#11 provider must do on a device. Run on a stand-in by test/unit/keys/pkcs11.test.ts and on SoftHSM by
 // test/hsm/softhsm.test.ts.
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   createFieldCipher,
@@ -26,27 +27,40 @@ const aad = Uint8Array.of(1, 2, 3);
 const keyId = Uint8Array.of(0xa1, 0x01);
 const wrongPin = 'wrong-pin-74120';
 
-/** CKA_… of what a careless program makes: a key that can be read. */
-const readableKey = [
-  { type: 0x0, value: 4 },
-  { type: 0x100, value: 0x1f },
-  { type: 0x161, value: 32 },
-  { type: 0x1, value: true },
-  { type: 0x2, value: true },
-  { type: 0x103, value: false },
-  { type: 0x162, value: true },
-  { type: 0x104, value: true },
-  { type: 0x105, value: true },
+/** CKA_… of a key that the provider takes, and what to change of it. */
+const template = (label: string, changes: Readonly<Record<number, unknown>>): { type: number; value: unknown }[] => {
+  const right: Readonly<Record<number, unknown>> = {
+    [0x0]: 4, // CKA_CLASS: a secret key
+    [0x100]: 0x1f, // CKA_KEY_TYPE: AES
+    [0x161]: 32, // CKA_VALUE_LEN
+    [0x1]: true, // CKA_TOKEN
+    [0x2]: true, // CKA_PRIVATE
+    [0x103]: true, // CKA_SENSITIVE
+    [0x162]: false, // CKA_EXTRACTABLE
+    [0x104]: true, // CKA_ENCRYPT
+    [0x105]: true, // CKA_DECRYPT
+    [0x3]: Buffer.from(label), // CKA_LABEL
+  };
+  return Object.entries({ ...right, ...changes }).map(([type, value]) => ({ type: Number(type), value }));
+};
+
+/** What others may have put onto the token; `twice` stands there twice. */
+const otherKeys: readonly (readonly [string, Readonly<Record<number, unknown>>])[] = [
+  ['readable', { [0x103]: false, [0x162]: true }],
+  ['not sensitive', { [0x103]: false }],
+  ['extractable', { [0x162]: true }],
+  ['short', { [0x161]: 16 }],
+  ['twice', {}],
+  ['twice', {}],
 ];
 
 export function pkcs11Contract({ module, tokenLabel, otherTokenLabel, pin }: Pkcs11Case): void {
   const at: Pkcs11Options = { module, tokenLabel, keyLabel: 'kek', pin };
-  const named = (label: string): { type: number; value: Buffer } => ({ type: 0x3, value: Buffer.from(label) });
   const slotOf = (label: string): Uint8Array =>
     module.C_GetSlotList(true).find((slot) => module.C_GetTokenInfo(slot).label.trimEnd() === label) as Uint8Array;
   const openSession = (): Uint8Array => module.C_OpenSession(slotOf(tokenLabel), 6);
   const find = (session: Uint8Array, label: string): readonly Uint8Array[] => {
-    module.C_FindObjectsInit(session, [named(label)]);
+    module.C_FindObjectsInit(session, [{ type: 0x3, value: Buffer.from(label) }]);
     const found = module.C_FindObjects(session, 9);
     module.C_FindObjectsFinal(session);
     return found;
@@ -65,14 +79,8 @@ export function pkcs11Contract({ module, tokenLabel, otherTokenLabel, pin }: Pkc
     await generatePkcs11Key({ ...at, tokenLabel: otherTokenLabel });
     const session = openSession();
     module.C_Login(session, 1, pin);
-    module.C_GenerateKey(session, { mechanism: 0x1080 }, [...readableKey, named('readable')]);
-    // generatePkcs11Key refuses to make the second.
-    for (const _ of [1, 2]) {
-      const template = readableKey.map(({ type, value }) => ({
-        type,
-        value: type === 0x103 ? true : type === 0x162 ? false : value,
-      }));
-      module.C_GenerateKey(session, { mechanism: 0x1080 }, [...template, named('twice')]);
+    for (const [label, changes] of otherKeys) {
+      module.C_GenerateKey(session, { mechanism: 0x1080 }, template(label, changes));
     }
     module.C_CloseSession(session);
   });
@@ -100,6 +108,22 @@ export function pkcs11Contract({ module, tokenLabel, otherTokenLabel, pin }: Pkc
       const wrapped = [await provider.wrap(key, aad), await provider.wrap(key, aad)];
       expect(wrapped.map(({ length }) => length)).toEqual([92, 92]);
       expect(wrapped[0]?.subarray(0, 12)).not.toEqual(wrapped[1]?.subarray(0, 12));
+    });
+
+    it('is plain AES-GCM of the device, with the hash of the place inside and as associated data', async () => {
+      const wrapped = Buffer.from(await pkcs11Provider(at).wrap(key, aad));
+      const place = createHash('sha256').update(aad).digest();
+      const session = openSession();
+      module.C_Login(session, 1, pin);
+      const [kek] = find(session, 'kek') as [Uint8Array];
+      const open = (associated: Buffer): Uint8Array => {
+        const parameter = { type: 3, iv: wrapped.subarray(0, 12), aad: associated, ivBits: 96, tagBits: 128 };
+        module.C_DecryptInit(session, { mechanism: 0x1087, parameter }, kek);
+        return Uint8Array.from(module.C_Decrypt(session, wrapped.subarray(12), Buffer.alloc(80)));
+      };
+      expect(open(place)).toEqual(Uint8Array.of(...place, ...key));
+      expect(() => open(Buffer.alloc(0))).toThrow();
+      module.C_CloseSession(session);
     });
 
     it('refuses each flipped bit and each cut with one error, and works on afterwards', async () => {
@@ -132,6 +156,9 @@ export function pkcs11Contract({ module, tokenLabel, otherTokenLabel, pin }: Pkc
       ['no key', { keyLabel: 'nothing' }, /no AES-256 key/u],
       ['nobody logged in', { pin: undefined }, /no AES-256 key/u],
       ['a key that can be read', { keyLabel: 'readable' }, /sensitive and not extractable/u],
+      ['a key that is not sensitive', { keyLabel: 'not sensitive' }, /sensitive and not extractable/u],
+      ['a key that can leave the device', { keyLabel: 'extractable' }, /sensitive and not extractable/u],
+      ['a key of 128 bits', { keyLabel: 'short' }, /no AES-256 key/u],
       ['two keys', { keyLabel: 'twice' }, 'PKCS#11: several keys of this label and id'],
     ])('%s: says which and shows no PIN', async (_, change, message) => {
       const wrapped = await pkcs11Provider(at).wrap(key, aad);
