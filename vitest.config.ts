@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { entries, root } from './scripts/entries.mjs';
 
 const slow = Number(process.env['FC_RUNS'] ?? 0) > 1000;
@@ -10,6 +10,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Needs a device: npm run test:hsm.
+    exclude: [...configDefaults.exclude, 'test/hsm/**'],
     setupFiles: ['test/support/fast-check.ts'],
     testTimeout: slow ? 900_000 : 30_000,
     hookTimeout: 120_000,

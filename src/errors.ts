@@ -30,6 +30,7 @@
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
  * | `ERR_NOT_A_RECIPIENT` | the batch is not sealed to this key |
  * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
+ * | `ERR_PSEUDONYM` | no pseudonym can be made: not one phone number, or one with too few digits |
  * | `ERR_REVEAL_DENIED` | a purpose that is not on the list, or a budget that is used up |
  * | `ERR_SCHEMA` | a schema that contradicts itself, or a field it does not name |
  * | `ERR_UNICODE` | text with a lone surrogate, which UTF-8 cannot carry |
@@ -59,6 +60,7 @@ export type PrivacyErrorCode =
   | 'ERR_MALFORMED_TOKEN'
   | 'ERR_NOT_A_RECIPIENT'
   | 'ERR_POLICY'
+  | 'ERR_PSEUDONYM'
   | 'ERR_REVEAL_DENIED'
   | 'ERR_SCHEMA'
   | 'ERR_UNICODE'

@@ -27,7 +27,7 @@ export interface RawKeyOptions {
 export function rawKeyProvider(options: RawKeyOptions): KeyProvider {
   assertObject(options, 'options');
   assertKnownKeys(options, ['key'], 'options');
-  const kek = keyOf(options.key);
+  const kek = rawKeyOf(options.key);
   const random = createRandomSource();
   return Object.freeze({
     name: 'raw',
@@ -44,7 +44,8 @@ export function rawKeyProvider(options: RawKeyOptions): KeyProvider {
   });
 }
 
-function keyOf(key: unknown): Uint8Array {
+/** A copy of the 32 bytes of a key. @internal */
+export function rawKeyOf(key: unknown): Uint8Array {
   if (typeof key !== 'string' && !(key instanceof Uint8Array)) {
     throw new TypeError(`"key" expected Uint8Array or string, got ${typeof key}`);
   }

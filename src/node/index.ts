@@ -19,5 +19,15 @@ export {
 } from './awsKms.ts';
 export { nodeEngine } from './engine.ts';
 export { type Environment, environmentKeyProvider } from './environmentKey.ts';
+export {
+  generatePkcs11Key,
+  type Pkcs11Attribute,
+  type Pkcs11GcmParameters,
+  type Pkcs11Mechanism,
+  type Pkcs11Module,
+  type Pkcs11Options,
+  type Pkcs11TokenInfo,
+  pkcs11Provider,
+} from './pkcs11.ts';
 export { nodeSmEngine } from './smEngine.ts';
 export { type VaultAnswer, type VaultClient, type VaultTransitOptions, vaultTransitProvider } from './vaultTransit.ts';

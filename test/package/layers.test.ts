@@ -26,6 +26,7 @@ const layers = [
   'blind-index',
   'record',
   'platform',
+  'pseudonym',
   'guard',
   'sealed',
   'label',
