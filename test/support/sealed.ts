@@ -76,3 +76,6 @@ function set(root: Record<string, unknown>, path: string, text: string): void {
   }
   node[steps.at(-1) as string] = text;
 }
+
+/** Wraps the keyring that the audit writer and its test share. */
+export const auditKek: Uint8Array = Uint8Array.from({ length: 32 }, (_, i) => 255 - i);
