@@ -22,6 +22,7 @@
  * | `ERR_LIMIT_EXCEEDED` | larger than a documented limit |
  * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
+ * | `ERR_NO_ORDER` | no order of the preset's shape in what was handed over, or only in a part of a list |
  * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
  * | `ERR_SCHEMA` | a schema that contradicts itself, or a field it does not name |
  * | `ERR_UNICODE` | text with a lone surrogate, which UTF-8 cannot carry |
@@ -42,6 +43,7 @@ export type PrivacyErrorCode =
   | 'ERR_LIMIT_EXCEEDED'
   | 'ERR_MALFORMED_KEYRING'
   | 'ERR_MALFORMED_TOKEN'
+  | 'ERR_NO_ORDER'
   | 'ERR_POLICY'
   | 'ERR_SCHEMA'
   | 'ERR_UNICODE'
