@@ -94,27 +94,34 @@ async function main(): Promise<number> {
   const labels = createWriteStream(join(output, 'labels.jsonl'));
   const encrypted = createWriteStream(join(output, 'orders.encrypted.jsonl'));
   const reports: FileReport[] = [];
-  const coverage = createCoverage();
+  const before = createCoverage();
+  const after = createCoverage();
   for (const { file, preset } of tasks) {
     const write = (label: object, order: object): void => {
       labels.write(`${JSON.stringify(label)}\n`);
       encrypted.write(`${JSON.stringify(order)}\n`);
     };
-    reports.push(await runFile(file, createJob(preset, writing, reading), coverage, write));
+    reports.push(await runFile(file, createJob(preset, writing, reading), { before, after }, write));
   }
   await Promise.all([labels, encrypted].map((stream) => new Promise((resolve) => stream.end(resolve))));
   writeFileSync(join(output, 'report.json'), `${JSON.stringify(reports, null, 2)}\n`);
   writeFileSync(join(output, 'report.md'), markdownOf(reports));
-  const covered = coverage.report();
+  const covered = { before: before.report(), after: after.report() };
   writeFileSync(join(output, 'coverage.json'), `${JSON.stringify(covered, null, 2)}\n`);
-  writeFileSync(join(output, 'coverage.md'), coverageMarkdown(covered));
+  writeFileSync(join(output, 'coverage.md'), coverageMarkdown(covered.after));
   return conclude(reports, covered, output);
+}
+
+/** Of the orders as they came in, and with their readable fields encrypted. */
+interface BeforeAndAfter<T> {
+  readonly before: T;
+  readonly after: T;
 }
 
 async function runFile(
   file: string,
   job: Job,
-  coverage: CoverageCollector,
+  coverage: BeforeAndAfter<CoverageCollector>,
   write: (label: object, order: object) => void,
 ): Promise<FileReport> {
   const report = emptyReport(basename(file), job.preset.name);
@@ -125,8 +132,8 @@ async function runFile(
   for await (const input of readOrders(file)) {
     const result = 'problem' in input ? ({ ok: false, problem: input.problem } as const) : job.run(input.order);
     if ('order' in input) firstOrder ??= input.order;
-    // How the platform gave it, before anything is encrypted.
-    coverage.add('order' in input ? input.order : undefined, job.preset);
+    coverage.before.add('order' in input ? input.order : undefined, job.preset);
+    coverage.after.add(result.ok ? result.encrypted : undefined, job.preset);
     addResult(report, input.line, result);
     if (result.ok) write(result.label, result.encrypted);
     bar.setTotal(report.orders);
@@ -154,14 +161,16 @@ function presetThatFits(order: object): string | undefined {
 
 const maxShownProblems = 20;
 
-function conclude(reports: readonly FileReport[], coverage: CoverageReport, output: string): number {
+function conclude(reports: readonly FileReport[], coverage: BeforeAndAfter<CoverageReport>, output: string): number {
   const problems = reports.flatMap((report) => report.problems);
   for (const problem of problems.slice(0, maxShownProblems)) console.error(problem);
   if (problems.length > maxShownProblems)
     console.error(`… and ${problems.length - maxShownProblems} more in report.md`);
   console.log(tableOf(reports));
   console.log('coverage of the orders as they came in:');
-  console.log(coverageTable(coverage));
+  console.log(coverageTable(coverage.before));
+  console.log('and as they are stored now:');
+  console.log(coverageTable(coverage.after));
   const sum = (read: (report: FileReport) => number): number =>
     reports.reduce((total, report) => total + read(report), 0);
   const orders = sum((report) => report.orders);

@@ -79,6 +79,7 @@ const coverageColumns: readonly (readonly [string, (figures: CoverageFigures) =>
   ['nothing readable', (f) => percent(f.withoutPlainShare)],
   ['empty', (f) => f.empty],
   ['fields: ciphertext', (f) => f.fields.ciphertext],
+  ['own token', (f) => f.fields.token],
   ['masked', (f) => f.fields.masked],
   ['virtual', (f) => f.fields['virtual-number']],
   ['readable', (f) => f.fields.plain],

@@ -22,7 +22,9 @@ export function childrenOf(value: unknown, depth: number, walk: DataWalk): (read
   // An empty list of a billion places has to be refused before it is counted.
   if (Array.isArray(value) && value.length > maxValues - walk.values) throw tooMany();
   const children: (readonly [string, unknown])[] = [];
-  for (const key of Object.keys(value)) {
+  // Not only the enumerable ones: a path finds the others too.
+  for (const key of Object.getOwnPropertyNames(value)) {
+    if (key === 'length' && Array.isArray(value)) continue;
     if (key === '__proto__')
       throw new PrivacyError('ERR_FIELD_TYPE', 'an order has a key that reaches into prototypes');
     const property = Object.getOwnPropertyDescriptor(value, key);

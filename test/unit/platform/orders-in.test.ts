@@ -83,6 +83,8 @@ describe('hostile input', () => {
       return '13812345678';
     },
   });
+  const hidden = { enumerable: false, get: () => '13812345678' };
+  const hiddenGetter = Object.defineProperty(trade('1'), 'receiver_phone', hidden);
   const itemGetter = { ...trade('1'), list: Object.defineProperty([1], 0, { enumerable: true, get: () => '1' }) };
 
   it.each<[string, unknown, string]>([
@@ -93,6 +95,7 @@ describe('hostile input', () => {
     ['an empty list of four billion places', { ...trade('1'), list: new Array(4_294_967_295) }, 'ERR_LIMIT_EXCEEDED'],
     ['a million values', { ...trade('1'), list: new Array(1_000_001).fill(0) }, 'ERR_LIMIT_EXCEEDED'],
     ['an accessor', withGetter, 'ERR_FIELD_TYPE'],
+    ['an accessor that is not enumerable', hiddenGetter, 'ERR_FIELD_TYPE'],
     ['an accessor in a list', itemGetter, 'ERR_FIELD_TYPE'],
     ['a __proto__ key', JSON.parse(`{"__proto__":{"a":1},${JSON.stringify(trade('1')).slice(1)}`), 'ERR_FIELD_TYPE'],
     ['a __proto__ key around', JSON.parse(`{"__proto__":${JSON.stringify(trade('1'))}}`), 'ERR_FIELD_TYPE'],

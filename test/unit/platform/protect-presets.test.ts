@@ -44,11 +44,13 @@ const masks: Partial<Record<FieldKind, string>> = {
   name: '喻**',
   phone: '138******78',
   address: '栖柏路7号**单元**室',
+  text: '******',
+  opaque: '**',
 };
 const shop = { shopId: 7, order: random.bytes(4), characters: 3 };
 const app = { appKey: 'ks000000000000000000', characters: 3 };
 
-/** What platforms and this library write in place of a value, by kind of field. A mask of free text does not exist. */
+/** What platforms and this library write in place of a value, by kind of field. Free text is masked only where all of it is. */
 const protectedValues: Readonly<Record<string, (kind: FieldKind) => string>> = {
   'ciphertext of Taobao': withPhone(
     () => topText(random, 3),
