@@ -25,7 +25,7 @@ import { scan } from './scan.ts';
 export type CoverageState = FieldState | 'unknown' | 'clean';
 
 /** Every {@link CoverageState}, in the order of a report. */
-export const coverageStates: readonly CoverageState[] = Object.freeze([
+export const coverageStates: readonly CoverageState[] = /* @__PURE__ */ Object.freeze([
   'ciphertext',
   'token',
   'masked',

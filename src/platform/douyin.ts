@@ -102,8 +102,8 @@ const afterSale = 'after_sale_info.';
 /**
  * The `process_info` object of `afterSale.Detail`: to whom a replacement goes, where goods go back to, and what was written.
  *
- * Paths: the platform's SDK. The recipient's fields have values only for exchanges and replacements. `afterSale.List` has other
- * names and is not covered.
+ * Paths: the platform's SDK. The recipient's fields have values only for exchanges and replacements. The answer of
+ * `afterSale.List` was not read and is not covered.
  */
 export const douyinAfterSale: Preset = /* @__PURE__ */ definePreset({
   name: 'douyin.after-sale',
@@ -125,6 +125,11 @@ export const douyinAfterSale: Preset = /* @__PURE__ */ definePreset({
     ['record_logs_list[].desc_kvs[].value', 'buyer', 'text', 'value'],
     ['arbitrate_info.arbitrate_evidence.describe', 'sender', 'text', 'value'],
   ]),
-  region: ['province', 'city', 'town', 'street'].map((part) => `${afterSale}post_address.${part}.name`),
+  region: [
+    `${afterSale}post_address.province.name`,
+    `${afterSale}post_address.city.name`,
+    `${afterSale}post_address.town.name`,
+    `${afterSale}post_address.street.name`,
+  ],
   created: `${afterSale}apply_time`,
 });

@@ -12,7 +12,8 @@ export type PresetRole = 'recipient' | 'sender' | 'buyer';
  * What a platform puts there: `value` may be plain, masked or encrypted in place; `ciphertext` and `mask` are twins of a
  * value. All are checked alike, because platforms put plain text where it should not be (one-character names on Douyin).
  *
- * `object` is private as a whole, whatever it holds: the platform's documents do not name its members.
+ * `object` is private as a whole, whatever it holds: the platform's documents do not name its members. It is encrypted as JSON
+ * text, and comes back as text.
  */
 export type PresetForm = 'value' | 'ciphertext' | 'mask' | 'object';
 

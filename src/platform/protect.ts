@@ -44,13 +44,13 @@ export interface ProtectOrderOptions extends InspectOrderOptions {
  * numbers, tokens stay byte for byte. Empty and null stay as they are; region and merge ids stay readable.
  *
  * With a cipher, readable fields move into one token; with a masker, each becomes its mask and cannot come back. Free text is
- * encrypted whole, or masked where something private is found in it. Masks turn JSON numbers into text.
+ * encrypted whole, or masked where something private is found in it. Masks turn JSON numbers into text. An object that is
+ * private as a whole is encrypted as its JSON text, and decrypting gives that text; a masker hides it whole.
  *
  * @param order - An order in the shape of the preset; not changed. {@link protectOrders} finds orders inside an answer.
  * @param preset - One of {@link presets}, or your own.
  * @param protector - A record cipher with the schema of the preset, or a masker.
  * @throws {PrivacyError} as {@link inspectOrder} and `RecordCipher.encrypt`; `ERR_SCHEMA` for a cipher of another schema.
- * `ERR_FIELD_TYPE` from the cipher for a private object with something in it: only a masker takes those.
  * @example
  * const preset = presets['taobao.trade'];
  * const cipher = createRecordCipher({ keyring: generateKeyring({ tenant: 'shop-1' }), schema: preset.schema });
@@ -111,7 +111,7 @@ function encryptReadable<T extends object>(
       ? field.report.state !== 'plain'
       : isMasked(field);
   const keep = new Set(found.filter(isKept).map(({ report }) => report.field.path));
-  const encrypted = cipher.encrypt(order, { recordId: id, keep: [...keep] });
+  const encrypted = cipher.encrypt(withObjectsAsText(order, found), { recordId: id, keep: [...keep] });
   const editor = editCopy<object>(encrypted);
   if (textMasker !== undefined) for (const field of found.filter(isMasked)) setMask(editor, textMasker, field);
   return {
@@ -121,6 +121,24 @@ function encryptReadable<T extends object>(
       return { ...field.report, outcome };
     }),
   };
+}
+
+/** The order with its readable private objects as JSON text: a token holds texts. */
+function withObjectsAsText<T extends object>(order: T, found: readonly FoundField[]): T {
+  const objects = found.filter((field) => field.report.state === 'plain' && typeof field.found.value === 'object');
+  if (objects.length === 0) return order;
+  const editor = editCopy(order);
+  for (const { report, path, found: at } of objects) editor.set(path, at.indices, jsonOf(at.value, report.path));
+  return editor.root;
+}
+
+function jsonOf(value: unknown, path: string): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // A bigint. The error of the engine may quote what it met.
+    throw new PrivacyError('ERR_FIELD_TYPE', `${path} cannot be written as JSON`, { path });
+  }
 }
 
 function maskReadable<T extends object>(

@@ -24,7 +24,7 @@ export const weixinOrder: Preset = /* @__PURE__ */ definePreset({
     [`${address}virtual_order_tel_number`, 'recipient', 'phone', 'value'],
     [`${address}purchaser_tel_number`, 'buyer', 'phone', 'value'],
   ]),
-  region: ['province_name', 'city_name', 'county_name'].map((part) => `${address}${part}`),
+  region: [`${address}province_name`, `${address}city_name`, `${address}county_name`],
   mergeIds: [`${address}hash_code`],
   created: 'create_time',
   merge: {},
