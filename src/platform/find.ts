@@ -1,6 +1,6 @@
 import { PrivacyError } from '../errors.ts';
 import { hasShape } from './inspect.ts';
-import { childrenOf, type DataWalk } from './orderData.ts';
+import { assertOrderData, childrenOf, type DataWalk } from './orderData.ts';
 import type { Preset } from './preset.ts';
 
 /** An order inside the answer of an API. */
@@ -35,7 +35,6 @@ export function ordersIn(answer: unknown, preset: Preset): FoundOrder[] {
 
   function visit(value: unknown, path: string, depth: number): void {
     if (typeof value !== 'object' || value === null) return;
-    // Also checks what is below: an order is looked into only when it is data.
     const children = childrenOf(value, depth, walk);
     if (!Array.isArray(value) && hasShape(value, preset)) {
       orders.push({ path, order: value });
@@ -58,6 +57,8 @@ export function ordersIn(answer: unknown, preset: Preset): FoundOrder[] {
     if (orders.length > before && without.length > 0) throw noOrder(preset, without[0] as string);
   }
 
+  // Before anything is read at a path: reading would call an accessor.
+  if (typeof answer === 'object' && answer !== null) assertOrderData(answer);
   visit(answer, '', 0);
   if (orders.length === 0) throw noOrder(preset, '');
   return orders;

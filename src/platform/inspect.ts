@@ -41,6 +41,7 @@ export function inspectOrder(order: object, preset: Preset, options: InspectOrde
   assertObject(options, 'options');
   assertKnownKeys(options, ['now'], 'options');
   assertObject(order, 'order');
+  assertOrderData(order);
   if (preset.recordIdPath !== undefined) recordIdOf(order, preset);
   return inspectFields(order, preset, options.now).map(({ report }) => report);
 }
@@ -52,9 +53,8 @@ export interface FoundField {
   readonly found: PathValue;
 }
 
-/** As {@link inspectOrder}, without the order's id. */
+/** As {@link inspectOrder}, without the order's id, for an order that is known to be data. */
 export function inspectFields(order: object, preset: Preset, now: Date = new Date()): FoundField[] {
-  assertOrderData(order);
   const virtual = declaredVirtual(order, preset, now);
   const fields = preset.fields.flatMap((field) => inspectField(order, preset, field, virtual));
   checkRecipient(

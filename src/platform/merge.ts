@@ -1,8 +1,6 @@
-import { mergeKey } from '../blind-index/mergeKey.ts';
-import type { Engine } from '../crypto/suite.ts';
+import { type MergeKeyOptions, mergeKey } from '../blind-index/mergeKey.ts';
 import { isMasked } from '../detect/protection.ts';
 import { assertKnownKeys, assertObject, assertString, isPrivacyError } from '../errors.ts';
-import type { Keyring } from '../keys/keyring.ts';
 import { type Path, valuesAt } from '../paths.ts';
 import type { FieldKind } from '../types.ts';
 import { declaredVirtual, inspectField } from './inspect.ts';
@@ -29,7 +27,7 @@ export interface MergeOptions {
    * Orders without an id of the platform are compared by {@link mergeKey} over the recipient's readable name, phone and
    * region with address. Without a keyring they cannot be decided.
    */
-  readonly own?: { readonly keyring: Keyring; readonly window: string; readonly engine?: Engine };
+  readonly own?: Omit<MergeKeyOptions, 'fields'>;
   /** When an order was created, for presets that know no path of it; in a spelling of `VirtualNumberRule`. */
   readonly createdOf?: (order: object) => unknown;
   /** The time at which virtual numbers must still be valid. Default: now. */

@@ -4,6 +4,7 @@ import { type Editor, editCopy } from '../paths.ts';
 import type { EncryptedOrder, RecordCipher } from '../record/cipher.ts';
 import { ordersIn } from './find.ts';
 import { type FieldReport, type FoundField, type InspectOrderOptions, inspectFields } from './inspect.ts';
+import { assertOrderData } from './orderData.ts';
 import { type Preset, recordIdOf } from './preset.ts';
 
 /** What became of one private field of one order. Its value is not in it. */
@@ -80,6 +81,7 @@ export function protectOrder<T extends object>(
 ): ProtectedOrder<T> | MaskedOrder<T> {
   assertObject(order, 'order');
   assertObject(options, 'options');
+  assertOrderData(order);
   const isCipher = isRecordCipher(protector);
   assertKnownKeys(options, isCipher ? ['now', 'recordId', 'textMasker'] : ['now'], 'options');
   return isCipher
@@ -105,11 +107,11 @@ function encryptReadable<T extends object>(
   const found = inspectFields(order, preset, now);
   const isMasked = ({ report }: FoundField): boolean =>
     textMasker !== undefined && report.field.kind === 'text' && report.state === 'plain';
-  // The cipher refuses an object even where it holds nothing.
-  const isKept = (field: FoundField): boolean =>
-    field.report.state === 'virtual-number' || field.report.field.form === 'object'
-      ? field.report.state !== 'plain'
-      : isMasked(field);
+  const isKept = (item: FoundField): boolean => {
+    const { state, field } = item.report;
+    // The cipher refuses an object even where it holds nothing.
+    return state === 'virtual-number' || (field.form === 'object' && state !== 'plain') || isMasked(item);
+  };
   const keep = new Set(found.filter(isKept).map(({ report }) => report.field.path));
   const encrypted = cipher.encrypt(withObjectsAsText(order, found), { recordId: id, keep: [...keep] });
   const editor = editCopy<object>(encrypted);

@@ -85,6 +85,13 @@ describe('hostile input', () => {
   });
   const hidden = { enumerable: false, get: () => '13812345678' };
   const hiddenGetter = Object.defineProperty(trade('1'), 'receiver_phone', hidden);
+  const idGetter = Object.defineProperty(trade('1'), 'tid', {
+    enumerable: true,
+    get: () => {
+      counted.gets++;
+      return '1';
+    },
+  });
   const itemGetter = { ...trade('1'), list: Object.defineProperty([1], 0, { enumerable: true, get: () => '1' }) };
 
   it.each<[string, unknown, string]>([
@@ -95,6 +102,7 @@ describe('hostile input', () => {
     ['an empty list of four billion places', { ...trade('1'), list: new Array(4_294_967_295) }, 'ERR_LIMIT_EXCEEDED'],
     ['a million values', { ...trade('1'), list: new Array(1_000_001).fill(0) }, 'ERR_LIMIT_EXCEEDED'],
     ['an accessor', withGetter, 'ERR_FIELD_TYPE'],
+    ['an accessor for an id', idGetter, 'ERR_FIELD_TYPE'],
     ['an accessor that is not enumerable', hiddenGetter, 'ERR_FIELD_TYPE'],
     ['an accessor in a list', itemGetter, 'ERR_FIELD_TYPE'],
     ['a __proto__ key', JSON.parse(`{"__proto__":{"a":1},${JSON.stringify(trade('1')).slice(1)}`), 'ERR_FIELD_TYPE'],
