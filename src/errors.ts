@@ -28,6 +28,7 @@
  * | `ERR_MALFORMED_KEY` | not a key string or key file of this library |
  * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
+ * | `ERR_NO_ORDER` | no order of the preset's shape in what was handed over, or only in a part of a list |
  * | `ERR_NOT_A_RECIPIENT` | the batch is not sealed to this key |
  * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
  * | `ERR_PSEUDONYM` | no pseudonym can be made: not one phone number, or one with too few digits |
@@ -59,6 +60,7 @@ export type PrivacyErrorCode =
   | 'ERR_MALFORMED_KEYRING'
   | 'ERR_MALFORMED_TOKEN'
   | 'ERR_NOT_A_RECIPIENT'
+  | 'ERR_NO_ORDER'
   | 'ERR_POLICY'
   | 'ERR_PSEUDONYM'
   | 'ERR_REVEAL_DENIED'

@@ -15,6 +15,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import {
+  type CoverageCollector,
+  type CoverageReport,
+  coverageMarkdown,
+  createCoverage,
   exportKeyring,
   generateKeyring,
   importKeyring,
@@ -26,7 +30,16 @@ import {
 import { readOrders } from './input.ts';
 import { createJob, type Job } from './job.ts';
 import { knownPresets } from './presets.ts';
-import { addResult, emptyReport, type FileReport, isClean, leftAlone, markdownOf, tableOf } from './report.ts';
+import {
+  addResult,
+  coverageTable,
+  emptyReport,
+  type FileReport,
+  isClean,
+  leftAlone,
+  markdownOf,
+  tableOf,
+} from './report.ts';
 
 const usage = `usage: npm start -- [--input FILE --preset NAME] [--output DIR]
 presets: ${Object.keys(knownPresets).join(', ')}`;
@@ -81,20 +94,36 @@ async function main(): Promise<number> {
   const labels = createWriteStream(join(output, 'labels.jsonl'));
   const encrypted = createWriteStream(join(output, 'orders.encrypted.jsonl'));
   const reports: FileReport[] = [];
+  const before = createCoverage();
+  const after = createCoverage();
   for (const { file, preset } of tasks) {
     const write = (label: object, order: object): void => {
       labels.write(`${JSON.stringify(label)}\n`);
       encrypted.write(`${JSON.stringify(order)}\n`);
     };
-    reports.push(await runFile(file, createJob(preset, writing, reading), write));
+    reports.push(await runFile(file, createJob(preset, writing, reading), { before, after }, write));
   }
   await Promise.all([labels, encrypted].map((stream) => new Promise((resolve) => stream.end(resolve))));
   writeFileSync(join(output, 'report.json'), `${JSON.stringify(reports, null, 2)}\n`);
   writeFileSync(join(output, 'report.md'), markdownOf(reports));
-  return conclude(reports, output);
+  const covered = { before: before.report(), after: after.report() };
+  writeFileSync(join(output, 'coverage.json'), `${JSON.stringify(covered, null, 2)}\n`);
+  writeFileSync(join(output, 'coverage.md'), coverageMarkdown(covered.after));
+  return conclude(reports, covered, output);
 }
 
-async function runFile(file: string, job: Job, write: (label: object, order: object) => void): Promise<FileReport> {
+/** Of the orders as they came in, and with their readable fields encrypted. */
+interface BeforeAndAfter<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+async function runFile(
+  file: string,
+  job: Job,
+  coverage: BeforeAndAfter<CoverageCollector>,
+  write: (label: object, order: object) => void,
+): Promise<FileReport> {
   const report = emptyReport(basename(file), job.preset.name);
   // Draws on stderr, and only on a terminal.
   const bar = new SingleBar({ format: `${job.preset.name.padEnd(16)} [{bar}] {value} orders`, clearOnComplete: true });
@@ -103,6 +132,8 @@ async function runFile(file: string, job: Job, write: (label: object, order: obj
   for await (const input of readOrders(file)) {
     const result = 'problem' in input ? ({ ok: false, problem: input.problem } as const) : job.run(input.order);
     if ('order' in input) firstOrder ??= input.order;
+    coverage.before.add('order' in input ? input.order : undefined, job.preset);
+    coverage.after.add(result.ok ? result.encrypted : undefined, job.preset);
     addResult(report, input.line, result);
     if (result.ok) write(result.label, result.encrypted);
     bar.setTotal(report.orders);
@@ -130,12 +161,16 @@ function presetThatFits(order: object): string | undefined {
 
 const maxShownProblems = 20;
 
-function conclude(reports: readonly FileReport[], output: string): number {
+function conclude(reports: readonly FileReport[], coverage: BeforeAndAfter<CoverageReport>, output: string): number {
   const problems = reports.flatMap((report) => report.problems);
   for (const problem of problems.slice(0, maxShownProblems)) console.error(problem);
   if (problems.length > maxShownProblems)
     console.error(`… and ${problems.length - maxShownProblems} more in report.md`);
   console.log(tableOf(reports));
+  console.log('coverage of the orders as they came in:');
+  console.log(coverageTable(coverage.before));
+  console.log('and as they are stored now:');
+  console.log(coverageTable(coverage.after));
   const sum = (read: (report: FileReport) => number): number =>
     reports.reduce((total, report) => total + read(report), 0);
   const orders = sum((report) => report.orders);
@@ -143,7 +178,9 @@ function conclude(reports: readonly FileReport[], output: string): number {
     `${orders} orders: ${sum((r) => r.leaks)} leaks, ${sum((r) => r.roundTripsEqual)} of ${orders} round trips equal, ` +
       `${sum((r) => r.lintFindings)} lint findings, ${sum(leftAlone)} fields recognised as protected and left alone`,
   );
-  console.log(`written to ${output}: labels.jsonl, orders.encrypted.jsonl, report.json, report.md, keyring.json`);
+  console.log(
+    `written to ${output}: labels.jsonl, orders.encrypted.jsonl, report.json, report.md, coverage.json, coverage.md, keyring.json`,
+  );
   return orders > 0 && reports.every(isClean) ? 0 : 1;
 }
 

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { FieldState } from 'waybill-privacy';
+import type { CoverageFigures, CoverageReport, FieldState } from 'waybill-privacy';
 import type { OrderResult } from './job.ts';
 
 /** Figures of one input file. */
@@ -68,6 +68,31 @@ const columns: readonly (readonly [string, (report: FileReport) => string | numb
 export function tableOf(reports: readonly FileReport[]): string {
   const table = new Table({ head: columns.map(([title]) => title), style: { head: [], border: [] }, wordWrap: true });
   for (const report of reports) table.push(columns.map(([, read]) => read(report)));
+  return table.toString();
+}
+
+const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
+
+const coverageColumns: readonly (readonly [string, (figures: CoverageFigures) => string | number])[] = [
+  ['orders', (f) => f.orders],
+  ['encrypted', (f) => percent(f.encryptedShare)],
+  ['nothing readable', (f) => percent(f.withoutPlainShare)],
+  ['empty', (f) => f.empty],
+  ['fields: ciphertext', (f) => f.fields.ciphertext],
+  ['own token', (f) => f.fields.token],
+  ['masked', (f) => f.fields.masked],
+  ['virtual', (f) => f.fields['virtual-number']],
+  ['readable', (f) => f.fields.plain],
+  ['unknown', (f) => f.fields.unknown],
+];
+
+/** How much of the batch its platforms had encrypted. */
+export function coverageTable({ total, byPreset }: CoverageReport): string {
+  const head = ['coverage', ...coverageColumns.map(([title]) => title)];
+  const table = new Table({ head, style: { head: [], border: [] }, wordWrap: true });
+  for (const [name, figures] of [...Object.entries(byPreset), ['all', total] as const]) {
+    table.push([name, ...coverageColumns.map(([, read]) => read(figures))]);
+  }
   return table.toString();
 }
 

@@ -12,7 +12,8 @@ export type Protection = 'token' | 'ciphertext' | 'masked';
 
 /**
  * How a value is protected already, or `undefined` for readable text. A glyph alone proves nothing: 13812345678* and a flat
- * beside a `*` are readable, so a mask must leave no whole name, number or flat. In free text a mask means nothing.
+ * beside a `*` are readable, so a mask must leave no whole name, number or flat. In free text a mask means nothing unless it
+ * is all there is.
  */
 export function protectionOf(value: string, kind: FieldKind): Protection | undefined {
   return ciphertextKind(value) ?? (isMasked(value) && hidesEnough(value, kind) ? 'masked' : undefined);
@@ -28,7 +29,8 @@ function hidesEnough(value: string, kind: FieldKind): boolean {
       return hidesFlat(value);
     case 'text':
     case 'opaque':
-      return false;
+      // Half a mask says nothing of the other half.
+      return isHidden(value.trim());
     default:
       // Identity data: masks of all tools hide at least half.
       return countGlyphs(value) * 2 >= value.trim().length;

@@ -12,6 +12,18 @@ import { type Finding, scan } from './scan.ts';
 
 export type { CountryCode } from '../detect/phone/index.ts';
 export type { TextKind } from '../detect/text/index.ts';
+export {
+  type CoverageCollector,
+  type CoverageFigures,
+  type CoverageOptions,
+  type CoverageReport,
+  type CoverageState,
+  coverage,
+  coverageStates,
+  createCoverage,
+  type StateCounts,
+} from './coverage.ts';
+export { type CoverageMarkdownOptions, coverageMarkdown } from './coverageMarkdown.ts';
 export type { Finding } from './scan.ts';
 
 /** What `scanPayload` takes besides the payload. */

@@ -35,7 +35,12 @@ function recognizeOther(value: string): Recognition | undefined {
 
 const own = ['', 'sku_order_list[].'];
 
-/** The `shop_order_detail` object of `order.orderDetail` and the orders of `order.searchList`, with their sub-orders. */
+/**
+ * The `shop_order_detail` object of `order.orderDetail` and the orders of `order.searchList`, with their sub-orders.
+ *
+ * Paths: the platform's SDK. It puts accounts and contract phones into the sub-orders and documents of others into the order, so
+ * both places are named. Two different `open_address_id` prove nothing that is documented.
+ */
 export const douyinOrder: Preset = /* @__PURE__ */ definePreset({
   name: 'douyin.order',
   platform: 'douyin',
@@ -67,6 +72,16 @@ export const douyinOrder: Preset = /* @__PURE__ */ definePreset({
       ['user_id_info.encrypt_id_card_no', 'buyer', 'opaque', 'ciphertext'],
       ['account_list.account_info[].encrypt_account_id', 'buyer', 'opaque', 'ciphertext'],
       ['encrypt_mobile_no', 'buyer', 'phone', 'ciphertext'],
+      ['account_list.account_info[].account_id', 'buyer', 'opaque', 'value'],
+      ['store_info.store_tel', 'sender', 'phone', 'value'],
+      ['poi_tel', 'sender', 'phone', 'value'],
+      ['d_car_shop_biz_data.poi_tel', 'sender', 'phone', 'value'],
+      ['sku_order_list[].account_list.account_info[].encrypt_account_id', 'buyer', 'opaque', 'ciphertext'],
+      ['sku_order_list[].account_list.account_info[].account_id', 'buyer', 'opaque', 'value'],
+      ['sku_order_list[].account_list.account_info[].account_name', 'buyer', 'opaque', 'value'],
+      ['sku_order_list[].contract_info.encrypt_mobile_no', 'buyer', 'phone', 'ciphertext'],
+      ['sku_order_list[].contract_info.mobile_no', 'buyer', 'phone', 'value'],
+      ['sku_order_list[].store_info.store_tel', 'sender', 'phone', 'value'],
     ]),
   ],
   region: ['post_addr.province.name', 'post_addr.city.name', 'post_addr.town.name', 'post_addr.street.name'],
@@ -75,5 +90,46 @@ export const douyinOrder: Preset = /* @__PURE__ */ definePreset({
   virtualNumber: {
     phones: ['post_tel', 'sku_order_list[].post_tel', 'phone_no_a', 'phone_no_b'],
     until: 'expire_time',
+    flag: 'is_virtual_tel',
   },
+  created: 'create_time',
+  merge: {},
+  pseudonyms: ['doudian_open_id', 'open_id'],
+});
+
+const afterSale = 'after_sale_info.';
+
+/**
+ * The `process_info` object of `afterSale.Detail`: to whom a replacement goes, where goods go back to, and what was written.
+ *
+ * Paths: the platform's SDK. The recipient's fields have values only for exchanges and replacements. The answer of
+ * `afterSale.List` was not read and is not covered.
+ */
+export const douyinAfterSale: Preset = /* @__PURE__ */ definePreset({
+  name: 'douyin.after-sale',
+  platform: 'douyin',
+  recordId: `${afterSale}after_sale_id`,
+  fields: fieldsOf(1, [
+    [`${afterSale}post_receiver`, 'recipient', 'name', 'value'],
+    [`${afterSale}post_tel_sec`, 'recipient', 'phone', 'value'],
+    [`${afterSale}post_address.detail`, 'recipient', 'address', 'value'],
+    [`${afterSale}encrypt_post_receiver`, 'recipient', 'name', 'ciphertext'],
+    [`${afterSale}encrypt_post_tel_sec`, 'recipient', 'phone', 'ciphertext'],
+    [`${afterSale}post_address.encrypt_detail`, 'recipient', 'address', 'ciphertext'],
+    [`${afterSale}post_address.landmark`, 'recipient', 'address', 'value'],
+    [`${afterSale}return_address.detail`, 'sender', 'address', 'value'],
+    [`${afterSale}return_address.landmark`, 'sender', 'address', 'value'],
+    [`${afterSale}reason_remark`, 'buyer', 'text', 'value'],
+    ['after_sale_shop_remarks[].remark', 'sender', 'text', 'value'],
+    ['record_logs_list[].text', 'buyer', 'text', 'value'],
+    ['record_logs_list[].desc_kvs[].value', 'buyer', 'text', 'value'],
+    ['arbitrate_info.arbitrate_evidence.describe', 'sender', 'text', 'value'],
+  ]),
+  region: [
+    `${afterSale}post_address.province.name`,
+    `${afterSale}post_address.city.name`,
+    `${afterSale}post_address.town.name`,
+    `${afterSale}post_address.street.name`,
+  ],
+  created: `${afterSale}apply_time`,
 });

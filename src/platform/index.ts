@@ -3,17 +3,34 @@
  *
  * @module
  */
-import { douyinOrder } from './douyin.ts';
-import { jdOrder } from './jd.ts';
+import { douyinAfterSale, douyinOrder } from './douyin.ts';
+import { jdOrder, jdUnpaid } from './jd.ts';
+import { kuaidi100Print } from './kuaidi100.ts';
 import { kuaishouOrder } from './kuaishou.ts';
 import { pddOrder } from './pdd.ts';
 import type { Preset } from './preset.ts';
-import { taobaoTrade } from './taobao.ts';
+import { taobaoFenxiao, taobaoTrade, taobaoWaybill } from './taobao.ts';
+import { weixinOrder } from './weixin.ts';
+import { xhsReceiver } from './xiaohongshu.ts';
 
+export { type FoundOrder, ordersIn } from './find.ts';
+export { type FieldReport, type FieldState, type InspectOrderOptions, inspectOrder } from './inspect.ts';
+export {
+  canShipTogether,
+  type MergeCandidate,
+  type MergeGroup,
+  type MergeOptions,
+  type MergeReason,
+  type MergeVerdict,
+  mergeGroups,
+} from './merge.ts';
 export {
   definePreset,
+  extendPreset,
+  type MergeRule,
   type Preset,
   type PresetDefinition,
+  type PresetExtension,
   type PresetField,
   type PresetForm,
   type PresetRole,
@@ -21,25 +38,41 @@ export {
   type VirtualNumberRule,
 } from './preset.ts';
 export {
-  type FieldReport,
-  type FieldState,
-  type InspectOrderOptions,
-  inspectOrder,
+  type MaskedOrder,
+  type ProtectedField,
+  type ProtectedItem,
   type ProtectedOrder,
   type ProtectOrderOptions,
+  type ProtectOrdersOptions,
+  type ProtectOrdersResult,
   protectOrder,
+  protectOrders,
+  type UnprotectedItem,
 } from './protect.ts';
 export { recognize } from './recognize.ts';
 export type { Platform, Recognition, RecognizedKind } from './types.ts';
 
 /** Names of the presets. */
-export type PresetName = 'taobao.trade' | 'pdd.order' | 'douyin.order' | 'jd.order' | 'kuaishou.order';
+export type PresetName =
+  | 'taobao.trade'
+  | 'pdd.order'
+  | 'douyin.order'
+  | 'jd.order'
+  | 'kuaishou.order'
+  | 'taobao.fenxiao'
+  | 'taobao.waybill'
+  | 'douyin.after-sale'
+  | 'jd.unpaid'
+  | 'xhs.receiver'
+  | 'weixin.order'
+  | 'kuaidi100.print';
 
 /**
- * The order shapes of the platforms. Each describes the inner order object of an API's answer, whatever wraps it.
+ * The order shapes of the platforms. Each describes the inner order object of an API's answer, whatever wraps it:
+ * `ordersIn` finds it. What is documented of each and what is not stands at its definition in `src/platform`.
  *
  * @example
- * Object.keys(presets); // ['taobao.trade', 'pdd.order', 'douyin.order', 'jd.order', 'kuaishou.order']
+ * Object.keys(presets).slice(0, 5); // ['taobao.trade', 'pdd.order', 'douyin.order', 'jd.order', 'kuaishou.order']
  */
 export const presets: Readonly<Record<PresetName, Preset>> = /* @__PURE__ */ Object.freeze({
   'taobao.trade': taobaoTrade,
@@ -47,4 +80,11 @@ export const presets: Readonly<Record<PresetName, Preset>> = /* @__PURE__ */ Obj
   'douyin.order': douyinOrder,
   'jd.order': jdOrder,
   'kuaishou.order': kuaishouOrder,
+  'taobao.fenxiao': taobaoFenxiao,
+  'taobao.waybill': taobaoWaybill,
+  'douyin.after-sale': douyinAfterSale,
+  'jd.unpaid': jdUnpaid,
+  'xhs.receiver': xhsReceiver,
+  'weixin.order': weixinOrder,
+  'kuaidi100.print': kuaidi100Print,
 });

@@ -27,7 +27,13 @@ function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined
   };
 }
 
-/** An order of `open.order.detail` and `open.order.cursor.list`. */
+/**
+ * An order of `open.order.detail` and `open.order.cursor.list`: the object that holds `orderAddress`.
+ *
+ * Paths of the recipient: the platform's documents (K5002). `rechargeAccount` and `coordinateInfo` are objects there whose members
+ * we could not read, so they are private as a whole. Where the merge id and the seller's note stand is our guess; the same
+ * `openAddressId` is one parcel, of two different ones the platform has to be asked (`open.order.deliver.merge.check`).
+ */
 export const kuaishouOrder: Preset = /* @__PURE__ */ definePreset({
   name: 'kuaishou.order',
   platform: 'kuaishou',
@@ -46,7 +52,12 @@ export const kuaishouOrder: Preset = /* @__PURE__ */ definePreset({
     ['orderBaseInfo.rechargeAccount', 'buyer', 'opaque', 'value'],
     ['orderBaseInfo.remark', 'buyer', 'text', 'value'],
     ['orderNoteInfo[].note', 'sender', 'text', 'value'],
+    ['orderAddress.rechargeAccount', 'buyer', 'opaque', 'object'],
+    ['orderAddress.coordinateInfo', 'recipient', 'opaque', 'object'],
   ]),
   region: ['orderAddress.province', 'orderAddress.city', 'orderAddress.district', 'orderAddress.town'],
   mergeIds: ['orderDeliveryInfo.openAddressId'],
+  created: 'orderBaseInfo.createTime',
+  merge: {},
+  pseudonyms: ['orderBaseInfo.buyerOpenId'],
 });

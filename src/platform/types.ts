@@ -1,7 +1,7 @@
 import type { DelimitedCiphertext } from '../detect/ciphertext.ts';
 
 /** Platforms whose forms are known. */
-export type Platform = 'taobao' | 'pdd' | 'douyin' | 'jd' | 'kuaishou';
+export type Platform = 'taobao' | 'pdd' | 'douyin' | 'jd' | 'kuaishou' | 'youzan' | 'xiaohongshu' | 'weixin';
 
 /** What kind of value it is. */
 export type RecognizedKind =
