@@ -29,7 +29,7 @@ export interface PresetField {
   readonly kind: FieldKind;
   /** What the platform puts there. */
   readonly form: PresetForm;
-  /** Types of its values. Default texts, and for phones and opaque values in the clear numbers too. */
+  /** Types of its values. Default texts, and for phones and opaque values numbers too. */
   readonly types?: readonly ValueType[];
 }
 
@@ -92,8 +92,8 @@ export interface Preset extends PresetDefinition {
 // Some ERPs and platforms write phones, accounts and coordinates as JSON numbers.
 const maybeNumbers: readonly FieldKind[] = ['phone', 'opaque'];
 
-const defaultTypes = ({ kind, form }: PresetField): readonly ValueType[] | undefined =>
-  maybeNumbers.includes(kind) && form === 'value' ? ['string', 'number'] : undefined;
+const defaultTypes = ({ kind }: PresetField): readonly ValueType[] | undefined =>
+  maybeNumbers.includes(kind) ? ['string', 'number'] : undefined;
 
 const definitionKeys = [
   'name',

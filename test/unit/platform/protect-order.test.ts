@@ -91,7 +91,7 @@ describe('protectOrder', () => {
     expect(codeOf(() => protectOrder(order, preset, other))).toBe('ERR_SCHEMA');
   });
 
-  it.each([{ tid: undefined }, { receiver_mobile: 13812345678 }, { receiver_name: ['喻晓刚'] }])(
+  it.each([{ tid: undefined }, { receiver_address: 501 }, { receiver_name: ['喻晓刚'] }])(
     'ERR_FIELD_TYPE without values for %j',
     (changes) => {
       const error = thrownBy(() => protectOrder({ ...order, ...changes }, preset, cipher));
