@@ -21,7 +21,7 @@ export const jdForms: PlatformForms = /* @__PURE__ */ Object.freeze({
 
 const tde = { kind: 'ciphertext', platform: 'jd', indexed: false, boundTo: 'shop' } as const;
 // First byte 01 or 02, then at least the key id and a block.
-const otherSorts = /^A[Qg][A-Za-z0-9+/]{62,}={0,2}$/u;
+const otherSorts = /^A[Q-Za-v][A-Za-z0-9+/]{62,}={0,2}$/u;
 
 /** The `orderInfo` object of `jingdong.pop.order.enGet` and `enSearch`. */
 export const jdOrder: Preset = /* @__PURE__ */ definePreset({

@@ -146,8 +146,13 @@ function recognizeMask(text: string, hinted: RecognizeHint['field']): Recognitio
     return { kind: 'masked', ...(owner && { platform: owner }), ...field, confidence: owner ? 0.8 : 0.9 };
   }
   if (protects('name')) return { kind: 'masked', confidence: 0.9 };
-  return protects('address') ? { kind: 'masked', confidence: 0.8 } : undefined;
+  if (!protects('address')) return undefined;
+  // 张三* shows a whole name; only as an address would it be a mask.
+  return { kind: 'masked', confidence: text.length <= maxNameChars && !/\d/u.test(text) ? 0.4 : 0.8 };
 }
+
+// 欧阳娜娜 and a glyph.
+const maxNameChars = 5;
 
 const isMaskOf = (protection: Protection | undefined): boolean => protection === 'masked';
 

@@ -1,3 +1,4 @@
+import { isStillValid } from '../detect/phone/validity.ts';
 import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
 import { fold } from '../text/fold.ts';
 import type { Platform } from './types.ts';
@@ -153,7 +154,7 @@ export function formatVirtualNumber(
   const { form = 'memo', now = new Date() } = options;
   assertString(form, 'form');
   if (!Object.hasOwn(writers, form)) throw new RangeError(`"form" expected one of ${Object.keys(writers).join(', ')}`);
-  if (validUntil !== undefined && timeOf(validUntil, 'validUntil') <= timeOf(now, 'now')) return undefined;
+  if (validUntil !== undefined && !isStillValid(validUntil, now)) return undefined;
   return writers[form](number, extension);
 }
 
@@ -167,10 +168,3 @@ const writers: Readonly<Record<VirtualNumberForm, (number: string, extension: st
   name: (_, extension) => `店小二(转${extension})`,
   note: (_, extension) => `如需联系用户，请转${extension}`,
 };
-
-function timeOf(value: unknown, parameter: string): number {
-  if (!(value instanceof Date)) throw new TypeError(`"${parameter}" expected Date`);
-  const time = value.getTime();
-  if (Number.isNaN(time)) throw new RangeError(`"${parameter}" is an invalid date`);
-  return time;
-}
