@@ -1,4 +1,4 @@
-import { decodeLenient } from '../bytes/base64Lenient.ts';
+import { decodeLenient, lenientByteLength } from '../bytes/base64Lenient.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 
 /**
@@ -29,10 +29,10 @@ export function readMarkedBody(text: string): CiphertextBody | undefined {
 /** A body without a mark: its length and its look are all there is. */
 export function readUnmarkedBody(text: string): CiphertextBody | undefined {
   if (text.length < minBodyChars || !base64.test(text)) return undefined;
-  const bytes = decodeLenient(text);
+  const bytes = lenientByteLength(text);
   // Encoded is not encrypted.
-  if (bytes === undefined || isText(bytes)) return undefined;
-  const isWhole = bytes.length % 16 === 0;
+  if (bytes === undefined || isEncodedText(text)) return undefined;
+  const isWhole = bytes % 16 === 0;
   // A "=" where base64 has it is a stronger sign than the look of letters.
   const isPadded = text.endsWith('=') && text.length % 4 === 0;
   if (!(isWhole && isPadded) && !looksRandom(text)) return undefined;
@@ -40,10 +40,19 @@ export function readUnmarkedBody(text: string): CiphertextBody | undefined {
 }
 
 const control = /\p{Cc}/u;
+const textSampleChars = 64;
 
-function isText(bytes: Uint8Array): boolean {
-  const text = decodeUtf8(bytes);
-  return text !== undefined && !control.test(text);
+/** Whether base64 stands for readable text, as far as its beginning tells. */
+function isEncodedText(base64Text: string): boolean {
+  const bytes = decodeLenient(base64Text.slice(0, textSampleChars));
+  // Random bytes nearly always hold one of these.
+  if (bytes === undefined || bytes.some((byte) => byte < 0x20)) return false;
+  // The sample may end inside a character of up to 4 bytes.
+  for (let cut = 0; cut < 4; cut++) {
+    const text = decodeUtf8(bytes.subarray(0, bytes.length - cut));
+    if (text !== undefined) return !control.test(text);
+  }
+  return false;
 }
 
 const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/u;
@@ -69,7 +78,7 @@ const keyNameBytes = /* @__PURE__ */ new TextEncoder().encode('merchant.open.sec
 const keyNameChars = 36;
 
 function readKeyName(text: string): CiphertextBody | undefined {
-  if (text[0] !== 'C' || !/^[A-Za-z0-9+/_&=-]+$/u.test(text)) return undefined;
+  if (text[0] !== 'C' || !/^[A-Za-z0-9+/_&=*-]+$/u.test(text)) return undefined;
   const bytes = decodeLenient(text.slice(0, keyNameChars));
   const isNamed = bytes?.[0] === 0x0a && keyNameBytes.every((byte, i) => bytes[i + 2] === byte);
   return isNamed ? { layout: 'key-name' } : undefined;

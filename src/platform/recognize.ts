@@ -1,9 +1,7 @@
 import { parseDelimited, printBlobOf } from '../detect/ciphertext.ts';
 import { looksRandom, minBodyChars } from '../detect/ciphertextBody.ts';
-import { hasGlyph } from '../detect/glyph.ts';
 import { type Protection, protectionOf } from '../detect/protectedValue.ts';
 import { isMasked, isOwnToken } from '../detect/protection.ts';
-import { isHan } from '../detect/span.ts';
 import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
 import { douyinForms } from './douyin.ts';
 import { jdForms } from './jd.ts';
@@ -44,7 +42,7 @@ const platforms: readonly PlatformForms[] = [
  * recognize('138****5678').kind; // 'masked'
  * recognize('$18412345678$#1234#'); // { kind: 'virtual-number', platform: 'pdd', field: 'phone', confidence: 0.95 }
  * recognize('~~划线~~').kind; // 'plain'
- * recognize('~7Zk1bU0xqQmV0aGUgcmFpbiBpbg==~1~').platform; // 'taobao'
+ * recognize('~7Zk1bU0xqQmV0aGUgcmFpQ==~1~').platform; // 'taobao'
  * recognize('1rQ2x8Zt0bK3mWc5YpLa7NdU9', { path: 'trade.oaid', platform: 'taobao' });
  * // => { kind: 'reference', platform: 'taobao', boundTo: 'app', confidence: 0.8 }
  * @see Each platform's file in `src/platform/` for its forms and where they are documented
@@ -61,18 +59,23 @@ export function recognize(value: string, hint?: RecognizeHint): Recognition {
 const maxChars = 65_536;
 
 function recognizeText(text: string, hint: RecognizeHint | undefined): Recognition {
-  // Most values of an order are hanzi, which begin no protected form.
-  if (!isHan(text[0])) {
+  // Every ciphertext, token and reference begins in ASCII.
+  if (text.charCodeAt(0) < 0x80) {
     if (isOwnToken(text)) return { kind: 'own-token', confidence: 1 };
     const found = recognizeCiphertext(text, hint?.platform) ?? recognizeOther(text);
     if (found !== undefined) return found;
   }
-  const { hasDigit, hasStar } = lookOver(text);
-  if (hasDigit) {
-    const virtual = recognizeVirtual(text);
-    if (virtual !== undefined) return virtual;
+  if (isAllHan(text)) return { kind: 'plain', confidence: 0.95 };
+  return recognizeVirtual(text) ?? recognizeMask(text, hint?.field) ?? readable(text);
+}
+
+/** Names and most words: nothing of a mask or a number in them. */
+function isAllHan(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x4e00 || unit > 0x9fff) return false;
   }
-  return (hasStar ? recognizeMask(text, hint?.field) : undefined) ?? readable(text);
+  return text !== '';
 }
 
 /** The ciphertext that the structure shows, and whose it is where something tells. */
@@ -101,16 +104,6 @@ function recognizeOther(text: string): Recognition | undefined {
   return undefined;
 }
 
-/** One pass instead of several expressions: whether there is a digit of any width, or a glyph that may hide something. */
-function lookOver(text: string): { readonly hasDigit: boolean; readonly hasStar: boolean } {
-  let hasDigit = false;
-  for (let i = 0; i < text.length && !hasDigit; i++) {
-    const unit = text.charCodeAt(i);
-    hasDigit = (unit >= 0x30 && unit <= 0x39) || (unit >= 0xff10 && unit <= 0xff19);
-  }
-  return { hasDigit, hasStar: hasGlyph(text) || (hasDigit && isMasked(text)) };
-}
-
 /** A number, or a name that holds an extension. An address with a notice in it is an address. */
 function recognizeVirtual(text: string): Recognition | undefined {
   const virtual = parseVirtualNumber(text);
@@ -133,7 +126,7 @@ const kinds = {
 
 /** A mask, or `undefined` where the glyph hides nothing or stands in a code. Which is told as for masks of orders. */
 function recognizeMask(text: string, hinted: RecognizeHint['field']): Recognition | undefined {
-  if (codeRun(text, minBodyChars)) return undefined;
+  if (text.length > maxMaskChars || !isMasked(text) || codeRun(text, minBodyChars)) return undefined;
   const protects = (field: keyof typeof kinds): boolean => isMaskOf(protectionOf(text, kinds[field]));
   if (hinted !== undefined) {
     return protects(hinted) ? { kind: 'masked', field: hinted, confidence: 0.95 } : undefined;
@@ -151,6 +144,8 @@ function recognizeMask(text: string, hinted: RecognizeHint['field']): Recognitio
   return { kind: 'masked', confidence: text.length <= maxNameChars && !/\d/u.test(text) ? 0.4 : 0.8 };
 }
 
+// Twice the longest address that platforms take; in a longer text a star is a star.
+const maxMaskChars = 1_000;
 // 欧阳娜娜 and a glyph.
 const maxNameChars = 5;
 
@@ -161,10 +156,11 @@ const otherThanPhone = /[^\P{L}xX转轉]/u;
 
 function readable(text: string): Recognition {
   if (text === '') return { kind: 'plain', confidence: 1 };
-  for (const character of text) if (isHan(character)) return { kind: 'plain', confidence: 0.95 };
+  if (hanzi.test(text)) return { kind: 'plain', confidence: 0.95 };
   return looksEncoded(text) ? { kind: 'unknown', confidence: 0.5 } : { kind: 'plain', confidence: 0.8 };
 }
 
+const hanzi = /\p{Script=Han}/u;
 const addressLike = /^[\w.+-]+@[\w-]+\.[\w.-]+$|:\/\//u;
 // No phone, order number or word is as long.
 const minCodeChars = 24;

@@ -16,9 +16,10 @@ export const taobaoForms: PlatformForms = /* @__PURE__ */ Object.freeze({
 
 function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined {
   const { body, delimiter, beside, segments, version } = value;
-  // The clear first digits of a phone are this SDK's own, whatever the body is.
-  const isBody = body.layout === 'blocks' || (body.layout === 'random' && beside === 'clear-digits');
-  if (delimiter === '#' || !isBody) return undefined;
+  const isBlocks = body.layout === 'blocks';
+  if (delimiter === '#' || !(isBlocks || body.layout === 'random')) return undefined;
+  const isAlone = delimiter === '$' && segments === 1;
+  if (isAlone && !isBlocks) return undefined;
   return {
     kind: 'ciphertext',
     platform: 'taobao',
@@ -26,8 +27,9 @@ function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined
     indexed: beside === 'index',
     version,
     boundTo: 'session',
-    // A phone of one segment is documented for Youzan alone.
-    confidence: delimiter === '$' && segments === 1 ? 0.3 : 0.85,
+    // A single segment between "$" is documented for Youzan alone. Other bodies without a mark than whole blocks are this SDK's
+    // only because nobody else writes one, but for the clear first digits, which are its own.
+    confidence: isAlone ? 0.3 : isBlocks || beside === 'clear-digits' ? 0.85 : 0.5,
   };
 }
 

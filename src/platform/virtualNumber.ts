@@ -36,6 +36,8 @@ export interface VirtualNumber {
 // A label's field; longer text is no phone, name or address.
 const maxChars = 1_000;
 
+// What stands before every extension, in any width.
+const leadsOn = /[-,#转轉，＃\p{Dash}]/u;
 // Mobiles have 11 digits; WeChat's documents show one of 12.
 const alone = /^(?:\+?86[ -]?)?(1\d{10,11}) ?(?:-|,{1,2}|(转|轉)) ?(\d{1,8})$/u;
 const pdd = /^(\$?)(1\d{10}|95\d{3,8})(\$?)#(\d{4,8})#$/u;
@@ -63,7 +65,7 @@ const note = /[,，;；。. ]?如需联系用户[,， ]?请转(\d{1,8})[。.]?$/
 export function parseVirtualNumber(value: string): VirtualNumber | undefined {
   assertString(value, 'value');
   const text = value.trim();
-  if (text.length > maxChars) return undefined;
+  if (text.length > maxChars || !leadsOn.test(text)) return undefined;
   // Widths and dashes are folded, offset for offset.
   const folded = fold(text);
   return readAlone(folded) ?? readBracketed(folded, text) ?? readWeixin(folded, text);
