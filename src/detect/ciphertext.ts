@@ -1,5 +1,5 @@
 /**
- * Ciphertext forms of the platforms, by structure only: what may be passed on untouched. Whose one is is told by `platform/`.
+ * Ciphertext forms of the platforms, by structure only: what may be passed on untouched. `platform/` tells whose it is.
  *
  * Source: the platforms' public SDKs; the delimiter family goes back to the TOP security SDK.
  */

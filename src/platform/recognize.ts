@@ -164,14 +164,14 @@ const hanzi = /\p{Script=Han}/u;
 const addressLike = /^[\w.+-]+@[\w-]+\.[\w.-]+$|:\/\//u;
 // No phone, order number or word is as long.
 const minCodeChars = 24;
-const code = /^[!-~]+$/u;
-const delimiters = '~$#%\u0001';
+const notCode = /[\s\u{80}-\u{10ffff}]/u;
 
 /** A long run without a space is a code of some kind; behind a delimiter a shorter one is a ciphertext that was cut. */
 function looksEncoded(text: string): boolean {
   if (addressLike.test(text)) return false;
-  if (text.length >= minCodeChars && code.test(text)) return true;
-  return codeRun(text, delimiters.includes(text[0] as string) ? minBodyChars - 2 : minCodeChars);
+  const isBehindDelimiter = '~$#\u0001'.includes(text[0] as string);
+  if (text.length >= (isBehindDelimiter ? minBodyChars : minCodeChars) && !notCode.test(text)) return true;
+  return codeRun(text, minCodeChars);
 }
 
 /** Whether a text holds a run of base64 that looks like bytes. */

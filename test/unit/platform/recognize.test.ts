@@ -17,6 +17,7 @@ const bytes = (count: number, first: readonly number[] = [0x41]): string => {
 const block = bytes(16);
 const pddBody = (type: number): string => bytes(32, [2, 0, 0, 0, 1, 2, 3, 4, type]);
 const envelope = bytes(74, [0x0a, 0x06, 8, 1, 0x20, 7, 0x28, 1, 0x12, 0x3e, 0x0a, 0x3c]).replace(/.{4}$/u, 'GgA=');
+const otherEnvelope = bytes(66, [0x0a, 2, 8, 1, 0x12, 0x38, ...Array<number>(56).fill(0xb7), 0x1a, 2]);
 const kuaishouBody = 'Ci1tZXJjaGFudC5vcGVuLnNlY3JldC5rZXkua3M3MDAwMDAwMDAwMDAwMDAwMDA=';
 
 describe('recognize: ciphertexts', () => {
@@ -38,6 +39,7 @@ describe('recognize: ciphertexts', () => {
     ['Douyin name, rewritten', `##${bytes(60)}_${envelope}#1##`, { platform: 'douyin', indexed: false }],
     ['Douyin name, indexed', `#AbCd#${bytes(60)}*${envelope}#1##`, { platform: 'douyin', indexed: true }],
     ['Douyin phone', `$$${bytes(81)}*${envelope}$1$$`, { platform: 'douyin', field: 'phone', indexed: false }],
+    ['Douyin name, another envelope', `##${bytes(60)}*${otherEnvelope}#1##`, { platform: 'douyin', indexed: false }],
     ['JD', bytes(18 + 32, [0, 4]), { platform: 'jd', indexed: false }],
     ['Kuaishou name', `#AbCd#${kuaishouBody}&${kuaishouBody}#1##`, { platform: 'kuaishou', field: 'name' }],
     ['Kuaishou phone', `$AbCd$${kuaishouBody}&${kuaishouBody}$1$$`, { platform: 'kuaishou', field: 'phone' }],
@@ -236,6 +238,7 @@ describe('recognize: bad input', () => {
     ['words', '~JohnSmithNathanRoadKowloon~1~'],
     ['words and a number', '$JohnSmith13812345678Kowloon$1$'],
     ['a number beside a body', `$13812345678$${pddBody(6)}$2$$`],
+    ['TDE of a length that no blocks have', bytes(18 + 41, [0, 4])],
     ['a cut TDE', bytes(18 + 32, [0, 4]).slice(0, -5)],
   ])('unknown: %s', (_, value) => {
     expect(recognize(value).kind).toBe('unknown');
