@@ -9,10 +9,10 @@ const phoneMetadata = ['libphonenumber-js/min'];
 const limits = [
   { subpath: '.', limit: '116 kB' },
   { subpath: './mask', limit: '77 kB' },
-  { subpath: './mask', limit: '51 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: './mask', limit: '52 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
     subpath: './mask',
-    limit: '42 kB',
+    limit: '43 kB',
     import: '{ maskName, maskPhone, maskAddress }',
     ignore: phoneMetadata,
     note: 'names, phones and addresses, without phone metadata',

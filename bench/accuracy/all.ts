@@ -1,10 +1,11 @@
 /**
- * Accuracy over public data and generated inputs: `npm run accuracy -- names phones addresses text`, all of them without names.
+ * Accuracy over public data and generated inputs: `npm run accuracy -- names phones addresses text recognize`, all of them without names.
  * Exit code 1 when a figure that must be zero is not.
  */
 import { addresses } from './addresses.ts';
 import { names } from './names.ts';
 import { phones } from './phones.ts';
+import { recognitions } from './recognize.ts';
 import { regions } from './regions.ts';
 import { text } from './text.ts';
 
@@ -14,6 +15,7 @@ const suites: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   addresses,
   regions,
   text,
+  recognize: recognitions,
 };
 
 const wanted = process.argv.slice(2);

@@ -61,7 +61,11 @@ const extensionWords = /转|轉|分机|ext/giu;
 
 /** Every number of the field hides digits, and nothing else can be read in it. */
 function hidesPhones(value: string): boolean {
-  const text = value.replaceAll('(^_^)', '****').replaceAll(/[xX]{3,}/gu, (run) => '*'.repeat(run.length));
+  const text = value
+    .replaceAll('(^_^)', '****')
+    .replaceAll(/[xX]{3,}/gu, (run) => '*'.repeat(run.length))
+    // ******_5336: the end of the number behind its hidden part, as printed for Taobao, and no extension.
+    .replace(/\*_(\d{4})$/u, '*$1');
   if (/\p{L}/u.test(text.replaceAll(extensionWords, ''))) return false;
   return findPhones(text, { reading: 'field', region: 'CN' }).every(({ subscriber, extension }) => {
     const hidden = subscriber.filter(({ digit }) => digit === '*').length;

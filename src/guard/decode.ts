@@ -1,6 +1,6 @@
+import { decodeLenient } from '../bytes/base64Lenient.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import { alphanumerics, asciiSet, runsOf } from '../detect/text/runs.ts';
-import { decodeLenient } from '../platform/base64.ts';
 
 /** How a value was packed inside another. */
 export type Packing = 'json' | 'url' | 'base64' | 'hex';

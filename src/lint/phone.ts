@@ -10,12 +10,15 @@ const koreanHiddenDigits = 4;
 /**
  * C2. Every chunk of digits and glyphs of the mask is laid over the numbers of the original, in order; of all ways to do
  * so the one with the fewest problems counts. A visible digit that fits nowhere is of another number.
+ *
+ * @param isVirtual - The field is declared a virtual number: where it holds one number, that one may be visible.
  */
 export function lintPhone(
   original: string,
   masked: string,
   profile: ComplianceProfile,
   region: CountryCode,
+  isVirtual = false,
 ): readonly LintFinding[] {
   const chunks = maskChunks(masked);
   if (!chunks.some(({ cells }) => /\d/u.test(cells))) return [];
@@ -26,14 +29,18 @@ export function lintPhone(
   const numbers = findPhones(original, { reading: 'field', region }).map((phone) =>
     writtenNumber(original, phone, region),
   );
-  return layAll(chunks, numbers, profile) ?? whole(mismatch);
+  const isExempt = isVirtual && profile === 'cn-gbt41833' && numbers.length === 1;
+  const judge = isExempt ? noProblems : problemsOf;
+  return layAll(chunks, numbers, (layout, number) => judge(layout, number, profile)) ?? whole(mismatch);
 }
+
+const noProblems = (): string[] => [];
 
 /** The findings of the best way to lay all chunks over all numbers; `undefined` where there is none. */
 function layAll(
   chunks: readonly MaskChunk[],
   numbers: readonly WrittenNumber[],
-  profile: ComplianceProfile,
+  judge: (layout: Layout, number: WrittenNumber) => string[],
 ): readonly LintFinding[] | undefined {
   // states[j][i]: findings when the chunks before j are laid over the numbers before i.
   const states: (readonly LintFinding[] | undefined)[][] = [[[]], ...chunks.map(() => [])];
@@ -56,7 +63,7 @@ function layAll(
       for (let end = j; end < chunks.length && cells.length < number.maxCells; end++) {
         const last = chunks[end] as MaskChunk;
         cells += last.cells;
-        const problems = layNumber(cells, number, (layout) => problemsOf(layout, number, profile));
+        const problems = layNumber(cells, number, (layout) => judge(layout, number));
         if (problems === undefined) continue;
         const { start } = chunk as MaskChunk;
         const found = problems.map((message): LintFinding => ({ rule: 'C2', start, end: last.end, message }));

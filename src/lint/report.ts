@@ -6,7 +6,7 @@ import type { ComplianceProfile } from '../mask/policy.ts';
  * | rule | `cn-gbt41833` | `kr-pipc` | `jp-tokumei` |
  * |---|---|---|---|
  * | C1 name | at least one hanzi hidden, a name of one all hidden; dotted and foreign names show one grapheme; titles hidden | one character hidden | nothing visible |
- * | C2 phone | at least 6 subscriber digits hidden in every number, extensions all hidden | the last 4 hidden | nothing visible |
+ * | C2 phone | at least 6 subscriber digits hidden in every number, extensions all hidden; not for one number that is declared virtual and valid | the last 4 hidden | nothing visible |
  * | C3 address | no unit, floor or room number visible, and no figure before 单元, 室, 户, 层 | – | the prefecture alone |
  * | C5 routing | province, city and district unchanged, or hidden with all below them | – | – |
  * | C7 linkage | what two or three policies show together keeps C1 to C3 | | |

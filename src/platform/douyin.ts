@@ -1,36 +1,47 @@
-import type { DelimitedCiphertext } from '../detect/ciphertext.ts';
+import { type DelimitedCiphertext, isPrefixedCiphertext } from '../detect/ciphertext.ts';
+import { looksRandom } from '../detect/ciphertextBody.ts';
 import { definePreset, fieldsOf, type Preset } from './preset.ts';
 import type { PlatformForms, Recognition } from './types.ts';
 
 /**
  * Douyin. `##BODY#1##`, `$$BODY$1$$` without and `#INDEX#BODY#1##`, `$INDEX$BODY$1$$` with an index; body = data, `*` (or
- * `_` after a rewrite for URLs), envelope of a wrapped key that begins `Cg` and ends `GgA=`.
+ * `_` after a rewrite for URLs), envelope of a wrapped key. `#` carries names, addresses and id numbers alike.
+ *
+ * The envelope is protobuf and has been seen with 74, 77 and 80 bytes; other lengths are accepted. The local-life product writes
+ * `Enc.` and a body of unknown layout.
  */
 export const douyinForms: PlatformForms = /* @__PURE__ */ Object.freeze({
   platform: 'douyin',
   recognizeDelimited,
   recognizeOther,
+  phoneMask: /^1(?:\d\*{7}|\*{8})\d{2}$/u,
 } as const);
 
-const envelopeStart = /[*_]Cg/u;
-const envelopeEnd = /GgA=?$/u;
-
-function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined {
-  const { delimiter, segments, version, doubled } = value;
-  if (delimiter === '~' || !doubled || segments.length !== 2) return undefined;
-  const [index, body] = segments as [string, string];
-  if (!envelopeStart.test(body) || !envelopeEnd.test(body)) return undefined;
-  const common = { kind: 'ciphertext', platform: 'douyin', indexed: index !== '', version, confidence: 0.95 } as const;
-  // `#` carries names, addresses and id numbers alike.
-  return delimiter === '$' ? { ...common, field: 'phone' } : common;
+function recognizeDelimited({ body, delimiter, beside, version }: DelimitedCiphertext): Recognition | undefined {
+  if (body.layout !== 'envelope') return undefined;
+  return {
+    kind: 'ciphertext',
+    platform: 'douyin',
+    ...(delimiter === '$' && { field: 'phone' }),
+    indexed: beside === 'index',
+    version,
+    confidence: 0.95,
+  };
 }
 
-/** `doudian_open_id` and `open_address_id` trip naive detectors: they begin with `#` or hold one. */
+const openAddressId = /^#[A-Za-z0-9+/_-]{20,}={0,2}$/u;
+const openId = /^1@#[A-Za-z0-9+/=_-]{16,}$/u;
+
+/** `open_address_id` and `doudian_open_id` trip naive detectors: they begin with `#` or hold one. */
 function recognizeOther(value: string): Recognition | undefined {
-  if (/^1@#[A-Za-z0-9+/=_-]{16,}$/u.test(value) || /^#[A-Za-z0-9+/_-]{16,}={0,2}$/u.test(value)) {
-    return { kind: 'reference', platform: 'douyin', confidence: 0.7 };
+  if (value[0] === 'E') {
+    return isPrefixedCiphertext(value) ? { kind: 'ciphertext', platform: 'douyin', confidence: 0.7 } : undefined;
   }
-  return undefined;
+  const isReference =
+    value[0] === '#'
+      ? openAddressId.test(value) && looksRandom(value.slice(1))
+      : value[0] === '1' && openId.test(value);
+  return isReference ? { kind: 'reference', platform: 'douyin', confidence: 0.7 } : undefined;
 }
 
 const own = ['', 'sku_order_list[].'];

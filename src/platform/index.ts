@@ -50,7 +50,15 @@ export {
   type UnprotectedItem,
 } from './protect.ts';
 export { recognize } from './recognize.ts';
-export type { Platform, Recognition, RecognizedKind } from './types.ts';
+export type { Platform, Recognition, RecognizedField, RecognizedKind, RecognizeHint } from './types.ts';
+export {
+  type FormatVirtualNumberOptions,
+  formatVirtualNumber,
+  parseVirtualNumber,
+  type VirtualNumber,
+  type VirtualNumberForm,
+  type VirtualNumberToWrite,
+} from './virtualNumber.ts';
 
 /** Names of the presets. */
 export type PresetName =

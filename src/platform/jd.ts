@@ -2,13 +2,26 @@ import { isTdeCiphertext } from '../detect/ciphertext.ts';
 import { definePreset, fieldsOf, type Preset } from './preset.ts';
 import type { PlatformForms, Recognition } from './types.ts';
 
-/** JD: TDE ciphertext, bare base64 without a field type. */
+/**
+ * JD. TDE ciphertext: bare base64 without a field type. Of its three sorts only the weak one (byte 0 = 00) is known beyond the
+ * first byte; regular (01) and large (02) are told by a hint alone. The key id in the value is that of the shop.
+ *
+ * `desen_*` looks like a mask by its name but is a search index in hex: `unknown`.
+ */
 export const jdForms: PlatformForms = /* @__PURE__ */ Object.freeze({
   platform: 'jd',
   recognizeOther(value: string): Recognition | undefined {
-    return isTdeCiphertext(value) ? { kind: 'ciphertext', platform: 'jd', indexed: false, confidence: 0.9 } : undefined;
+    return value[0] === 'A' && isTdeCiphertext(value) ? { ...tde, confidence: 0.9 } : undefined;
   },
+  recognizeHinted(value: string): Recognition | undefined {
+    return otherSorts.test(value) ? { ...tde, confidence: 0.6 } : undefined;
+  },
+  phoneMask: /^1\d{2}\*{7}\d$/u,
 } as const);
+
+const tde = { kind: 'ciphertext', platform: 'jd', indexed: false, boundTo: 'shop' } as const;
+// First byte 01 or 02, then at least the key id and a block.
+const otherSorts = /^A[Q-Za-v][A-Za-z0-9+/]{62,}={0,2}$/u;
 
 /**
  * The `orderInfo` object of `jingdong.pop.order.enGet` and `enSearch`.

@@ -5,24 +5,25 @@ import type { PlatformForms, Recognition } from './types.ts';
 /**
  * Kuaishou. `#INDEX#C1&C2#1##` name, `$INDEX$C1&C2$1$$` phone, `~INDEX~C1&C2~1~~` address; each body is protobuf that begins
  * with the key name `merchant.open.secret.key.ks…`. The key belongs to one app: another app cannot open it.
+ *
+ * Read off public samples; what the second body is for is not known, so one body, and none with an index, are accepted too.
  */
 export const kuaishouForms: PlatformForms = /* @__PURE__ */ Object.freeze({
   platform: 'kuaishou',
   recognizeDelimited,
 } as const);
 
-const keyName = 'Ci1tZXJjaGFudC5vcGVuLnNlY3JldC5rZXkua3M';
-const fields = { '#': 'name', $: 'phone', '~': 'address' } as const;
+const byDelimiter = { '#': 'name', $: 'phone', '~': 'address', '\u0001': 'other' } as const;
 
-function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined {
-  const body = value.segments.at(-1) as string;
-  if (!body.startsWith(keyName)) return undefined;
+function recognizeDelimited({ body, delimiter, beside, version }: DelimitedCiphertext): Recognition | undefined {
+  if (body.layout !== 'key-name') return undefined;
   return {
     kind: 'ciphertext',
     platform: 'kuaishou',
-    field: fields[value.delimiter],
-    indexed: value.segments.length === 2 && value.segments[0] !== '',
-    version: value.version,
+    field: byDelimiter[delimiter],
+    indexed: beside === 'index',
+    version,
+    boundTo: 'app',
     confidence: 0.95,
   };
 }

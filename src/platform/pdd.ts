@@ -1,52 +1,49 @@
 import type { DelimitedCiphertext } from '../detect/ciphertext.ts';
-import { decodeLenient } from './base64.ts';
 import { definePreset, fieldsOf, type Preset } from './preset.ts';
-import type { PlatformForms, Recognition } from './types.ts';
+import type { PlatformForms, Recognition, RecognizedField } from './types.ts';
 
 /**
- * Pinduoduo. Body: byte 0 = 02, bytes 1–7 shop, byte 8 type of data; the older layout has five zero bytes and no type.
- * Layout read off public samples, not documented by the platform.
+ * Pinduoduo. `~BODY~v~`, `$BODY$v$`, `#BODY#v#`, with an index `~BODY~INDEX~v~~`, `$INDEX$BODY$v$$`, `#INDEX#BODY#v##`, and the
+ * old phone `$189$BODY$v$`. Versions 0 to 10 have been seen.
+ *
+ * Body: byte 0 the format (02, before 00), bytes 1–7 the shop, byte 8 the type of data. The older format has no type, so its
+ * field is told by the delimiter alone. Layout read off public samples, not documented by the platform.
  */
 export const pddForms: PlatformForms = /* @__PURE__ */ Object.freeze({
   platform: 'pdd',
   recognizeDelimited,
-  recognizeOther,
+  phoneMask: /^1\*{9}\d$/u,
 } as const);
 
-const types: Readonly<Record<number, NonNullable<Recognition['field']>>> = {
+// Types of pdd.open.decrypt.batch: 1 card password, 2 card number, 3 declaration, 4 payment, 5 recipient, 6 phone, 7 and 8 full
+// and detailed address, 9 waybill number, 10 identity number, 11 name on the document.
+const types: Readonly<Record<number, RecognizedField>> = {
+  1: 'other',
+  2: 'other',
   3: 'other',
+  4: 'other',
   5: 'name',
   6: 'phone',
   7: 'address',
   8: 'address',
+  9: 'other',
   10: 'id-number',
   11: 'name',
 };
+const byDelimiter = { $: 'phone', '#': 'id-number', '~': 'text', '\u0001': 'text' } as const;
 
-function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined {
-  const { delimiter, segments, version, doubled } = value;
-  for (const segment of segments) {
-    const bytes = decodeLenient(segment);
-    if (bytes === undefined || bytes.length < 24) continue;
-    const common = { kind: 'ciphertext', platform: 'pdd', indexed: doubled, version } as const;
-    if (bytes[0] === 2 && bytes[1] === 0) {
-      const field = types[bytes[8] as number];
-      return { ...common, ...(field && { field }), confidence: 0.95 };
-    }
-    if (bytes.subarray(0, 5).every((byte) => byte === 0)) {
-      const field = delimiter === '$' ? 'phone' : delimiter === '#' ? 'id-number' : 'text';
-      return { ...common, field, confidence: 0.85 };
-    }
-  }
-  return undefined;
-}
-
-// pdd.open.virtual.number.check: $1xxxxxxxxxx$#1234#, $95xxxxx$#8 digits#, also without the dollars.
-const virtualNumber = /^\$?(?:1\d{10}|95\d{3,8})\$?#\d{4,8}#$/u;
-
-function recognizeOther(value: string): Recognition | undefined {
-  if (!virtualNumber.test(value)) return undefined;
-  return { kind: 'virtual-number', platform: 'pdd', field: 'phone', confidence: 0.95 };
+function recognizeDelimited({ body, delimiter, beside, version }: DelimitedCiphertext): Recognition | undefined {
+  if (body.layout !== 'shop-header') return undefined;
+  const field = body.type === undefined ? byDelimiter[delimiter] : types[body.type];
+  return {
+    kind: 'ciphertext',
+    platform: 'pdd',
+    ...(field && { field }),
+    indexed: beside === 'index',
+    version,
+    boundTo: 'shop',
+    confidence: body.type === undefined ? 0.85 : field === undefined ? 0.8 : 0.95,
+  };
 }
 
 /**

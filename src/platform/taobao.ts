@@ -1,11 +1,13 @@
 import type { DelimitedCiphertext } from '../detect/ciphertext.ts';
-import { decodeLenient } from './base64.ts';
 import { definePreset, fieldsOf, type Preset } from './preset.ts';
 import type { PlatformForms, Recognition } from './types.ts';
 
 /**
  * Taobao and Tmall. Today an order carries masked text and an OAID; older stores hold ciphertext of the TOP security SDK:
- * `~BODY~v~`, `~BODY~INDEX~v~~`, `$138$BODY$v$`, `$INDEX$BODY$v$$`, body = AES blocks, v < 0 for a public key.
+ * `~BODY~v~`, `~BODY~INDEX~v~~`, `$138$BODY$v$`, `$INDEX$BODY$v$$`, and U+0001 for its type `normal`; body = AES blocks, v < 0 for
+ * a public key. The secret belongs to the session of a shop.
+ *
+ * An OAID has no mark, only a place: it is told by the path of the field. It holds for one app.
  */
 export const taobaoForms: PlatformForms = /* @__PURE__ */ Object.freeze({
   platform: 'taobao',
@@ -13,23 +15,22 @@ export const taobaoForms: PlatformForms = /* @__PURE__ */ Object.freeze({
 } as const);
 
 function recognizeDelimited(value: DelimitedCiphertext): Recognition | undefined {
-  const { delimiter, segments, version, doubled } = value;
-  if (delimiter === '#') return undefined;
-  // The index comes first for phones and second for text.
-  const body = delimiter === '$' ? segments.at(-1) : segments[0];
-  const bytes = body === undefined ? undefined : decodeLenient(body);
-  if (bytes === undefined || bytes.length === 0 || bytes.length % 16 !== 0) return undefined;
-  // $BODY$1$ alone is also Youzan's form: the body has no mark.
-  const isAmbiguous = delimiter === '$' && segments.length === 1;
-  const common = { kind: 'ciphertext', indexed: doubled, version } as const;
-  if (delimiter === '$') {
-    return {
-      ...common,
-      field: 'phone',
-      ...(isAmbiguous ? { confidence: 0.4 } : { platform: 'taobao', confidence: 0.85 }),
-    };
-  }
-  return { ...common, platform: 'taobao', confidence: 0.85 };
+  const { body, delimiter, beside, segments, version } = value;
+  const isBlocks = body.layout === 'blocks';
+  if (delimiter === '#' || !(isBlocks || body.layout === 'random')) return undefined;
+  const isAlone = delimiter === '$' && segments === 1;
+  if (isAlone && !isBlocks) return undefined;
+  return {
+    kind: 'ciphertext',
+    platform: 'taobao',
+    ...(delimiter === '$' && { field: 'phone' }),
+    indexed: beside === 'index',
+    version,
+    boundTo: 'session',
+    // A single segment between "$" is documented for Youzan alone. Other bodies without a mark than whole blocks are this SDK's
+    // only because nobody else writes one, but for the clear first digits, which are its own.
+    confidence: isAlone ? 0.3 : isBlocks || beside === 'clear-digits' ? 0.85 : 0.5,
+  };
 }
 
 /**

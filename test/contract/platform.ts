@@ -1,6 +1,6 @@
 // What every platform's file must pass: presets and forms. Run by test/unit/platform/contract.test.ts for each platform.
 import { describe, expect, it } from 'vitest';
-import { type Preset, type Recognition, recognize } from 'waybill-privacy';
+import { type Platform, type Preset, type Recognition, recognize } from 'waybill-privacy';
 import { parsePath } from '../../src/paths.ts';
 
 /** One form of a platform and how to make values of it. */
@@ -11,12 +11,17 @@ export interface FormCase {
   readonly expected: Partial<Recognition>;
 }
 
-/** A platform under the contract. */
-export interface PlatformCase {
-  readonly preset: Preset;
+/** The forms of a platform's values under the contract. */
+export interface FormsCase {
+  readonly platform: Platform;
   readonly forms: readonly FormCase[];
   /** Values that look like its forms and are not. */
   readonly decoys: readonly string[];
+}
+
+/** A platform under the contract. */
+export interface PlatformCase extends Omit<FormsCase, 'platform'> {
+  readonly preset: Preset;
 }
 
 /** Values tried of each form. */
@@ -76,19 +81,33 @@ export function presetContract(preset: Preset): void {
 
 export function platformContract({ preset, forms, decoys }: PlatformCase): void {
   presetContract(preset);
-  describe(`${preset.name}: forms`, () => {
+  formsContract({ platform: preset.platform as Platform, forms, decoys });
+}
+
+export function formsContract({ platform, forms, decoys }: FormsCase): void {
+  describe(`${platform}: forms`, () => {
     it.each(forms.map((form) => [form.name, form] as const))('%s', (_, { make, expected }) => {
       const seen = new Set<string>();
       for (let i = 0; i < valuesPerForm; i++) {
         const value = make();
         seen.add(value);
         for (const spelled of [value, ` ${value}\n`]) {
-          expect(recognize(spelled), value).toMatchObject({ ...expected, platform: preset.platform });
+          expect(recognize(spelled), value).toMatchObject({ ...expected, platform });
         }
         expect(recognize(value).confidence).toBeGreaterThanOrEqual(0.5);
       }
       expect(seen.size).toBeGreaterThanOrEqual(200);
     });
+
+    it.each(forms.map((form) => [form.name, form] as const))(
+      '%s without its last character',
+      (_, { make, expected }) => {
+        for (let i = 0; i < valuesPerForm && expected.kind === 'ciphertext'; i++) {
+          const value = make();
+          expect(recognize(value.slice(0, -1)).kind, value).not.toBe('plain');
+        }
+      },
+    );
 
     it.each(decoys)('decoy %j', (decoy) => {
       expect(recognize(decoy).kind).not.toBe('ciphertext');

@@ -97,3 +97,42 @@ describe('C2', () => {
     },
   );
 });
+
+describe('a declared virtual number', () => {
+  const now = new Date('2026-11-11T12:00:00+08:00');
+  const validUntil = new Date('2026-11-11T12:00:01+08:00');
+  const virtual = '18412345678-1234';
+  const isFine = (original: string, masked: string, options?: object): boolean =>
+    lintMasked('phone', original, masked, 'cn-gbt41833', 'CN', options).ok;
+
+  it('may be visible while it is valid', () => {
+    expect(isFine(virtual, virtual, { validUntil, now })).toBe(true);
+    expect(isFine('18412345678转1234', virtual, { validUntil, now })).toBe(true);
+    expect(isFine(virtual, '18412345678', { validUntil, now })).toBe(true);
+  });
+
+  it.each<[string, object | undefined]>([
+    ['no declaration', undefined],
+    ['an empty declaration', { now }],
+    ['this very second', { validUntil: now, now }],
+    ['expired', { validUntil: now, now: validUntil }],
+  ])('is a number like any other with %s', (_, options) => {
+    expect(isFine(virtual, virtual, options)).toBe(false);
+  });
+
+  it('is one number, the declared one', () => {
+    expect(isFine(`${virtual} 13912345679`, `${virtual} 13912345679`, { validUntil, now })).toBe(false);
+    expect(isFine(virtual, `${virtual} 13912345679`, { validUntil, now })).toBe(false);
+    expect(isFine(virtual, '13912345679', { validUntil, now })).toBe(false);
+  });
+
+  it.each(['kr-pipc', 'jp-tokumei'] as const)('has no exemption in %s', (profile) => {
+    expect(lintMasked('phone', virtual, virtual, profile, 'CN', { validUntil, now }).ok).toBe(false);
+  });
+
+  it('refuses what is no date', () => {
+    expect(() => isFine(virtual, virtual, { validUntil: '2099-12-31' })).toThrow(TypeError);
+    expect(() => isFine(virtual, virtual, { validUntil: new Date(Number.NaN) })).toThrow(RangeError);
+    expect(() => isFine(virtual, virtual, { until: validUntil })).toThrow(TypeError);
+  });
+});

@@ -11,8 +11,15 @@ import {
   topPhone,
   topText,
 } from '../../../scripts/orders/ciphertexts.ts';
-import { createRandom, type Random } from '../../../scripts/orders/random.ts';
-import { type FormCase, type PlatformCase, platformContract, presetContract } from '../../contract/platform.ts';
+import { base64, createRandom, type Random } from '../../../scripts/orders/random.ts';
+import {
+  type FormCase,
+  type FormsCase,
+  formsContract,
+  type PlatformCase,
+  platformContract,
+  presetContract,
+} from '../../contract/platform.ts';
 
 const random: Random = createRandom(20_261_101);
 const length = (): number => random.int(1, 30);
@@ -134,6 +141,41 @@ const cases: readonly PlatformCase[] = [
     decoys: ['Ci1tZXJjaGFudC5vcGVuLnNlY3JldC5rZXkua3M', 'merchant.open.secret.key.ks1', '#a#b&c#1##', '~a~b&c~1~~'],
   },
 ];
+
+/** Platforms whose forms are known and that have no order shape here, or one without forms of its own. */
+const formCases: readonly FormsCase[] = [
+  {
+    platform: 'youzan',
+    forms: [
+      {
+        name: '$BODY$v$',
+        make: () => `$${base64(random.bytes(16 * random.int(1, 6)))}$${random.int(0, 12)}$`,
+        expected: { kind, indexed: false },
+      },
+    ],
+    decoys: ['$100$', '$YOUZANYOUZANYOUZANYOUZAN$', '$12$34$5$'],
+  },
+  {
+    platform: 'weixin',
+    forms: [
+      {
+        name: 'name with the extension',
+        make: () => `店小二(转${digits(4)})`,
+        expected: { kind: 'virtual-number', field: 'name' },
+      },
+      {
+        name: 'note behind an address',
+        make: () => `如需联系用户，请转${digits(4)}`,
+        expected: { kind: 'virtual-number', field: 'text' },
+      },
+    ],
+    decoys: ['店小二', '店小二(转)', '店小二旗舰店', '请转交门卫', '海德三道199号，如需联系用户，请转3639'],
+  },
+];
+
+describe.each(formCases.map((forms) => [forms.platform as string, forms] as const))('%s', (_, forms) => {
+  formsContract(forms);
+});
 
 describe.each(cases.map((platform) => [platform.preset.platform as string, platform] as const))('%s', (_, platform) => {
   platformContract(platform);
