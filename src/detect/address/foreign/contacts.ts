@@ -33,7 +33,10 @@ const isEmailCharacter = (character: string): boolean => !' @,;:()<>"*\n'.includ
 
 // Up to 15 digits behind a plus (ITU-T E.164); without one only what is grouped or long like a phone and no postcode.
 const international = /\+ ?\d[\d ()./-]{5,18}\d/gu;
-const national = /(?:\(\d{2,5}\)[ .-]?|\b\d{2,5}[ .-])\d{2,4}(?:[ .-]\d{2,4}){1,3}\b|\b\d{9,15}\b/gu;
+const nationals: readonly RegExp[] = [
+  /\(\d{2,5}\)[ .-]?\d{2,4}(?:[ .-]\d{2,4}){1,3}\b/gu,
+  /\b\d{2,5}(?:[ .-]\d{2,4}){2,4}\b|\b\d{9,15}\b/gu,
+];
 const cued =
   /\b(?:tel|telefon|telefono|telephone|phone|ph|mob|mobile|cell|cel|fax|whatsapp|handy|hp)\b[.: ]{0,3}(?:no\.?)?[: ]{0,2}(\+?[\d(][\d ()./-]{4,18}\d)/giu;
 const cuedCyrillic = /(?:тел|телефон|моб)[.: ]{1,3}(\+?[\d(][\d ()./-]{4,18}\d)/giu;
@@ -63,9 +66,11 @@ function findPhones(text: string): AddressPart[] {
   }
   // 123 101-1502 is a door and a flat in Korea and Japan, whose numbers begin with a zero.
   const hasTrunkZero = eastAsian.test(text);
-  for (const match of text.matchAll(national)) {
-    if (hasTrunkZero && !/^\(?0/u.test(match[0])) continue;
-    if (match[0].replace(/\D/gu, '').length >= minPhoneDigits) add(match.index, match[0].length);
+  for (const pattern of nationals) {
+    for (const match of text.matchAll(pattern)) {
+      if (hasTrunkZero && !/^\(?0/u.test(match[0])) continue;
+      if (match[0].replace(/\D/gu, '').length >= minPhoneDigits) add(match.index, match[0].length);
+    }
   }
   return ordered(found);
 }
