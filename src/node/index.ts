@@ -29,5 +29,4 @@ export {
   type Pkcs11TokenInfo,
   pkcs11Provider,
 } from './pkcs11.ts';
-export { nodeSmEngine } from './smEngine.ts';
 export { type VaultAnswer, type VaultClient, type VaultTransitOptions, vaultTransitProvider } from './vaultTransit.ts';

@@ -15,7 +15,6 @@ const layers = [
   'bytes',
   'text',
   'crypto',
-  'sm',
   'detect',
   'tagger',
   'mask',
