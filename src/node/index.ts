@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
+export type { Engine, KeyedMac, KnownAnswers, Suite, SuiteId } from '../crypto/suite.ts';
 export type { KeyProvider } from '../keys/provider.ts';
 export { type AliyunKmsClient, type AliyunKmsOptions, aliyunKmsProvider } from './aliyunKms.ts';
 export {
@@ -18,4 +18,5 @@ export {
 } from './awsKms.ts';
 export { nodeEngine } from './engine.ts';
 export { type Environment, environmentKeyProvider } from './environmentKey.ts';
+export { nodeSmEngine } from './smEngine.ts';
 export { type VaultAnswer, type VaultClient, type VaultTransitOptions, vaultTransitProvider } from './vaultTransit.ts';

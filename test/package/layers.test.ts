@@ -14,6 +14,7 @@ const layers = [
   'bytes',
   'text',
   'crypto',
+  'sm',
   'detect',
   'tagger',
   'mask',
