@@ -1,5 +1,6 @@
 import { ghash } from '@noble/ciphers/_polyval.js';
 import { equalBytes } from '../bytes/buffer.ts';
+import { PrivacyError } from '../errors.ts';
 import { nonceBytes, type Suite, tagBytes } from './suite.ts';
 
 const blockBytes = 16;
@@ -15,25 +16,32 @@ export type Aead = Pick<Suite, 'seal' | 'open'>;
  * trusted with the tag, or that have none; `encryptBlocks` is called once a message.
  */
 export function gcmOf(encryptBlocks: EncryptBlocks): Aead {
-  return {
-    seal(key, nonce, aad, plaintext) {
-      const stream = encryptBlocks(key, counterBlocks(nonce, plaintext.length));
+  function streamFor(key: Uint8Array, nonce: Uint8Array, length: number): Uint8Array {
+    const blocks = counterBlocks(nonce, length);
+    const stream = encryptBlocks(key, blocks);
+    // A key stream that ends early would leave the rest of the text as it is.
+    if (stream.length < blocks.length) throw new PrivacyError('ERR_ENGINE', 'the block cipher gave too few bytes');
+    return stream;
+  }
+  return Object.freeze({
+    seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) {
+      const stream = streamFor(key, nonce, plaintext.length);
       const sealed = new Uint8Array(plaintext.length + tagBytes);
       addKeyStream(sealed, plaintext, stream);
       sealed.set(tagOf(stream, aad, sealed.subarray(0, plaintext.length)), plaintext.length);
       return sealed;
     },
-    open(key, nonce, aad, sealed) {
+    open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) {
       const end = sealed.length - tagBytes;
       if (end < 0) return undefined;
-      const stream = encryptBlocks(key, counterBlocks(nonce, end));
+      const stream = streamFor(key, nonce, end);
       const ciphertext = sealed.subarray(0, end);
       if (!equalBytes(tagOf(stream, aad, ciphertext), sealed.subarray(end))) return undefined;
       const plaintext = new Uint8Array(end);
       addKeyStream(plaintext, ciphertext, stream);
       return plaintext;
     },
-  };
+  });
 }
 
 /** 00…00 ‖ J0 ‖ J0 + 1 ‖ …: encrypted they are the key of GHASH, the mask of the tag and the key stream. */

@@ -95,9 +95,8 @@ const nonceOf = (fieldId: number): Buffer => {
   return nonce;
 };
 
-// Suite 1 is AES-256-GCM, suite 3 SM4-GCM; any other number is sealed like suite 2, so that tokens of unknown suites can be
-// forged.
-// Both take the same calls, but Node's types know that only name by name.
+// Suite 1 is AES-256-GCM; suite 3 has functions of its own; any other number is sealed like suite 2, so that tokens of unknown
+// suites can be forged. Both take the same calls, but Node's types know that only name by name.
 const cipherOf = (suite: number): 'chacha20-poly1305' =>
   (suite === 1 ? 'aes-256-gcm' : 'chacha20-poly1305') as 'chacha20-poly1305';
 
