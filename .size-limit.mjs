@@ -28,6 +28,7 @@ const limits = [
   { subpath: './field', limit: '20 kB' },
   { subpath: './blind-index', limit: '50 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
+  { subpath: './sm', limit: '4 kB' },
   { subpath: './errors', limit: '1.5 kB' },
 ];
 

@@ -9,6 +9,8 @@ export interface IndexVector {
   readonly name: string;
   readonly comment: string;
   readonly tenant: string;
+  /** Suite of the keyring; 2 where it is missing. */
+  readonly suite?: 3;
   readonly key: { readonly id: string; readonly secret: string };
   /** `index` for an index of `createBlindIndexer`, `merge` for `mergeKey`. */
   readonly form: 'index' | 'merge';
@@ -57,6 +59,7 @@ const scenarios: readonly Omit<IndexVector, 'tag'>[] = [
   { ...base, name: 'phone-other-key', comment: 'another key id with the same bytes', key: { ...key, id: 'ffffffff' } },
   { ...base, name: 'phone-other-name', comment: 'the same field under another name', index: 'phone-2' },
   { ...base, name: 'phone-partition', comment: 'the partition enters the key', partition: '2026-03' },
+  { ...base, name: 'phone-suite-3', comment: 'SM3 and HMAC-SM3', suite: 3, bits: 'exact' },
   {
     ...base,
     name: 'phone-extension',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type BlindIndexField, createBlindIndexer, mergeKey } from 'waybill-privacy';
 import { type IndexVector, makeIndexVectors } from '../scripts/make-index-vectors.ts';
+import { enginesOf } from './support/engines.ts';
 import { knownKeyring } from './support/keyrings.ts';
 
 const folder = new URL('vectors/index-v1/', import.meta.url);
@@ -23,16 +24,19 @@ describe('index vectors v1', () => {
     expect(new Set(vectors.map(({ tag }) => tag)).size).toBe(vectors.length);
   });
 
-  it.each(vectors)('$name: $comment', async ({ tenant, key, form, index, fields, bits, partition, record, tag }) => {
-    const keyring = await knownKeyring({ tenant, keys: [{ ...key, purpose: 'index', status: 'enabled' }] });
-    if (form === 'merge') {
-      expect(mergeKey(record, { keyring, window: partition })).toBe(tag);
-      return;
+  it.each(vectors)('$name: $comment', async (vector) => {
+    const { tenant, suite = 2, key, form, index, fields, bits, partition, record, tag } = vector;
+    const keyring = await knownKeyring({ tenant, suite, keys: [{ ...key, purpose: 'index', status: 'enabled' }] });
+    for (const engine of enginesOf(suite)) {
+      if (form === 'merge') {
+        expect(mergeKey(record, { keyring, window: partition, engine })).toBe(tag);
+        continue;
+      }
+      const definition = { fields: fields as readonly BlindIndexField[], bits, isPartitioned: partition !== '' };
+      const indexer = createBlindIndexer({ keyring, indexes: { [index]: definition }, engine });
+      expect(indexer.tags(record, partition === '' ? {} : { partition })).toEqual({
+        [index]: fields[0]?.path.includes('[]') ? [tag] : tag,
+      });
     }
-    const definition = { fields: fields as readonly BlindIndexField[], bits, isPartitioned: partition !== '' };
-    const indexer = createBlindIndexer({ keyring, indexes: { [index]: definition } });
-    expect(indexer.tags(record, partition === '' ? {} : { partition })).toEqual({
-      [index]: fields[0]?.path.includes('[]') ? [tag] : tag,
-    });
   });
 });

@@ -1,9 +1,17 @@
 // The vectors of the token format, through the public API. Every language that implements the format must pass them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createFieldCipher, createRecordCipher, defineSchema, type FieldRule, type KeyStatus } from 'waybill-privacy';
+import {
+  createFieldCipher,
+  createRecordCipher,
+  defineSchema,
+  type Engine,
+  type FieldRule,
+  type KeyStatus,
+} from 'waybill-privacy';
 import { makeVectors } from '../scripts/make-vectors.ts';
 import type { Vector } from '../scripts/vectors/types.ts';
+import { enginesOf } from './support/engines.ts';
 import { knownKeyring } from './support/keyrings.ts';
 import { codeOf, decryptFailure, faceOf, thrownBy } from './support/thrown.ts';
 
@@ -28,8 +36,8 @@ function valueIn(input: unknown): unknown {
   return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, valueIn(value)]));
 }
 
-/** What the vector asks for, as a call. */
-async function callOf(vector: Vector): Promise<() => unknown> {
+/** What the vector asks for, as a call with this engine. */
+async function callOf(vector: Vector, engine: Engine): Promise<() => unknown> {
   const { operation, form, context, rest, token, commitment = true } = vector;
   const input = valueIn(vector.input);
   const keys = vector.keyring.keys.map((key) => ({ ...key, status: key.status as KeyStatus }));
@@ -41,11 +49,11 @@ async function callOf(vector: Vector): Promise<() => unknown> {
   const schema = defineSchema({ name: vector.schema.name, fields: Object.fromEntries(rules) });
   const { field = '', ...record } = context;
   if (form === 'field') {
-    const cipher = createFieldCipher({ keyring, schema, commitment });
+    const cipher = createFieldCipher({ keyring, schema, commitment, engine });
     const place = { ...record, field };
     return operation === 'encrypt' ? () => cipher.encrypt(input as string, place) : () => cipher.decrypt(token!, place);
   }
-  const cipher = createRecordCipher({ keyring, schema });
+  const cipher = createRecordCipher({ keyring, schema, engine });
   if (operation === 'encrypt') return () => cipher.encrypt(input as object, record);
   const encrypted = { ...rest, privacy: { token: token as never, masks: {} } };
   if (operation === 'decryptField') return () => cipher.decryptField(encrypted as never, field, record);
@@ -76,14 +84,18 @@ describe('vectors v1', () => {
   describe.each(vectors)('$name', (vector) => {
     if (vector.expect === 'success') {
       it(`opens: ${vector.comment}`, async () => {
-        expect((await callOf(vector))()).toEqual(valueIn(vector.input) ?? undefined);
+        for (const engine of enginesOf(vector.keyring.suite)) {
+          expect((await callOf(vector, engine))(), engine.name).toEqual(valueIn(vector.input) ?? undefined);
+        }
       });
     } else {
       it(`${vector.expect}: ${vector.comment}`, async () => {
-        const call = await callOf(vector);
-        expect(codeOf(call)).toBe(vector.expect);
-        if (vector.expect === decryptFailure.code) {
-          expect(faceOf(thrownBy(call))).toEqual({ name: 'PrivacyError', ...decryptFailure });
+        for (const engine of enginesOf(vector.keyring.suite)) {
+          const call = await callOf(vector, engine);
+          expect(codeOf(call), engine.name).toBe(vector.expect);
+          if (vector.expect === decryptFailure.code) {
+            expect(faceOf(thrownBy(call)), engine.name).toEqual({ name: 'PrivacyError', ...decryptFailure });
+          }
         }
       });
     }

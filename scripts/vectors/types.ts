@@ -9,7 +9,7 @@ export interface Vector {
   readonly form: 'field' | 'record';
   readonly keyring: {
     readonly tenant: string;
-    readonly suite: 1 | 2;
+    readonly suite: 1 | 2 | 3;
     readonly keys: readonly { readonly id: string; readonly status: string; readonly secret: string }[];
   };
   readonly schema: {

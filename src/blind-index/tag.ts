@@ -22,7 +22,7 @@ export interface TagScope {
 }
 
 /**
- * Key of one index in one partition: IK = HMAC(TDK, 01 ‖ suite 1 ‖ kid 4 ‖ SHA-256(context)), the counter-mode KDF of the
+ * Key of one index in one partition: IK = HMAC(TDK, 01 ‖ suite 1 ‖ kid 4 ‖ hash(context)), the counter-mode KDF of the
  * record keys (SP 800-108r1), with context = "wpi1" ‖ tenant ‖ name ‖ partition ‖ field … each as `u16` length ‖ UTF-8.
  */
 function deriveIndexKey(suite: Suite, key: KeyWithSecret, { tenant, name, fields, partition }: TagScope): Uint8Array {

@@ -1,6 +1,6 @@
 import { equalBytes } from '../bytes/buffer.ts';
 import { PrivacyError } from '../errors.ts';
-import { type Engine, isSuiteId, keyBytes, nonceBytes, type Suite, type SuiteId } from './suite.ts';
+import { type Engine, isSuiteId, type KnownAnswers, keyBytes, nonceBytes, type Suite, type SuiteId } from './suite.ts';
 
 /** Bytes that count up from `start`. */
 const counted = (length: number, start: number): Uint8Array => Uint8Array.from({ length }, (_, i) => start + i);
@@ -21,7 +21,7 @@ const aead = {
   plaintext: /* @__PURE__ */ ascii(plaintext),
 };
 
-const sealedBySuite: Readonly<Record<SuiteId, string>> = {
+const sealedBySuite: Readonly<Partial<Record<SuiteId, string>>> = {
   // RFC 8439 has no AES; made with OpenSSL 3, the suite itself is tested with the vectors of SP 800-38D's authors.
   1:
     '7c0df61c33f0c998dbe516797c7908dcdfd52f1f10ec0b5ae2e4de9942ced85eeec8b953385268b2f9fb8414d169f7f4b24a93c0b5d29afb' +
@@ -33,26 +33,41 @@ const sealedBySuite: Readonly<Record<SuiteId, string>> = {
     '61161ae10b594f09e26a7e902ecbd0600691',
 };
 
-// FIPS 180-4 "abc", and RFC 4231 test case 2.
-const abcHash = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
-const jefeMac = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
+/** FIPS 180-4 "abc". */
+const hash: KnownAnswers['hash'] = {
+  data: /* @__PURE__ */ ascii('abc'),
+  hash: /* @__PURE__ */ fromHex('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'),
+};
+
+/** RFC 4231, test case 2. */
+const mac: KnownAnswers['mac'] = {
+  key: /* @__PURE__ */ ascii('Jefe'),
+  data: /* @__PURE__ */ ascii('what do ya want for nothing?'),
+  mac: /* @__PURE__ */ fromHex('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'),
+};
+
+/** The answers of the core where it has them; a suite must not bring easier ones. */
+function answersFor(suite: Suite, id: SuiteId): KnownAnswers | undefined {
+  const sealed = sealedBySuite[id];
+  return sealed === undefined ? suite.knownAnswers : { aead: { ...aead, sealed: fromHex(sealed) }, hash, mac };
+}
 
 /** Whether a suite computes what the standards print, twice in a row, and opens nothing that was changed. */
 function passes(suite: Suite, id: SuiteId): boolean {
-  const { key, nonce, aad, plaintext: text } = aead;
+  const answers = answersFor(suite, id);
+  if (answers === undefined) return false;
+  const { key, nonce, aad, plaintext: text, sealed } = answers.aead;
   const is = (bytes: Uint8Array | undefined, expected: Uint8Array): boolean =>
     bytes instanceof Uint8Array && equalBytes(bytes, expected);
-  const jefe = ascii('Jefe');
-  const question = ascii('what do ya want for nothing?');
-  const keyed = suite.keyedMac(jefe);
-  const macs = [suite.mac(jefe, question), keyed.mac(question), keyed.mac(question)];
+  const keyed = suite.keyedMac(answers.mac.key);
+  const { data } = answers.mac;
+  const macs = [suite.mac(answers.mac.key, data), keyed.mac(data), keyed.mac(data)];
   keyed.wipe();
-  const sealed = fromHex(sealedBySuite[id]);
   const changed = (at: number): Uint8Array => sealed.map((byte, i) => (i === at ? byte ^ 1 : byte));
   return (
     suite.id === id &&
-    is(suite.hash(ascii('abc')), fromHex(abcHash)) &&
-    macs.every((mac) => is(mac, fromHex(jefeMac))) &&
+    is(suite.hash(answers.hash.data), answers.hash.hash) &&
+    macs.every((bytes) => is(bytes, answers.mac.mac)) &&
     is(suite.seal(key, nonce, aad, text), sealed) &&
     is(suite.open(key, nonce, aad, sealed), text) &&
     suite.open(key, nonce, aad, changed(0)) === undefined &&

@@ -5,7 +5,7 @@
  */
 export { nobleEngine } from '../crypto/noble.ts';
 export { type Sodium, type SodiumNative, type SodiumWrappers, sodiumEngine } from '../crypto/sodium.ts';
-export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
+export type { Engine, KeyedMac, KnownAnswers, Suite, SuiteId } from '../crypto/suite.ts';
 export * from '../keys/index.ts';
 export * from '../token/index.ts';
 export type { FieldKind, FieldToken, KeyId, ValueType } from '../types.ts';

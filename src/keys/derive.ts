@@ -67,8 +67,9 @@ export const saltBytes = 16;
 
 /**
  * Counter-mode KDF with HMAC (SP 800-108r1): RK = HMAC(TDK, 01 ‖ X), KC = HMAC(TDK, 02 ‖ X) with
- * X = suite 1 ‖ kid 4 ‖ salt 16 ‖ SHA-256(context). No extract step: the tenant's key is uniform already. The context is
- * hashed into the key, so the commitment covers both and a moved token fails before any plaintext exists.
+ * X = suite 1 ‖ kid 4 ‖ salt 16 ‖ hash(context); HMAC and hash are those of the suite. No extract step: the tenant's key is
+ * uniform already. The context is hashed into the key, so the commitment covers both and a moved token fails before any
+ * plaintext exists.
  */
 export function deriveRecordKeys(
   suite: Suite,

@@ -152,7 +152,10 @@ function newEntry(purpose: KeyPurpose, status: KeyStatus, taken: ReadonlySet<str
 export interface KeyringOptions {
   /** Name of the merchant, shop or system whose data it protects; not secret, at most 255 characters. */
   readonly tenant: string;
-  /** Cipher suite: 1 is AES-256-GCM, 2 (default) ChaCha20-Poly1305, both with HMAC-SHA-256. Every key of the ring belongs to it. */
+  /**
+   * Cipher suite: 1 is AES-256-GCM, 2 (default) ChaCha20-Poly1305, both with HMAC-SHA-256; 3 is SM4-GCM with HMAC-SM3, which
+   * needs an engine of `waybill-privacy/sm`. Every key of the ring belongs to it.
+   */
   readonly suite?: SuiteId;
 }
 
@@ -169,7 +172,7 @@ export function generateKeyring(options: KeyringOptions): Keyring {
   assertKnownKeys(options, ['tenant', 'suite'], 'options');
   assertTenant(options.tenant);
   const suite = options.suite ?? defaultSuiteId;
-  if (!isSuiteId(suite)) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the suites are 1 and 2');
+  if (!isSuiteId(suite)) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the suites are 1, 2 and 3');
   return create(options.tenant, suite, [newEntry('data', 'enabled', new Set())]);
 }
 

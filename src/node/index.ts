@@ -4,7 +4,7 @@
  *
  * @module
  */
-export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
+export type { Engine, KeyedMac, KnownAnswers, Suite, SuiteId } from '../crypto/suite.ts';
 export type { KeyProvider } from '../keys/provider.ts';
 export { type AliyunKmsClient, type AliyunKmsOptions, aliyunKmsProvider } from './aliyunKms.ts';
 export { auditFile } from './auditFile.ts';
@@ -29,4 +29,5 @@ export {
   type Pkcs11TokenInfo,
   pkcs11Provider,
 } from './pkcs11.ts';
+export { nodeSmEngine } from './smEngine.ts';
 export { type VaultAnswer, type VaultClient, type VaultTransitOptions, vaultTransitProvider } from './vaultTransit.ts';

@@ -15,6 +15,7 @@ const layers = [
   'bytes',
   'text',
   'crypto',
+  'sm',
   'detect',
   'tagger',
   'mask',

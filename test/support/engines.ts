@@ -2,8 +2,17 @@
 // same shape over OpenSSL stand in for them, so that the adapters themselves are always tested.
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { type Engine, nobleEngine, type SodiumNative, type SodiumWrappers, sodiumEngine } from 'waybill-privacy/field';
-import { nodeEngine } from 'waybill-privacy/node';
+import * as smCrypto from 'sm-crypto-v2';
+import {
+  type Engine,
+  nobleEngine,
+  type SodiumNative,
+  type SodiumWrappers,
+  type SuiteId,
+  sodiumEngine,
+} from 'waybill-privacy/field';
+import { nodeEngine, nodeSmEngine } from 'waybill-privacy/node';
+import { smEngine } from 'waybill-privacy/sm';
 
 const tagBytes = 16;
 
@@ -67,6 +76,14 @@ export const engines: readonly (readonly [name: string, engine: Engine])[] = [
   ['node', nodeEngine],
   ['libsodium-wrappers-like', sodiumEngine(wrappersLike)],
   ['sodium-native-like', sodiumEngine(nativeLike)],
+  ['sm-crypto', smEngine(smCrypto)],
+  ['node-sm', nodeSmEngine],
   ...(wrappers === undefined ? [] : [['libsodium-wrappers', sodiumEngine(wrappers)] as const]),
   ...(native === undefined ? [] : [['sodium-native', sodiumEngine(native)] as const]),
 ];
+
+export const suiteIds = [1, 2, 3] as const satisfies readonly SuiteId[];
+
+/** All engines that have a suite, the reference of the suite first. */
+export const enginesOf = (suite: SuiteId): Engine[] =>
+  engines.map(([, engine]) => engine).filter((engine) => engine.suite(suite) !== undefined);

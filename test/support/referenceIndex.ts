@@ -4,6 +4,8 @@ import { createHash, createHmac } from 'node:crypto';
 
 export interface ReferenceTag {
   readonly tenant: string;
+  /** Default 2. Suite 3 hashes with SM3. */
+  readonly suite?: number;
   readonly key: { readonly id: string; readonly secret: string };
   readonly name: string;
   /** Paths of the fields; the roles of `mergeKey`. */
@@ -26,14 +28,16 @@ function prefixed(texts: readonly string[]): Buffer {
   return Buffer.concat(parts);
 }
 
-export function referenceTag({ tenant, key, name, fields, partition, values, bits }: ReferenceTag): string {
-  const context = createHash('sha256')
+export function referenceTag(tag: ReferenceTag): string {
+  const { tenant, suite = 2, key, name, fields, partition, values, bits } = tag;
+  const hash = suite === 3 ? 'sm3' : 'sha256';
+  const context = createHash(hash)
     .update(prefixed(['wpi1', tenant, name, partition, ...fields]))
     .digest();
-  const indexKey = createHmac('sha256', Buffer.from(key.secret, 'hex'))
-    .update(Buffer.concat([Buffer.from([1, 2]), Buffer.from(key.id, 'hex'), context]))
+  const indexKey = createHmac(hash, Buffer.from(key.secret, 'hex'))
+    .update(Buffer.concat([Buffer.from([1, suite]), Buffer.from(key.id, 'hex'), context]))
     .digest();
-  const mac = createHmac('sha256', indexKey).update(prefixed(values)).digest();
+  const mac = createHmac(hash, indexKey).update(prefixed(values)).digest();
   // As a bit string: no arithmetic that could agree with a mistake in src.
   const taken = [...mac]
     .map((byte) => byte.toString(2).padStart(8, '0'))

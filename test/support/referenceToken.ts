@@ -2,6 +2,7 @@
 // @noble. It shares no code with src: what both agree on is the format, not a common mistake.
 // It checks nothing that a writer could get wrong on purpose, so that tests can make bad tokens with good keys.
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
+import { openSm4Gcm, sealSm4Gcm } from './referenceSm4Gcm.ts';
 
 export interface ReferenceKey {
   /** 8 hexadecimal digits. */
@@ -71,17 +72,20 @@ function u16(value: number): Buffer {
   return bytes;
 }
 
-/** KC and RK: counter-mode KDF over suite ‖ kid ‖ salt ‖ SHA-256(context). */
+/** Suite 3 hashes with SM3, every other one with SHA-256. */
+const hashOf = (suite: number): string => (suite === 3 ? 'sm3' : 'sha256');
+
+/** KC and RK: counter-mode KDF over suite ‖ kid ‖ salt ‖ hash(context). */
 export function deriveKeys(key: ReferenceKey, salt: Uint8Array, context: ReferenceContext, suite = 2): ReferenceKeys {
   const { tenant, recordId, schema, recordVersion = 0 } = context;
   const parts = ['wp1', tenant, recordId, schema, 'data', `${recordVersion}`].flatMap((part) => {
     const utf8 = Buffer.from(part, 'utf8');
     return [u16(utf8.length), utf8];
   });
-  const hash = createHash('sha256').update(Buffer.concat(parts)).digest();
+  const hash = createHash(hashOf(suite)).update(Buffer.concat(parts)).digest();
   const input = Buffer.concat([byte(suite), Buffer.from(key.id, 'hex'), salt, hash]);
   const mac = (counter: number): Buffer =>
-    createHmac('sha256', Buffer.from(key.secret, 'hex')).update(byte(counter)).update(input).digest();
+    createHmac(hashOf(suite), Buffer.from(key.secret, 'hex')).update(byte(counter)).update(input).digest();
   return { recordKey: mac(1), commitment: mac(2) };
 }
 
@@ -91,18 +95,20 @@ const nonceOf = (fieldId: number): Buffer => {
   return nonce;
 };
 
-// Suite 1 is AES-256-GCM; any other number is sealed like suite 2, so that tokens of unknown suites can be forged.
-// Both take the same calls, but Node's types know that only name by name.
+// Suite 1 is AES-256-GCM; suite 3 has functions of its own; any other number is sealed like suite 2, so that tokens of unknown
+// suites can be forged. Both take the same calls, but Node's types know that only name by name.
 const cipherOf = (suite: number): 'chacha20-poly1305' =>
   (suite === 1 ? 'aes-256-gcm' : 'chacha20-poly1305') as 'chacha20-poly1305';
 
 export function seal(key: Uint8Array, fieldId: number, aad: Uint8Array, plaintext: Uint8Array, suite = 2): Buffer {
+  if (suite === 3) return sealSm4Gcm(key.subarray(0, 16), nonceOf(fieldId), aad, plaintext);
   const cipher = createCipheriv(cipherOf(suite), key, nonceOf(fieldId), { authTagLength: tagBytes });
   cipher.setAAD(aad, { plaintextLength: plaintext.length });
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
 export function open(key: Uint8Array, fieldId: number, aad: Uint8Array, sealed: Uint8Array, suite = 2): Buffer {
+  if (suite === 3) return openSm4Gcm(key.subarray(0, 16), nonceOf(fieldId), aad, sealed);
   const end = sealed.length - tagBytes;
   const decipher = createDecipheriv(cipherOf(suite), key, nonceOf(fieldId), { authTagLength: tagBytes });
   decipher.setAAD(aad, { plaintextLength: end });

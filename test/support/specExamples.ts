@@ -1,5 +1,6 @@
 // The worked examples of docs/spec/token-v1.md, computed by the source with fixed salts and nonces. The document must hold
 // these texts, and test/unit/spec compares them with the reference implementation too.
+import * as smCrypto from 'sm-crypto-v2';
 import { encodeBase64url } from '../../src/bytes/base64url.ts';
 import { concatBytes, decodeHex, encodeHex } from '../../src/bytes/buffer.ts';
 import { encodeCanonical } from '../../src/bytes/canonical.ts';
@@ -8,6 +9,7 @@ import { deriveFromPassphrase, wrapKey } from '../../src/crypto/keyWrap.ts';
 import { nobleEngine } from '../../src/crypto/noble.ts';
 import type { Suite } from '../../src/crypto/suite.ts';
 import { deriveRecordKeys, type EncryptionContext } from '../../src/keys/derive.ts';
+import { smEngine } from '../../src/sm/engine.ts';
 import { fieldNonce, writeFieldToken } from '../../src/token/fieldToken.ts';
 import { encodePlaintext } from '../../src/token/plaintext.ts';
 import { writeRecordToken } from '../../src/token/recordToken.ts';
@@ -16,7 +18,8 @@ import { keyA } from './keyrings.ts';
 type Lines = readonly (readonly [name: string, value: string | Uint8Array])[];
 
 const hex = (text: string): Uint8Array => decodeHex(text) as Uint8Array;
-const suite = nobleEngine.suite(2) as Suite;
+const suite2 = nobleEngine.suite(2) as Suite;
+const suite3 = smEngine(smCrypto).suite(3) as Suite;
 
 export const exampleContext = {
   tenant: 'shop-1',
@@ -30,6 +33,7 @@ export const exampleSalts = {
   field: '101112131415161718191a1b1c1d1e1f',
   record: '202122232425262728292a2b2c2d2e2f',
   sealed: '303132333435363738393a3b3c3d3e3f',
+  suite3: '707172737475767778797a7b7c7d7e7f',
 } as const;
 
 const tenantKey = hex(keyA.secret);
@@ -38,8 +42,8 @@ const keyId = hex(keyA.id);
 const contextBytes = (recordVersion: number): Uint8Array =>
   encodeCanonical(['wp1', 'shop-1', 'order-1', 'order', 'data', String(recordVersion)]);
 
-/** The lines that all three tokens begin with. */
-function derivation(saltHex: string, recordVersion: number): Lines {
+/** The lines that all tokens begin with. */
+function derivation(saltHex: string, recordVersion: number, suite = suite2): Lines {
   const context = contextBytes(recordVersion);
   const salt = hex(saltHex);
   const { recordKey, commitment } = deriveRecordKeys(suite, tenantKey, keyId, salt, {
@@ -52,22 +56,21 @@ function derivation(saltHex: string, recordVersion: number): Lines {
     ['salt', salt],
     ['context', context],
     ['H', suite.hash(context)],
-    ['X', concatBytes(Uint8Array.of(2), keyId, salt, suite.hash(context))],
+    ['X', concatBytes(Uint8Array.of(suite.id), keyId, salt, suite.hash(context))],
     ['RK', recordKey],
     ['KC', commitment],
   ];
 }
 
-const keysOf = (saltHex: string, recordVersion = 0): ReturnType<typeof deriveRecordKeys> =>
+const keysOf = (saltHex: string, recordVersion = 0, suite = suite2): ReturnType<typeof deriveRecordKeys> =>
   deriveRecordKeys(suite, tenantKey, keyId, hex(saltHex), { ...exampleContext, recordVersion });
 
-function fieldExample(): Lines {
-  const salt = exampleSalts.field;
-  const header = hex('020a0b0c0d0402');
+function fieldExample(salt: string, suite: Suite): Lines {
+  const header = concatBytes(Uint8Array.of(suite.id), hex('0a0b0c0d0402'));
   const plaintext = encodePlaintext('13800138000', 'phone', true);
-  const keys = keysOf(salt);
+  const keys = keysOf(salt, 0, suite);
   return [
-    ...derivation(salt, 0),
+    ...derivation(salt, 0, suite),
     ['header', header],
     ['nonce', fieldNonce(2)],
     ['plaintext', plaintext],
@@ -99,10 +102,13 @@ function recordExample(): Lines {
       [`nonce ${id}`, fieldNonce(id)],
       [`AAD ${id}`, aad],
       [`plaintext ${id}`, bytes],
-      [`sealed ${id}`, suite.seal(keys.recordKey, fieldNonce(id), aad, bytes)],
+      [`sealed ${id}`, suite2.seal(keys.recordKey, fieldNonce(id), aad, bytes)],
     ] as const;
   });
-  const token = writeRecordToken({ suite, keyId, salt: hex(salt), fields, isPadded: true, isSealed: false }, keys);
+  const token = writeRecordToken(
+    { suite: suite2, keyId, salt: hex(salt), fields, isPadded: true, isSealed: false },
+    keys,
+  );
   return [...derivation(salt, 0), ['header', header], ...perField, ['token', token]];
 }
 
@@ -121,8 +127,11 @@ function sealedExample(): Lines {
     ['nonce 0', fieldNonce(0)],
     ['AAD 0', aad],
     ['plaintext 0', plaintext],
-    ['sealed 0', suite.seal(keys.recordKey, fieldNonce(0), aad, plaintext)],
-    ['token', writeRecordToken({ suite, keyId, salt: hex(salt), fields, isPadded: false, isSealed: true }, keys)],
+    ['sealed 0', suite2.seal(keys.recordKey, fieldNonce(0), aad, plaintext)],
+    [
+      'token',
+      writeRecordToken({ suite: suite2, keyId, salt: hex(salt), fields, isPadded: false, isSealed: true }, keys),
+    ],
   ];
 }
 
@@ -161,8 +170,9 @@ const textOf = (lines: Lines): string =>
 
 /** Text of each example by the name it has in the document. */
 export const specExamples: Readonly<Record<string, string>> = {
-  'field token': textOf(fieldExample()),
+  'field token': textOf(fieldExample(exampleSalts.field, suite2)),
   'record token': textOf(recordExample()),
   'sealed record': textOf(sealedExample()),
   'wrapped key': textOf(await wrapExample()),
+  'suite three': textOf(fieldExample(exampleSalts.suite3, suite3)),
 };

@@ -11,13 +11,15 @@ import {
   type SuiteId,
   sodiumEngine,
 } from 'waybill-privacy';
-import { engines, nativeLike, wrappersLike } from '../../support/engines.ts';
+import { nodeEngine } from 'waybill-privacy/node';
+import { smKnownAnswers } from 'waybill-privacy/sm';
+import { enginesOf, nativeLike, suiteIds, wrappersLike } from '../../support/engines.ts';
 import { codeOf, thrownBy } from '../../support/thrown.ts';
 
 const flipped = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === bytes.length - 1 ? byte ^ 1 : byte));
 
 const engineOf = (id: SuiteId, changes: (suite: Suite) => Partial<Suite>): Engine => {
-  const suite = nobleEngine.suite(id)!;
+  const suite = enginesOf(id)[0]!.suite(id)!;
   const changed = { ...suite, ...changes(suite) };
   return { name: 'changed', suite: () => changed };
 };
@@ -70,13 +72,13 @@ const faults: readonly (readonly [string, (suite: Suite) => Partial<Suite>])[] =
   ],
 ];
 
-describe.each([1, 2] as const)('the known-answer test of suite %i', (id) => {
+describe.each(suiteIds)('the known-answer test of suite %i', (id) => {
   const keyring = generateKeyring({ tenant: 'shop-1', suite: id });
 
   it('passes the engines that have it', () => {
-    const able = engines.filter(([, engine]) => engine.suite(id) !== undefined);
+    const able = enginesOf(id);
     expect(able.length).toBeGreaterThanOrEqual(2);
-    for (const [, engine] of able) expect(() => createFieldCipher({ keyring, engine })).not.toThrow();
+    for (const engine of able) expect(() => createFieldCipher({ keyring, engine })).not.toThrow();
     expect(() => createFieldCipher({ keyring, engine: engineOf(id, () => ({})) })).not.toThrow();
   });
 
@@ -89,10 +91,54 @@ describe.each([1, 2] as const)('the known-answer test of suite %i', (id) => {
   });
 });
 
+describe('known answers', () => {
+  it('that a suite of the core brings along are not looked at', () => {
+    const keyring = generateKeyring({ tenant: 'shop-1', suite: 2 });
+    const hash = { data: new Uint8Array(0), hash: new Uint8Array(32) };
+    const knownAnswers = { ...smKnownAnswers, hash };
+    const good = engineOf(2, () => ({ knownAnswers }));
+    expect(() => createFieldCipher({ keyring, engine: good })).not.toThrow();
+    const bad = engineOf(2, () => ({ knownAnswers, hash: () => hash.hash }));
+    expect(codeOf(() => createFieldCipher({ keyring, engine: bad }))).toBe('ERR_ENGINE');
+  });
+
+  it('are needed for suite 3', () => {
+    const { knownAnswers: _, ...suite } = enginesOf(3)[0]!.suite(3)!;
+    const keyring = generateKeyring({ tenant: 'shop-1', suite: 3 });
+    const engine: Engine = { name: 'silent', suite: () => suite };
+    expect(codeOf(() => createFieldCipher({ keyring, engine }))).toBe('ERR_ENGINE');
+  });
+
+  it('of suite 3 refuse the second half of a key', () => {
+    const keyring = generateKeyring({ tenant: 'shop-1', suite: 3 });
+    const swap = (key: Uint8Array): Uint8Array => Uint8Array.of(...key.subarray(16), ...key.subarray(0, 16));
+    const engine = engineOf(3, ({ open, seal }) => ({
+      open: (key, ...rest) => open(swap(key), ...rest),
+      seal: (key, ...rest) => seal(swap(key), ...rest),
+    }));
+    expect(codeOf(() => createFieldCipher({ keyring, engine }))).toBe('ERR_ENGINE');
+  });
+});
+
 it('an engine without the suite of the keyring is refused', () => {
   const keyring = generateKeyring({ tenant: 'shop-1', suite: 1 });
   for (const sodium of [wrappersLike, nativeLike]) {
     expect(codeOf(() => createFieldCipher({ keyring, engine: sodiumEngine(sodium) }))).toBe('ERR_UNSUPPORTED_SUITE');
+  }
+});
+
+it('the engines of the core do not have suite 3, and those of suite 3 nothing else', () => {
+  const sm = generateKeyring({ tenant: 'shop-1', suite: 3 });
+  for (const engine of [nobleEngine, nodeEngine, sodiumEngine(nativeLike)]) {
+    expect(codeOf(() => createFieldCipher({ keyring: sm, engine }))).toBe('ERR_UNSUPPORTED_SUITE');
+    expect(codeOf(() => createRecordCipher({ keyring: sm, engine }))).toBe('ERR_UNSUPPORTED_SUITE');
+  }
+  expect(codeOf(() => createFieldCipher({ keyring: sm }))).toBe('ERR_UNSUPPORTED_SUITE');
+  for (const engine of enginesOf(3)) {
+    for (const suite of [1, 2] as const) {
+      const keyring = generateKeyring({ tenant: 'shop-1', suite });
+      expect(codeOf(() => createFieldCipher({ keyring, engine }))).toBe('ERR_UNSUPPORTED_SUITE');
+    }
   }
 });
 

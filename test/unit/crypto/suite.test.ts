@@ -1,9 +1,9 @@
-// Every engine against published vectors: RFC 8439, SP 800-38D (McGrew and Viega), RFC 4231, FIPS 180-4 and, where the files
-// are there, Wycheproof.
+// Every engine against published vectors: RFC 8439, SP 800-38D (McGrew and Viega), RFC 8998, RFC 4231, FIPS 180-4, GB/T 32905,
+// GM/T 0042 and, where the files are there, Wycheproof.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nobleEngine, type Suite, type SuiteId } from 'waybill-privacy/field';
-import { engines, native, wrappers } from '../../support/engines.ts';
+import { engines, native, suiteIds, wrappers } from '../../support/engines.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -14,21 +14,24 @@ const withSuite = (id: SuiteId): [string, Suite][] =>
     const suite = engine.suite(id);
     return suite === undefined ? [] : [[name, suite] as [string, Suite]];
   });
-const all: [string, Suite][] = [1, 2].flatMap((id) =>
-  withSuite(id as SuiteId).map(([name, suite]) => [`${name}, suite ${id}`, suite] as [string, Suite]),
+/** All suites whose hash is SHA-256. */
+const all: [string, Suite][] = ([1, 2] as const).flatMap((id) =>
+  withSuite(id).map(([name, suite]) => [`${name}, suite ${id}`, suite] as [string, Suite]),
 );
 
 describe('engines', () => {
   it('have the suites they say and no other', () => {
-    const suites = engines.map(([name, engine]) => [name, [1, 2].filter((id) => engine.suite(id)?.id === id)]);
+    const suites = engines.map(([name, engine]) => [name, suiteIds.filter((id) => engine.suite(id)?.id === id)]);
     expect(Object.fromEntries(suites)).toMatchObject({
       noble: [1, 2],
       node: [1, 2],
       'libsodium-wrappers-like': [2],
       'sodium-native-like': [2],
+      'sm-crypto': [3],
+      'node-sm': [3],
     });
     for (const [, engine] of engines) {
-      for (const id of [-1, 0, 3, 255, Number.NaN]) expect(engine.suite(id)).toBeUndefined();
+      for (const id of [-1, 0, 4, 255, Number.NaN]) expect(engine.suite(id)).toBeUndefined();
     }
     expect(nobleEngine.name).toBe('noble');
   });
@@ -98,10 +101,26 @@ const gcmExample: AeadExample = {
   ),
 };
 
+/** RFC 8998 A.1: the key of 16 bytes is the first half of ours. */
+const sm4Example: AeadExample = {
+  key: hex('0123456789abcdeffedcba987654321000000000000000000000000000000000'),
+  nonce: hex('00001234567800000000abcd'),
+  aad: hex('feedfacedeadbeeffeedfacedeadbeefabaddad2'),
+  plaintext: hex(
+    'aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccddddddddddddddddeeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeee' +
+      'aaaaaaaaaaaaaaaa',
+  ),
+  sealed: hex(
+    '17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397' +
+      'b4024a2691233b8d83de3541e4c2b58177e065a9bf7b62ec',
+  ),
+};
+
 describe.each([
   ...withSuite(1).map(([name, suite]) => ['AES-256-GCM, test case 16', name, suite, gcmExample] as const),
   ...withSuite(2).map(([name, suite]) => ['ChaCha20-Poly1305, RFC 8439 §2.8.2', name, suite, chachaExample] as const),
   ...withSuite(2).map(([name, suite]) => ['ChaCha20-Poly1305, RFC 8439 §A.5', name, suite, chachaDecryption] as const),
+  ...withSuite(3).map(([name, suite]) => ['SM4-GCM, RFC 8998 A.1', name, suite, sm4Example] as const),
 ])('%s, %s', (_, __, suite, { key, nonce, aad, plaintext, sealed }) => {
   it('seals and opens', () => {
     expect(toHex(suite.seal(key, nonce, aad, plaintext))).toBe(toHex(sealed));
@@ -172,6 +191,41 @@ describe.each(all)('%s', (_, suite) => {
   });
 });
 
+describe.each(withSuite(3))('%s', (_, suite) => {
+  it.each([
+    ['abc', '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0'],
+    ['abcd'.repeat(16), 'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732'],
+  ])('SM3, GB/T 32905-2016 appendix A, %s', (message, digest) => {
+    expect(toHex(suite.hash(Buffer.from(message)))).toBe(digest);
+  });
+
+  it.each([
+    [
+      '0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20',
+      Buffer.from('abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq'.repeat(2)).toString('hex'),
+      'ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a',
+    ],
+    [
+      '0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425',
+      'cd'.repeat(50),
+      '220bf579ded555393f0159f66c99877822a3ecf610d1552154b41d44b94db3ae',
+    ],
+  ])('HMAC-SM3, GM/T 0042-2015 D.3, key %s', (key, message, tag) => {
+    const keyed = suite.keyedMac(hex(key));
+    const macs = [suite.mac(hex(key), hex(message)), keyed.mac(hex(message)), keyed.mac(hex(message))];
+    expect(macs.map(toHex)).toEqual([tag, tag, tag]);
+  });
+
+  it('keeps no key of a MAC that was wiped', () => {
+    const [key, message] = [new Uint8Array(32).fill(1), Uint8Array.of(1)];
+    const keyed = suite.keyedMac(key);
+    key.fill(9);
+    expect(keyed.mac(message)).toEqual(suite.mac(new Uint8Array(32).fill(1), message));
+    keyed.wipe();
+    expect(keyed.mac(message)).toEqual(suite.mac(new Uint8Array(32), message));
+  });
+});
+
 interface WycheproofTest {
   readonly tcId: number;
   readonly key: string;
@@ -196,16 +250,16 @@ interface WycheproofFile {
 const wycheproof = (name: string): URL =>
   new URL(`../../../../shared/data/vectors/wycheproof_${name}.json`, import.meta.url);
 const read = (file: URL): WycheproofFile => JSON.parse(readFileSync(file, 'utf8')) as WycheproofFile;
-const macFile = wycheproof('hmac_sha256');
 const why = '(skipped where ../shared/data/vectors is absent)';
 
 function checkAead(suite: Suite, file: URL): number {
+  const ourKeySize = suite.id === 3 ? 128 : 256;
   let count = 0;
   for (const { tests, keySize, ivSize, tagSize } of read(file).testGroups) {
     // Our formats have no other sizes; for those the file tests what a caller here cannot ask for.
-    if (keySize !== 256 || ivSize !== 96 || tagSize !== 128) continue;
+    if (keySize !== ourKeySize || ivSize !== 96 || tagSize !== 128) continue;
     for (const test of tests) {
-      const [key, iv, aad] = [hex(test.key), hex(test.iv), hex(test.aad)];
+      const [key, iv, aad] = [hex(test.key.padEnd(64, '0')), hex(test.iv), hex(test.aad)];
       const opened = suite.open(key, iv, aad, hex(test.ct + test.tag));
       expect(opened && toHex(opened), `test ${test.tcId}`).toBe(test.result === 'valid' ? test.msg : undefined);
       if (test.result === 'valid') {
@@ -218,16 +272,20 @@ function checkAead(suite: Suite, file: URL): number {
 }
 
 describe.each([
-  ...withSuite(1).map(([name, suite]) => [name, 'AES-256-GCM', suite, wycheproof('aes_gcm'), 60] as const),
+  ...withSuite(1).map(([name, suite]) => [name, 'AES-256-GCM', 'HMAC-SHA-256', suite, 'aes_gcm', 60] as const),
   ...withSuite(2).map(
-    ([name, suite]) => [name, 'ChaCha20-Poly1305', suite, wycheproof('chacha20_poly1305'), 250] as const,
+    ([name, suite]) => [name, 'ChaCha20-Poly1305', 'HMAC-SHA-256', suite, 'chacha20_poly1305', 250] as const,
   ),
-])('Wycheproof, %s', (_, cipher, suite, file, atLeast) => {
+  ...withSuite(3).map(([name, suite]) => [name, 'SM4-GCM', 'HMAC-SM3', suite, 'sm4_gcm', 60] as const),
+])('Wycheproof, %s', (_, cipher, mac, suite, aeadName, atLeast) => {
+  const file = wycheproof(aeadName);
+  const macFile = wycheproof(mac.toLowerCase().replace('sha-', 'sha').replace('-', '_'));
+
   it.skipIf(!existsSync(file))(`${cipher} ${why}`, () => {
     expect(checkAead(suite, file)).toBeGreaterThanOrEqual(atLeast);
   });
 
-  it.skipIf(!existsSync(macFile))(`HMAC-SHA-256 ${why}`, () => {
+  it.skipIf(!existsSync(macFile))(`${mac} ${why}`, () => {
     let count = 0;
     for (const { tests, tagSize } of read(macFile).testGroups) {
       for (const test of tests) {

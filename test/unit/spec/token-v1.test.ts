@@ -12,7 +12,8 @@ import {
 import { root } from '../../../scripts/entries.mjs';
 import { encodePlaintext } from '../../../src/token/plaintext.ts';
 import type { FieldKind } from '../../../src/types.ts';
-import { keyA, shop } from '../../support/keyrings.ts';
+import { enginesOf } from '../../support/engines.ts';
+import { keyA, knownKeyring, shop } from '../../support/keyrings.ts';
 import { deriveKeys, readField, readRecord } from '../../support/referenceToken.ts';
 import { shopKeyring } from '../../support/samples.ts';
 import { exampleFields, examplePassphrase, specExamples } from '../../support/specExamples.ts';
@@ -56,10 +57,14 @@ describe('docs/spec/token-v1.md', () => {
       expect(keys.recordKey.toString('hex')).toBe(lineOf(example, 'RK'));
       expect(keys.commitment.toString('hex')).toBe(lineOf(example, 'KC'));
     }
+    const keys = deriveKeys(keyA, Buffer.from(lineOf('suite three', 'salt'), 'hex'), context, 3);
+    expect(keys.recordKey.toString('hex')).toBe(lineOf('suite three', 'RK'));
+    expect(keys.commitment.toString('hex')).toBe(lineOf('suite three', 'KC'));
   });
 
   it('the reference implementation opens the tokens', () => {
     expect(readField(lineOf('field token', 'token'), keyA, context)).toBe('13800138000');
+    expect(readField(lineOf('suite three', 'token'), keyA, context)).toBe('13800138000');
     expect(readRecord(lineOf('record token', 'token'), keyA, context)).toEqual(texts);
     expect(readRecord(lineOf('sealed record', 'token'), keyA, { ...context, recordVersion: 7 })).toEqual(texts);
   });
@@ -75,6 +80,11 @@ describe('docs/spec/token-v1.md', () => {
     });
     const place = { recordId: 'order-1', field: 'recipient.phone' };
     expect(createFieldCipher({ keyring }).decrypt(lineOf('field token', 'token'), place)).toBe('13800138000');
+    const smKeyring = await knownKeyring({ ...shop, suite: 3 });
+    for (const engine of enginesOf(3)) {
+      const cipher = createFieldCipher({ keyring: smKeyring, engine });
+      expect(cipher.decrypt(lineOf('suite three', 'token'), place)).toBe('13800138000');
+    }
     const records = createRecordCipher({ keyring, schema });
     const rest = { recipient: {}, items: [{}, {}, {}] };
     const order = { recipient: { name: '张三丰' }, items: [{ remark: '轻放' }, {}, { remark: '易碎' }] };

@@ -2,15 +2,19 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFieldCipher, createRecordCipher, type Keyring } from 'waybill-privacy';
+import { engines } from '../../support/engines.ts';
+import { knownKeyring, shop } from '../../support/keyrings.ts';
 import { decode, editBytes } from '../../support/referenceToken.ts';
-import { fieldForms, order, orderContext, phone, place, recordForms, shopKeyring } from '../../support/samples.ts';
+import { fieldForms, order, orderContext, phone, place, recordForms } from '../../support/samples.ts';
 import { codeOf, decryptFailure, faceOf, thrownBy } from '../../support/thrown.ts';
 
 const refused = { name: 'PrivacyError', ...decryptFailure };
 
 let keyring: Keyring;
+let smKeyring: Keyring;
 beforeAll(async () => {
-  keyring = await shopKeyring();
+  keyring = await knownKeyring(shop);
+  smKeyring = await knownKeyring({ ...shop, suite: 3 });
 });
 
 interface Sample {
@@ -36,6 +40,18 @@ function recordSample(options: object): Sample {
 const samples: readonly (readonly [string, () => Sample])[] = [
   ...fieldForms.map(([form, options]) => [`field token, ${form}`, () => fieldSample(options)] as const),
   ...recordForms.map(([form, options]) => [`record token, ${form}`, () => recordSample(options)] as const),
+  ...engines
+    .filter(([, engine]) => engine.suite(3) !== undefined)
+    .flatMap(([name, engine]) => [
+      // Only the tag stands guard over the second one.
+      [`field token, suite 3, ${name}`, () => fieldSample({ keyring: smKeyring, engine })] as const,
+      [
+        `field token, suite 3, uncommitted, unpadded, ${name}`,
+        () => fieldSample({ keyring: smKeyring, engine, commitment: false, pad: 'none' }),
+      ] as const,
+      [`record token, suite 3, ${name}`, () => recordSample({ keyring: smKeyring, engine })] as const,
+      [`sealed record, suite 3, ${name}`, () => recordSample({ keyring: smKeyring, engine, form: 'sealed' })] as const,
+    ]),
 ];
 
 describe.each(samples)('%s', (_, make) => {

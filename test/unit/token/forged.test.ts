@@ -97,6 +97,8 @@ describe('an authentic field token', () => {
     ['with flag 80', { extraFlags: 0x80 }],
     ['of suite 1', { suite: 1 }],
     ['of suite 3', { suite: 3 }],
+    ['of suite 3 with keys of suite 2', { suite: 3, kdfSuite: 2 }],
+    ['of suite 4', { suite: 4 }],
     ['of suite 0', { suite: 0 }],
     ['of suite 1 with keys of suite 2', { suite: 1, kdfSuite: 2 }],
     ['of field 0', { field: { id: 0, value: phone, bucket: 16 } }],
