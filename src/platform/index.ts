@@ -10,6 +10,7 @@ import { pddOrder } from './pdd.ts';
 import type { Preset } from './preset.ts';
 import { taobaoTrade } from './taobao.ts';
 
+export * from './broker/index.ts';
 export {
   definePreset,
   type Preset,
