@@ -12,7 +12,15 @@ import {
 } from './options.ts';
 import { counterName, quotaName } from './quota.ts';
 import { createReference } from './reference.ts';
-import { type DecryptRequest, type DecryptResult, failed, isSendable, labelsOf, type Outcome } from './request.ts';
+import {
+  type DecryptRequest,
+  type DecryptResult,
+  failed,
+  isSendable,
+  labelsOf,
+  type Outcome,
+  type RequestLabels,
+} from './request.ts';
 
 /** What is used of a quota today. */
 export interface DecryptUsage {
@@ -56,8 +64,8 @@ interface Pending {
  * **Nothing is lost.** Every request ends in exactly one result, and what may have been spent on a crash is reported as
  * `uncertain`.
  *
- * **The input is never given back as plaintext.** An answer that equals it, still looks like ciphertext or is no known form of text is `malformed`; one that
- * holds a mask is `masked`, also when a real address holds a `*`.
+ * **The input is never given back as plaintext.** An answer that equals it, still looks like ciphertext or is of no known form is
+ * `malformed`; one that holds a mask is `masked`, also when a real address holds a `*`.
  *
  * **It fails closed.** No ask without the ledger and the audit sink; no plaintext when the sink fails on the results, although
  * it is spent then.
@@ -93,8 +101,7 @@ export function createDecryptBroker(options: DecryptBrokerOptions): DecryptBroke
   const itemOf = ({ shop, orderId, value }: DecryptRequest, purpose: string): string =>
     reference('item', [profile.platform, app, shop, orderId, value, profile.answerDependsOnPurpose ? purpose : '']);
 
-  const eventOf = (request: unknown, batch: Batch): Omit<DecryptEvent, 'type'> => {
-    const { shop, orderId, field } = labelsOf(request);
+  const eventOf = ({ shop, orderId, field }: RequestLabels, batch: Batch): Omit<DecryptEvent, 'type'> => {
     const { platform } = profile;
     const order =
       settings.referenceKey === undefined || orderId === ''
@@ -144,7 +151,12 @@ export function createDecryptBroker(options: DecryptBrokerOptions): DecryptBroke
   /** Starts the calls for some asks: shop by shop, in chunks. */
   function start(asks: readonly Ask[], batch: Batch): void {
     const shops = new Map<string, Ask[]>();
-    for (const ask of asks) shops.set(ask.request.shop, [...(shops.get(ask.request.shop) ?? []), ask]);
+    for (const ask of asks) {
+      const { shop } = ask.request;
+      const ofShop = shops.get(shop);
+      if (ofShop === undefined) shops.set(shop, [ask]);
+      else ofShop.push(ask);
+    }
     for (const ofShop of shops.values()) {
       for (let at = 0; at < ofShop.length; at += profile.maxItemsPerCall) {
         const chunk = ofShop.slice(at, at + profile.maxItemsPerCall);
@@ -153,8 +165,10 @@ export function createDecryptBroker(options: DecryptBrokerOptions): DecryptBroke
     }
   }
 
-  async function outcomesOf(given: readonly unknown[], batch: Batch): Promise<readonly Known[]> {
-    const requests = given.map(copyOf);
+  async function outcomesOf(
+    requests: readonly (DecryptRequest | undefined)[],
+    batch: Batch,
+  ): Promise<readonly Known[]> {
     const isDenied = await Promise.all(
       requests.map(async (request) => request !== undefined && (await isRefused(request))),
     );
@@ -186,11 +200,20 @@ export function createDecryptBroker(options: DecryptBrokerOptions): DecryptBroke
     if (!Array.isArray(requests)) throw new TypeError('"requests" expected array');
     assertDecryptOptions(given);
     // Not map: it would leave the holes of a sparse list without a result.
-    const list: readonly unknown[] = Array.from(requests);
+    const list = Array.from(requests, (request: unknown) => {
+      const copy = copyOf(request);
+      return { copy, labels: labelsOf(copy ?? request) };
+    });
     if (list.length === 0) return [];
     const batch: Batch = { ...given, unauthorised: new Set() };
-    const known = await outcomesOf(list, batch);
-    const events = known.map((each, i): DecryptEvent => ({ ...eventOf(list[i], batch), ...verdictOf(each) }));
+    const known = await outcomesOf(
+      list.map(({ copy }) => copy),
+      batch,
+    );
+    const events = known.map((each, i) => ({
+      ...eventOf(list[i]?.labels ?? labelsOf(undefined), batch),
+      ...verdictOf(each),
+    }));
     let isKept = true;
     try {
       await settings.audit(events);

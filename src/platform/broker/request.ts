@@ -135,14 +135,19 @@ export function isSendable(request: unknown): request is DecryptRequest {
   );
 }
 
-/** Fields of an audit event that are safe to read from anything. */
-export function labelsOf(request: unknown): { shop: string; orderId: string; field: DecryptField } {
-  const { shop, orderId, field } = (
-    typeof request === 'object' && request !== null ? request : {}
-  ) as Partial<DecryptRequest>;
-  return {
-    shop: isText(shop) ? shop : '',
-    orderId: isText(orderId) ? orderId : '',
-    field: field !== undefined && fields.includes(field) ? field : 'other',
-  };
+/** What an audit event says of a request. */
+export type RequestLabels = Pick<DecryptRequest, 'shop' | 'orderId' | 'field'>;
+
+/** The labels of anything at all; what is none is left empty. */
+export function labelsOf(request: unknown): RequestLabels {
+  const labels = { shop: '', orderId: '', field: 'other' as DecryptField };
+  try {
+    const { shop, orderId, field } = request as DecryptRequest;
+    if (isText(shop)) labels.shop = shop;
+    if (isText(orderId)) labels.orderId = orderId;
+    if (fields.includes(field)) labels.field = field;
+  } catch {
+    // Not an object, or one that throws when read.
+  }
+  return labels;
 }
