@@ -175,6 +175,8 @@ function checkResults(numbers: readonly number[], results: readonly DecryptResul
   expect(results).toHaveLength(numbers.length);
   for (const [i, result] of results.entries()) {
     const n = numbers[i] as number;
+    // Nobody aborted, and no state was given.
+    expect(['decrypted', 'failed', 'asked-before', 'uncertain']).toContain(result.status);
     if (result.status !== 'decrypted') continue;
     expect(Object.values(result.reveal().values)).toEqual([phoneOf(n)]);
     expect(JSON.stringify(result)).not.toContain(ciphertextOf(n));

@@ -63,6 +63,24 @@ describe('answers that are no plaintext', () => {
   });
 });
 
+describe('an input of no known form', () => {
+  // recognize takes it for a word.
+  const value = 'Kx7inventedRef';
+
+  it.each([value, ` ${value} `])('is not given back: %j', async (given) => {
+    const { broker } = bench({ call: async () => ({ items: [{ values: { name: given } }] }) });
+    expect((await broker.decrypt([requestOf(1, { field: 'recipient', value })], who)).map(brief)).toEqual([
+      'failed malformed',
+    ]);
+  });
+
+  it('nor as a virtual number', async () => {
+    const { broker } = bench({ call: async () => ({ items: [{ values: {}, virtual: { number: '18400913965' } }] }) });
+    const request = requestOf(1, { field: 'recipient', value: '18400913965' });
+    expect((await broker.decrypt([request], who)).map(brief)).toEqual(['failed malformed']);
+  });
+});
+
 describe('plaintext', () => {
   it.each<[string, DecryptField]>([
     ['13800138000', 'phone'],
