@@ -23,6 +23,8 @@ describe('answers that are no plaintext', () => {
     ['another ciphertext', values(ciphertextOf(2)), 'malformed'],
     ['a token of ours', values('wpf1.AAAA'), 'malformed'],
     ['something long and unreadable', values('aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ'), 'malformed'],
+    ['the input inside of JSON', values(JSON.stringify({ code: 0, data: input })), 'malformed'],
+    ['a megabyte', values('路'.repeat(1_000_000)), 'malformed'],
     ['a mask', values('138******78'), 'masked'],
     ['a masked name', values('王**'), 'masked'],
     ['a number', values(13800138000), 'malformed'],
