@@ -216,6 +216,14 @@ describe('a ledger in a file', () => {
     await second.close();
   });
 
+  it('stops when another process opened it and nothing is in it yet', async () => {
+    const first = await open();
+    const second = await open();
+    expect(await rejectionCodeOf(first.reserve([askOf('y')]))).toBe('ERR_LEDGER');
+    await first.close();
+    await second.close();
+  });
+
   it('stops when another process wrote to it', async () => {
     const ledger = await open();
     await appendFile(path, '{"settled":[]}\n');

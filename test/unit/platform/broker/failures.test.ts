@@ -162,6 +162,19 @@ describe('retries', () => {
     expect((await fails.broker.decrypt([requestOf(1)], who)).map(brief)).toEqual(['failed stale-reference']);
   });
 
+  it('stale reference: one that was asked within its window is not asked again', async () => {
+    const { broker, calls } = bench(
+      {
+        call: script(({ items }) => ({ items: items.map(plainAnswer) }), error('stale')),
+        refetch: () => ({ value: ciphertextOf(8) }),
+      },
+      { rules },
+    );
+    await broker.decrypt([requestOf(8, { orderId: 'A1' })], who);
+    expect((await broker.decrypt([requestOf(1)], who)).map(brief)).toEqual(['asked-before decrypted']);
+    expect(calls).toHaveLength(2);
+  });
+
   it('stale reference: the state of the order is looked at again', async () => {
     const refetch = () => ({ value: ciphertextOf(8), state: 'closed' as const });
     const { broker, calls } = bench({ call: script(error('stale')), refetch }, { rules });
