@@ -25,7 +25,8 @@ export interface DecryptBrokerOptions {
   readonly platform: DecryptProfileName | DecryptProfile;
   /**
    * Does the network call. Give `{ error }` when the platform answered with an error; reject only when you do not know whether it
-   * got the call: the items then count as spent (`uncertain`). Nothing of a rejection is kept or shown, so log it yourself.
+   * got the call: the items then count as spent (`uncertain`). Nothing of a rejection is kept or shown, so log it yourself. Give it
+   * a timeout below five minutes: a longer call across midnight would be counted for the wrong day.
    */
   call(call: DecryptCall): Promise<DecryptCallAnswer>;
   /** Remembers what was asked. One broker at a time writes to it. */

@@ -2,8 +2,9 @@ import { chinaDayOf } from './day.ts';
 import type { LedgerCounter } from './ledger.ts';
 import type { DecryptProfile } from './profile.ts';
 
-// A call sent just before midnight can be counted just after it; a minute covers slow calls and clocks that differ.
-const midnightMarginMs = 60_000;
+// A call sent before midnight can be counted after it. Five minutes cover slow calls and clocks that differ; counting a few items
+// for two days costs less than counting too few.
+const midnightMarginMs = 300_000;
 
 /** What has a quota: its name without the day. */
 export const quotaName = ({ platform, quota }: DecryptProfile, app: string, shop: string): string =>

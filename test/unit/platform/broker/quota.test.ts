@@ -67,7 +67,7 @@ describe('quota', () => {
   });
 
   it('counts for both days what the platform may get after midnight', async () => {
-    const clock = testClock(midnight - 61_000);
+    const clock = testClock(midnight - 301_000);
     const { broker } = bench({}, { quota: { limit: 5, per: 'shop', counts: 'item' } }, clock);
     await broker.decrypt([requestOf(1)], who);
     clock.advance(30_000);
