@@ -23,6 +23,7 @@
  * | `ERR_KEY_NOT_FOUND` | the keyring has no such key, or no key to write with |
  * | `ERR_KEY_PROVIDER` | a key service did not answer, or not with what it should |
  * | `ERR_KEY_UNWRAP` | wrong passphrase, or a changed keyring file: never said which |
+ * | `ERR_LEDGER` | a ledger of decryptions is damaged, or another process writes to it |
  * | `ERR_LIMIT_EXCEEDED` | larger than a documented limit |
  * | `ERR_MALFORMED_BATCH` | not a sealed batch of a known version |
  * | `ERR_MALFORMED_KEY` | not a key string or key file of this library |
@@ -54,6 +55,7 @@ export type PrivacyErrorCode =
   | 'ERR_KEY_NOT_FOUND'
   | 'ERR_KEY_PROVIDER'
   | 'ERR_KEY_UNWRAP'
+  | 'ERR_LEDGER'
   | 'ERR_LIMIT_EXCEEDED'
   | 'ERR_MALFORMED_BATCH'
   | 'ERR_MALFORMED_KEY'

@@ -17,6 +17,7 @@ export {
   type AwsKmsOptions,
   awsKmsProvider,
 } from './awsKms.ts';
+export { type FileDecryptLedger, type FileDecryptLedgerOptions, openDecryptLedger } from './decryptLedger.ts';
 export { nodeEngine } from './engine.ts';
 export { type Environment, environmentKeyProvider } from './environmentKey.ts';
 export {

@@ -13,6 +13,7 @@ import { taobaoFenxiao, taobaoTrade, taobaoWaybill } from './taobao.ts';
 import { weixinOrder } from './weixin.ts';
 import { xhsReceiver } from './xiaohongshu.ts';
 
+export * from './broker/index.ts';
 export { type FoundOrder, ordersIn } from './find.ts';
 export { type FieldReport, type FieldState, type InspectOrderOptions, inspectOrder } from './inspect.ts';
 export {
