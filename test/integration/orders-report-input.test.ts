@@ -39,7 +39,7 @@ describe('npm start on a file of the user', () => {
     const lines = [
       JSON.stringify(good),
       '{"tid":"2","receiver_name":"楚云岚"',
-      JSON.stringify({ ...good, tid: '3', receiver_mobile: 13_812_345_678 }),
+      JSON.stringify({ ...good, tid: '3', receiver_address: 501 }),
       JSON.stringify({ ...good, tid: undefined }),
       JSON.stringify({ tid: '5', receiver_name: '楚云岚', receiver_address: '听澜路8号' }),
       '["楚云岚"]',
@@ -50,7 +50,7 @@ describe('npm start on a file of the user', () => {
     expect(out).toContain('7 orders: 0 leaks, 2 of 7 round trips equal');
     for (const text of [out, report]) {
       expect(text).toMatch(/orders\.jsonl:2: not JSON/u);
-      expect(text).toContain('orders.jsonl:3: receiver_mobile expected string, got number (ERR_FIELD_TYPE)');
+      expect(text).toContain('orders.jsonl:3: receiver_address expected string, got number (ERR_FIELD_TYPE)');
       expect(text).toContain('orders.jsonl:4: tid is missing (ERR_FIELD_TYPE)');
       expect(text).toContain(
         'orders.jsonl:5: receiver_mobile is missing: not an order of taobao.trade (ERR_FIELD_TYPE)',

@@ -123,14 +123,14 @@ describe('verifyAuditLog', () => {
     const ring = auditKeyring();
     const kept: string[] = [];
     const log = createAuditLog({ keyring: ring, sink: memorySink(kept) });
-    await log.append(eventOf(1, log.recordReference('A1')));
+    await log.append(eventOf(1, log.recordReference('order-2026-0001')));
     ring.promote(ring.add('audit').id);
-    await log.append(eventOf(2, log.recordReference('A1')));
+    await log.append(eventOf(2, log.recordReference('order-2026-0001')));
     expect((await verifyAuditLog(kept, { keyring: ring })).problems).toStrictEqual([]);
-    const references = recordReferences(ring, 'A1');
+    const references = recordReferences(ring, 'order-2026-0001');
     expect(references).toHaveLength(2);
     for (const [i, reference] of references.entries()) expect(kept[i]).toContain(reference);
-    expect(kept.join()).not.toContain('A1');
+    expect(kept.join()).not.toContain('order-2026-0001');
   });
 
   it('needs a key for audits', async () => {

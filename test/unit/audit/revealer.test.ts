@@ -35,7 +35,7 @@ describe('reveal', () => {
         mac: expect.any(String) as string,
       },
     ]);
-    for (const secret of ['张小明', '13812345678', 'A1"']) expect(lines.join()).not.toContain(secret);
+    for (const secret of ['张小明', '13812345678', '"A1"']) expect(lines.join()).not.toContain(secret);
   });
 
   it('denies a purpose that is not on the list, and does not write it down', async () => {
