@@ -25,6 +25,7 @@ export type DenialReason = 'purpose' | 'actor-budget' | 'purpose-budget';
 
 /** What a request leaves behind. No personal data of the person whose order it is. */
 export interface RevealEvent {
+  /** What became of it. */
   readonly outcome: RevealOutcome;
   /** Who asked: an account id, not a name. */
   readonly actor: string;

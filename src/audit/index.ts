@@ -12,6 +12,7 @@ export {
   revealPurposes,
 } from './event.ts';
 export {
+  type AuditAnchor,
   type AuditLog,
   type AuditLogOptions,
   type AuditProblem,

@@ -173,12 +173,20 @@ export interface AuditVerification {
   readonly mac: string | undefined;
 }
 
+/** A place in a log that was noted elsewhere. */
+export interface AuditAnchor {
+  /** Number of its lines then. */
+  readonly lines: number;
+  /** MAC of the last of them. */
+  readonly mac: string;
+}
+
 /** Options of a check. */
 export interface VerifyAuditLogOptions {
   /** Has the keys that the log was written with. */
   readonly keyring: Keyring;
   /** The last line by an earlier check: the log must have it in its place. */
-  readonly anchor?: { readonly lines: number; readonly mac: string };
+  readonly anchor?: AuditAnchor;
   /** Computes the MACs. Default: @noble. */
   readonly engine?: Engine;
 }

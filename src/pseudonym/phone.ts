@@ -4,10 +4,11 @@ import { deriveFf1Key, ff1 } from '../crypto/ff1.ts';
 import { readDigits } from '../detect/phone/cells.ts';
 import { parseForeign } from '../detect/phone/foreign.ts';
 import { assertCountry, type CountryCode, findPhones, type PhoneCell, type PhoneMatch } from '../detect/phone/index.ts';
+import { isCiphertext, isMasked } from '../detect/protection.ts';
 import { isDigit } from '../detect/span.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import { rawKeyOf } from '../keys/rawKey.ts';
-import { recognize } from '../platform/recognize.ts';
+import { parseVirtualNumber } from '../platform/virtualNumber.ts';
 import { ignorable } from '../text/fold.ts';
 
 /** What a pseudonym depends on, besides the number. */
@@ -103,15 +104,11 @@ function replace(phone: string, options: PhonePseudonymOptions, direction: 'encr
 const maxSteps = 1000;
 
 function refuseProtected(phone: string): void {
-  const { kind, platform } = recognize(phone);
   // Without a platform's own form a virtual number looks like a mobile with an extension, and is replaced like one.
-  const isProtected =
-    kind === 'own-token' ||
-    kind === 'ciphertext' ||
-    kind === 'masked' ||
-    kind === 'reference' ||
-    (kind === 'virtual-number' && platform !== undefined);
-  if (isProtected) throw new PrivacyError('ERR_ALREADY_PROTECTED', `the phone is protected already (${kind})`);
+  const isVirtual = parseVirtualNumber(phone)?.platform !== undefined;
+  if (isVirtual || isCiphertext(phone) || isMasked(phone)) {
+    throw new PrivacyError('ERR_ALREADY_PROTECTED', 'the phone is protected already');
+  }
 }
 
 interface WholeNumber {

@@ -4,7 +4,16 @@
  * @module
  */
 export type { Grants, View } from './grants.ts';
-export { exportJwe, importJwe, type Jose, type JweAlgorithm, type JweOptions, type OpenJweOptions } from './jwe.ts';
+export {
+  exportJwe,
+  importJwe,
+  type Jose,
+  type JoseDecrypted,
+  type JoseEncrypter,
+  type JweAlgorithm,
+  type JweOptions,
+  type OpenJweOptions,
+} from './jwe.ts';
 export type { RecipientKind, XWingKem } from './kem.ts';
 export { exportKey, importRecipientKey, importSenderKey } from './keyFile.ts';
 export {

@@ -13,17 +13,29 @@ export interface Jose<Key> {
   /** Seals. */
   readonly CompactEncrypt: new (
     plaintext: Uint8Array,
-  ) => {
-    setProtectedHeader(header: { alg: string; enc: string; [name: string]: unknown }): {
-      encrypt(key: Key): Promise<string>;
-    };
-  };
+  ) => JoseEncrypter<Key>;
   /** Opens. */
   compactDecrypt(
     jwe: string,
     key: Key,
     options: { keyManagementAlgorithms: string[]; contentEncryptionAlgorithms: string[] },
-  ): Promise<{ readonly plaintext: Uint8Array; readonly protectedHeader: Readonly<Record<string, unknown>> }>;
+  ): Promise<JoseDecrypted>;
+}
+
+/** What `CompactEncrypt` of `jose` does. */
+export interface JoseEncrypter<Key> {
+  /** Sets the header; gives the same object. */
+  setProtectedHeader(header: { alg: string; enc: string; [name: string]: unknown }): JoseEncrypter<Key>;
+  /** The compact JWE. */
+  encrypt(key: Key): Promise<string>;
+}
+
+/** What `compactDecrypt` of `jose` gives. */
+export interface JoseDecrypted {
+  /** The content. */
+  readonly plaintext: Uint8Array;
+  /** The header, authenticated. */
+  readonly protectedHeader: Readonly<Record<string, unknown>>;
 }
 
 /** How the content key is wrapped: ECDH-ES with X25519 or P-256, or RSA for stacks that have nothing else. */
@@ -35,6 +47,7 @@ const contentType = 'waybill-privacy-order+json';
 
 /** How an order is written as a JWE. */
 export interface JweOptions<Key> extends Grants {
+  /** The package. */
   readonly jose: Jose<Key>;
   /** The recipient's public key, as `jose` takes it. */
   readonly publicKey: Key;
@@ -93,6 +106,7 @@ function grantedOrder(order: object, schema: Schema, grants: Grants, policy: Pol
 
 /** How a JWE is opened. */
 export interface OpenJweOptions<Key> {
+  /** The package. */
   readonly jose: Jose<Key>;
   /** The recipient's private key, as `jose` takes it. */
   readonly privateKey: Key;

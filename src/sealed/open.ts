@@ -68,7 +68,9 @@ export interface BatchOpener {
 
 /** A place in a batch to go on from: the number of rows behind, and the MAC of the last of them. */
 export interface BatchPosition {
+  /** Rows that are behind. */
   readonly rows: number;
+  /** MAC of the last of them. */
   readonly mac: string;
 }
 
