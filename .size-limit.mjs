@@ -27,7 +27,7 @@ const limits = [
   { subpath: './tagger', limit: '16 kB' },
   { subpath: './field', limit: '20 kB' },
   { subpath: './blind-index', limit: '52 kB' },
-  { subpath: './sealed', limit: '100 kB' },
+  { subpath: './sealed', limit: '106 kB' },
   { subpath: './audit', limit: '24 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
   { subpath: './sm', limit: '4 kB' },

@@ -10,6 +10,7 @@ export {
   type Jose,
   type JoseDecrypted,
   type JoseEncrypter,
+  type JoseEncrypterClass,
   type JweAlgorithm,
   type JweOptions,
   type OpenJweOptions,

@@ -11,15 +11,19 @@ import { createViews } from './views.ts';
 /** What is used of `jose` 5 or 6, handed in by the caller: `import * as jose from 'jose'`. */
 export interface Jose<Key> {
   /** Seals. */
-  readonly CompactEncrypt: new (
-    plaintext: Uint8Array,
-  ) => JoseEncrypter<Key>;
+  readonly CompactEncrypt: JoseEncrypterClass<Key>;
   /** Opens. */
   compactDecrypt(
     jwe: string,
     key: Key,
     options: { keyManagementAlgorithms: string[]; contentEncryptionAlgorithms: string[] },
   ): Promise<JoseDecrypted>;
+}
+
+/** `CompactEncrypt` of `jose`. */
+export interface JoseEncrypterClass<Key> {
+  /** For a content. */
+  new (plaintext: Uint8Array): JoseEncrypter<Key>;
 }
 
 /** What `CompactEncrypt` of `jose` does. */
