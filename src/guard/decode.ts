@@ -1,9 +1,13 @@
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import { alphanumerics, asciiSet, runsOf } from '../detect/text/runs.ts';
 import { decodeLenient } from '../platform/base64.ts';
+import { bytesOfHex, decodePercent, parseForm } from './form.ts';
+import { parseJson } from './json.ts';
+import { decodeEntities, parseMarkup } from './markup.ts';
+import { parseMultipart } from './multipart.ts';
 
 /** How a value was packed inside another. */
-export type Packing = 'json' | 'url' | 'base64' | 'hex';
+export type Packing = 'json' | 'url' | 'form' | 'xml' | 'html' | 'multipart' | 'base64' | 'hex' | 'bytes';
 
 /** A value that was packed inside a string. */
 export interface Unpacked {
@@ -11,62 +15,103 @@ export interface Unpacked {
   readonly value: unknown;
 }
 
+/** What a string is a packing of. */
+export interface Unpacking {
+  readonly packed: readonly Unpacked[];
+  /** Whether what was unpacked is all of it, so that the string itself need not be read. */
+  readonly isWhole: boolean;
+}
+
+const nothing: Unpacking = Object.freeze({ packed: [], isWhole: false });
+
+// Nothing is packed in text of letters, hanzi and spaces alone, unless it is as long as base64 has to be.
+const packingSign = /[%\\&=<{["\n\u0080-\u00ff]/u;
+
 /** Everything that a string looks like a packing of. What does not decode to readable text gives nothing. */
-export function unpack(text: string): Unpacked[] {
-  const found: Unpacked[] = [];
-  const json = parseJson(text);
-  if (json !== undefined) found.push({ packing: 'json', value: json });
-  const url = decodeEscapes(text);
-  if (url !== undefined) found.push({ packing: 'url', value: url });
-  // The strings of a JSON text are looked at one by one.
-  if (json !== undefined) return found;
-  for (const { text: run } of runsOf(text, packedCharacters, minPackedChars)) {
+export function unpack(text: string): Unpacking {
+  const hasSign = packingSign.test(text);
+  if (!hasSign && text.length < minPackedChars) return nothing;
+  const packed: Unpacked[] = [];
+  const add = (packing: Packing, value: unknown): void => {
+    if (value !== undefined && value !== text) packed.push({ packing, value });
+  };
+  if (hasSign) {
+    const json = parseJson(text);
+    if (json !== undefined) {
+      packed.push({ packing: 'json', value: json.value });
+      // The strings of a JSON text are looked at one by one.
+      if (json.isWhole) return { packed, isWhole: true };
+    }
+    add('xml', parseMarkup(text));
+    add('multipart', text.startsWith('--') ? parseMultipart(text) : undefined);
+    const form = parseForm(text);
+    add('form', form);
+    if (form === undefined) add('url', decodeEscapes(text));
+    add('html', decodeEntities(text));
+    add('bytes', decodeBytes(text));
+  }
+  const joined = text.includes('\n') && folded.test(text) ? text.replaceAll(/[\r\n]/gu, '') : text;
+  for (const { text: run } of runsOf(joined, packedCharacters, minPackedChars)) {
     const hex = hexText(run);
-    const base64 = hex === undefined ? base64Text(run) : undefined;
-    if (hex !== undefined) found.push({ packing: 'hex', value: hex });
-    if (base64 !== undefined) found.push({ packing: 'base64', value: base64 });
+    add('hex', hex);
+    if (hex === undefined) add('base64', base64Text(run));
   }
-  return found;
+  return { packed, isWhole: false };
 }
 
-function parseJson(text: string): unknown {
-  const start = text.trimStart()[0] ?? '';
-  if (start === '' || !'[{"'.includes(start)) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+const unicode = /\\u\{?([0-9a-f]{4,6})\}?|%u([0-9a-f]{4})|\\x([0-9a-f]{2})/giu;
+const lastCodePoint = 0x10_ffff;
+
+/** %E5%BC%A0, \u5f20, \x31 and %u5F20, wherever they stand. */
+function decodeEscapes(text: string): string {
+  const decoded = decodePercent(text);
+  if (!decoded.includes('\\') && !decoded.includes('%')) return decoded;
+  return decoded.replace(unicode, (whole, ...groups: (string | undefined)[]) => {
+    const codePoint = Number.parseInt(groups[0] ?? groups[1] ?? groups[2] ?? '', 16);
+    return codePoint <= lastCodePoint ? String.fromCodePoint(codePoint) : whole;
+  });
 }
 
-const percent = /(?:%[0-9a-f]{2})+/giu;
-const unicode = /\\u([0-9a-f]{4})/giu;
+const byteString = /^[\0-\u00ff]*$/u;
+const highByte = /[\u0080-\u00ff]/u;
 
-/** %E5%BC%A0 and \u5f20, wherever they stand; a sequence that is not UTF-8 stays as it is. */
-function decodeEscapes(text: string): string | undefined {
-  const decoded = text
-    .replace(percent, (sequence) => decodeUtf8(bytesOf(sequence.replaceAll('%', ''))) ?? sequence)
-    .replace(unicode, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
-  return decoded === text ? undefined : decoded;
-}
-
-function bytesOf(hex: string): Uint8Array {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  return bytes;
+/** UTF-8 whose bytes are written as characters, as in a header. */
+function decodeBytes(text: string): string | undefined {
+  if (!highByte.test(text) || !byteString.test(text)) return undefined;
+  return decodeUtf8(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 }
 
 // Eleven digits are 22 characters of hex and 15 of base64, without padding.
 const minPackedChars = 14;
 const packedCharacters = /* @__PURE__ */ asciiSet(`${alphanumerics}+/_-`);
 const notHex = /[^0-9a-f]/iu;
+// MIME folds base64 into lines.
+const folded = /^[A-Za-z0-9+/=_\r\n-]+$/u;
 
 const hexText = (run: string): string | undefined =>
-  run.length % 2 === 0 && !notHex.test(run) ? readable(bytesOf(run)) : undefined;
+  run.length % 2 === 0 && !notHex.test(run) ? readable(bytesOfHex(run)) : undefined;
+
+// A multiple of 4. Bytes of another kind than text show it by then.
+const probeChars = 64;
 
 function base64Text(run: string): string | undefined {
+  if (run.length > probeChars) {
+    const probe = decodeLenient(run.slice(0, probeChars));
+    if (probe === undefined || hasControl(probe)) return undefined;
+  }
   const bytes = decodeLenient(run);
   return bytes === undefined ? undefined : readable(bytes);
+}
+
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+function hasControl(bytes: Uint8Array): boolean {
+  for (const byte of bytes) {
+    if (byte === 0x7f || (byte < 0x20 && byte !== tab && byte !== lineFeed && byte !== carriageReturn)) return true;
+  }
+  return false;
 }
 
 const control = /[\p{Cc}\p{Cn}\p{Co}]/u;
@@ -74,6 +119,8 @@ const whitespace = /[\t\n\r]/gu;
 
 /** UTF-8 without control characters: nearly no bytes of another kind are. */
 function readable(bytes: Uint8Array): string | undefined {
+  // Before decoding, which throws where bytes are no UTF-8: that takes a hundred times as long.
+  if (hasControl(bytes)) return undefined;
   const text = decodeUtf8(bytes);
   return text === undefined || control.test(text.replace(whitespace, ' ')) ? undefined : text;
 }

@@ -5,7 +5,7 @@
 
 const cues: readonly (readonly [RegExp, string])[] = [
   [
-    /(?:^|_)(?:receiver|recipient|consignee|contact|buyer|sender|customer|addressee|real|full|person|payee)(?:_user)?(?:_?name)$|^(?:fullname|realname|consignee|consigner|收[件货]人(?:姓名)?|姓名|联系人|寄件人)$|post_receiver$|id_card_name$/u,
+    /(?:^|_)(?:receiver|recipient|consignee|contact|buyer|sender|customer|addressee|real|full|person|payee)(?:_user)?(?:_?name)$|^(?:fullname|realname|consignee|consigner|receiver|recipient|addressee|linkman|contact_?person|收[件货]人(?:姓名)?|姓名|联系人|寄件人)$|post_receiver$|id_card_name$/u,
     '姓名:',
   ],
   [/mobile|phone|(?:^|_)tel|手机|电话/u, '电话:'],
@@ -17,12 +17,13 @@ const cues: readonly (readonly [RegExp, string])[] = [
 const personParent = /receiver|recipient|consignee|contact|sender|addressee|buyer|收件|寄件/u;
 
 /** receiverName and ReceiverName are receiver_name. */
-const snake = (key: string): string => key.replace(/([a-z\d])([A-Z])/gu, '$1_$2').toLowerCase();
+export const snake = (key: string): string => key.replace(/([a-z\d])([A-Z])/gu, '$1_$2').toLowerCase();
 
 /** The cue that a key and the key above it give, or nothing. */
 export function cueOf(key: string, parent: string): string {
-  const name = snake(key);
-  if (name === 'name' && personParent.test(snake(parent))) return '姓名:';
+  const keys = keysIn(key);
+  const name = keys.at(-1) ?? '';
+  if (name === 'name' && personParent.test(keys.at(-2) ?? snake(parent))) return '姓名:';
   return cues.find(([pattern]) => pattern.test(name))?.[1] ?? '';
 }
 
@@ -33,5 +34,19 @@ const label = /^(?:[收寄][件货]人|姓名|联系人|手机号?码?|电话|�
 // An account or a number after all: wxid_…, u13812345678.
 const isTelling = /\d{5}|^wxid_/u;
 
-/** Whether a key can be shown in a path. */
-export const isSafeKey = (key: string): boolean => (safeKey.test(key) && !isTelling.test(key)) || label.test(key);
+const isSafeName = (name: string): boolean => (safeKey.test(name) && !isTelling.test(name)) || label.test(name);
+
+/** Whether a key can be shown in a path. The masks of an encrypted order have paths for keys: `orderAddress.mobile`. */
+export const isSafeKey = (key: string): boolean => key.split('.').every(isSafeName);
+
+const steps = /[.[\]]+/u;
+const position = /^\d*$/u;
+
+/** The keys in a key: one, or those of a path or of a form's `order[items][0][remark]`. In snake case. */
+export function keysIn(key: string): string[] {
+  if (!steps.test(key)) return [snake(key)];
+  return key
+    .split(steps)
+    .filter((step) => !position.test(step))
+    .map(snake);
+}

@@ -24,7 +24,7 @@ describe('scanPayload: where', () => {
     ['a value below a key that is a name', { 张三丰: { tel: '13812345678' } }, ['{0}.tel: phone']],
     ['a key of a form', { 备注: '放3栋2单元501门口' }, ['备注: address', '备注: address']],
     ['a Map and a Set', new Map([['tel', new Set(['13812345678'])]]), ['tel[0]: phone']],
-    ['bytes', { body: new TextEncoder().encode('{"tel":"13812345678"}') }, ['body: phone', 'body(json).tel: phone']],
+    ['bytes', { body: new TextEncoder().encode('{"tel":"13812345678"}') }, ['body(json).tel: phone']],
     ['bytes that are no text', { body: new Uint8Array([0xff, 0xd8, 0xff]) }, []],
     ['functions and the rest', { f: () => '13812345678', s: Symbol('a'), b: true, u: undefined }, []],
   ])('%s', (_, payload, findings) => {
@@ -46,7 +46,7 @@ describe('scanPayload: packed', () => {
   it.each<[string, unknown, string]>([
     ['JSON in JSON', { body: JSON.stringify({ list: [{ tel: '13812345678' }] }) }, 'body(json).list[0].tel: phone'],
     ['JSON in JSON in JSON', JSON.stringify(JSON.stringify({ tel: '13812345678' })), '(json)(json).tel: phone'],
-    ['URL escapes', { q: `name=${encodeURIComponent('收件人：张三')}` }, 'q(url): name'],
+    ['URL escapes', { q: `name=${encodeURIComponent('收件人：张三')}` }, 'q(form).name: name'],
     ['JSON in URL escapes', url({ tel: '13812345678' }), '(url)(json).tel: phone'],
     ['escapes of JSON in a log line', 'body={"remark":"\\u8054\\u7cfb\\u738b\\u59d0"}', '(url): name'],
     ['base64', { d: base64('13812345678') }, 'd(base64): phone'],
@@ -93,10 +93,14 @@ describe('scanPayload: what is no finding', () => {
     ['a mask that hides enough', { phone: '138******78', name: '张**', address: '栖柏路12号3栋**单元**室' }],
     ['a token', { phone: cipher.encrypt('13812345678', { recordId: '1', field: 'recipient.phone' }) }],
     ['a token inside a remark', { r: `见${cipher.encrypt('13812345678', { recordId: '1', field: 'remark' })}。` }],
-    ['a ciphertext', { phone: '$13812345678$AgAAAAAAAAAAAAAAAAAAAAAAAAAAAA==$1$' }],
+    ['a ciphertext', { phone: '$138$AgAAAAAAAAAAAAAAAAAAAAAAAAAAAA==$1$' }],
     ['a region', { province: '浙江省', city: '杭州市', detail: '西湖区栖柏路12号' }],
   ])('%s', (_, payload) => {
     expect(scanPayload(payload)).toEqual([]);
+  });
+
+  it('counts a ciphertext whose index is the number itself', () => {
+    expect(read({ phone: '$13812345678$AgAAAAAAAAAAAAAAAAAAAAAAAAAAAA==$1$' })).toEqual(['phone: phone']);
   });
 
   it('counts a mask that hides too little', () => {

@@ -1,0 +1,49 @@
+import { decodeUtf8 } from '../bytes/utf8.ts';
+import { Pairs } from './pairs.ts';
+
+const percent = /(?:%[0-9a-f]{2})+/giu;
+
+/** `%E5%BC%A0`, wherever it stands; a sequence that is not UTF-8 stays as it is. */
+export const decodePercent = (text: string): string =>
+  text.includes('%')
+    ? text.replace(percent, (sequence) => decodeUtf8(bytesOfHex(sequence.replaceAll('%', ''))) ?? sequence)
+    : text;
+
+/** Bytes of an even number of hexadecimal digits. */
+export function bytesOfHex(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}
+
+// What names of fields are written with; the first of a form must be one, or any sentence with `=` in it were a form.
+const firstName = /^[\w.[\]%$-]{1,128}=/u;
+const paddingOnly = /^=*$/u;
+
+/** The fields of `a=b&c=d`, of cookies (`a=b; c=d`), or of a URL's query and fragment; `undefined` for anything else. */
+export function parseForm(text: string): Pairs | undefined {
+  if (!text.includes('=')) return undefined;
+  const query = queryOf(text);
+  if (query === undefined && !firstName.test(text)) return undefined;
+  const form = query ?? text;
+  const fields: [string, string][] = [];
+  for (const field of form.split(form.includes('&') ? '&' : ';')) {
+    const at = field.indexOf('=');
+    if (at < 0) fields.push(['', decodeField(field)]);
+    // Empty, or the padding of base64.
+    else if (!paddingOnly.test(field.slice(at))) {
+      fields.push([decodeField(field.slice(0, at)).trim(), decodeField(field.slice(at + 1))]);
+    }
+  }
+  return fields.length > 0 ? new Pairs(fields) : undefined;
+}
+
+const decodeField = (text: string): string => decodePercent(text.replaceAll('+', ' '));
+
+const address = /^(?:[a-z][a-z\d+.-]{0,20}:\/)?\/[^\s?#]*[?#]/iu;
+
+/** What follows `?` or `#` in a URL or a path. */
+function queryOf(text: string): string | undefined {
+  const start = address.exec(text);
+  return start === null ? undefined : text.slice(start[0].length).replaceAll(/[?#]/gu, '&');
+}

@@ -1,0 +1,79 @@
+import { Pairs } from './pairs.ts';
+
+/** The value of a JSON text, of JSON lines, or of the JSON inside a text (`data: {…}`, `callback({…})`, a log line). */
+export function parseJson(text: string): { readonly value: unknown; readonly isWhole: boolean } | undefined {
+  const start = text.trimStart()[0] ?? '';
+  if ('[{"'.includes(start) && start !== '') {
+    const value = parse(text);
+    if (value !== undefined) return { value, isWhole: !hasRepeatedKey(text, value) };
+    const lines = parseLines(text);
+    if (lines !== undefined) return { value: lines, isWhole: !hasRepeatedKey(text, lines) };
+  }
+  const inner = parseInside(text);
+  return inner === undefined ? undefined : { value: inner, isWhole: false };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseLines(text: string): unknown[] | undefined {
+  if (!text.includes('\n')) return undefined;
+  const values: unknown[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const value = parse(line);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
+const objectStart = /\{\s{0,8}"/u;
+
+function parseInside(text: string): unknown {
+  const start = text.search(objectStart);
+  const end = text.lastIndexOf('}');
+  if (start < 0 || end < start || (start === 0 && end === text.length - 1)) return undefined;
+  const whole = parse(text.slice(start, end + 1));
+  if (whole !== undefined) return whole;
+  // Events, one a line: `data: {…}`.
+  const lines: [string, unknown][] = [];
+  for (const line of text.includes('\n') ? text.split('\n') : []) {
+    const at = line.search(objectStart);
+    const value = at < 0 ? undefined : parse(line.slice(at, line.lastIndexOf('}') + 1));
+    if (value !== undefined) lines.push(['', value]);
+  }
+  return lines.length > 0 ? new Pairs(lines) : undefined;
+}
+
+/** Whether a key stands twice in an object: parsing keeps the last value, and a receiver may read the first. */
+function hasRepeatedKey(text: string, value: unknown): boolean {
+  let colons = 0;
+  let isString = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x5c) i++;
+    else if (unit === 0x22) isString = !isString;
+    else if (unit === 0x3a && !isString) colons++;
+  }
+  return colons !== countMembers(value);
+}
+
+// With a stack of its own: JSON may nest deeper than calls can.
+function countMembers(root: unknown): number {
+  let count = 0;
+  const open: unknown[] = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) count += Object.keys(value).length;
+    for (const child of Object.values(value) as unknown[]) {
+      if (typeof child === 'object' && child !== null) open.push(child);
+    }
+  }
+  return count;
+}
