@@ -40,7 +40,7 @@ export function unpack(text: string): Unpacking {
     if (json !== undefined) {
       packed.push({ packing: 'json', value: json.value });
       // The strings of a JSON text are looked at one by one.
-      if (json.isWhole) return { packed, isWhole: true };
+      if (json.form === 'whole' || json.form === 'lines') return { packed, isWhole: true };
     }
     add('xml', parseMarkup(text));
     add('multipart', text.startsWith('--') ? parseMultipart(text) : undefined);

@@ -13,6 +13,7 @@ export type { TextKind } from '../detect/text/index.ts';
 export { assertCiphertextOnly } from './assert.ts';
 export type { Finding } from './finding.ts';
 export type { AssertOptions, ScanOptions } from './options.ts';
+export { type PinoRedactor, type RedactOptions, redact, redactor } from './redact.ts';
 
 /**
  * Finds names, phones, flats and identity data in any JSON value or string, also where they are packed: JSON in JSON, forms and

@@ -1,16 +1,26 @@
 import { Pairs } from './pairs.ts';
 
+/** JSON that was found in a text. */
+export interface ParsedJson {
+  readonly value: unknown;
+  /**
+   * `repeated`: a key stands twice in it, so that the text says more than the value. `lines`: one value for each line.
+   * `inside`: other text stands around it.
+   */
+  readonly form: 'whole' | 'repeated' | 'lines' | 'inside';
+}
+
 /** The value of a JSON text, of JSON lines, or of the JSON inside a text (`data: {…}`, `callback({…})`, a log line). */
-export function parseJson(text: string): { readonly value: unknown; readonly isWhole: boolean } | undefined {
+export function parseJson(text: string): ParsedJson | undefined {
   const start = text.trimStart()[0] ?? '';
   if ('[{"'.includes(start) && start !== '') {
     const value = parse(text);
-    if (value !== undefined) return { value, isWhole: !hasRepeatedKey(text, value) };
+    if (value !== undefined) return { value, form: hasRepeatedKey(text, value) ? 'repeated' : 'whole' };
     const lines = parseLines(text);
-    if (lines !== undefined) return { value: lines, isWhole: !hasRepeatedKey(text, lines) };
+    if (lines !== undefined) return { value: lines, form: hasRepeatedKey(text, lines) ? 'repeated' : 'lines' };
   }
   const inner = parseInside(text);
-  return inner === undefined ? undefined : { value: inner, isWhole: false };
+  return inner === undefined ? undefined : { value: inner, form: 'inside' };
 }
 
 function parse(text: string): unknown {

@@ -10,45 +10,20 @@ import { recognize } from '../platform/recognize.ts';
 import type { FieldKind } from '../types.ts';
 import { unpack } from './decode.ts';
 import type { Finding } from './finding.ts';
-import { cueOf, isSafeKey, keysIn } from './keyCues.ts';
+import { isSafeKey } from './keyCues.ts';
 import { parseMultipart } from './multipart.ts';
 import type { Search } from './options.ts';
 import { Pairs, unreadable } from './pairs.ts';
 import { bytesIn, childrenOf } from './payload.ts';
-import type { KeyChain } from './privatePaths.ts';
+import { type Place, placeBelow, rootPlace } from './place.ts';
 import { virtualPaths } from './virtualNumbers.ts';
 
 /** Everything readable in a value. */
-export function scan(payload: unknown, search: Search): Finding[] {
+export function scan(payload: unknown, search: Search, place: Place = rootPlace): Finding[] {
   const scanner = new Scanner(search);
-  scanner.visit(payload, root);
+  scanner.visit(payload, place);
   return scanner.findings;
 }
-
-interface Place {
-  readonly path: string;
-  /** Levels of nesting and packing above. */
-  readonly depth: number;
-  /** The key above, empty in none. */
-  readonly key: string;
-  readonly cue: string;
-  /** The keys above, while there are private paths. */
-  readonly keys: KeyChain | undefined;
-  /** What a private path says is here. */
-  readonly kind: FieldKind | undefined;
-  /** Whether these are the masks beside a token of ours. */
-  readonly isOwnMask: boolean;
-}
-
-const root: Place = {
-  path: '',
-  depth: 0,
-  key: '',
-  cue: '',
-  keys: undefined,
-  kind: undefined,
-  isOwnMask: false,
-};
 
 class Scanner {
   readonly findings: Finding[] = [];
@@ -190,25 +165,11 @@ class Scanner {
         this.visit(item, { ...place, depth, path: `${place.path}[${i}]` });
         continue;
       }
-      const isSafe = isSafeKey(name);
-      const step = isSafe ? name : `{${i}}`;
-      const path = place.path === '' ? step : `${place.path}.${step}`;
-      if (!isSafe) this.visit(name, { ...root, path: `${path}(key)`, depth });
-      const { keys, kind } = this.#keysAt(name, place);
       const isOwnMask = place.isOwnMask || (masks !== undefined && item === masks);
-      this.visit(item, { path, depth, key: name, cue: cueOf(name, place.key), keys, kind, isOwnMask });
+      const below = placeBelow(place, name, i, this.#search.privatePaths);
+      if (!isSafeKey(name)) this.visit(name, { ...rootPlace, path: `${below.path}(key)`, depth });
+      this.visit(item, { ...below, isOwnMask });
     }
-  }
-
-  #keysAt(name: string, place: Place): { keys: KeyChain | undefined; kind: FieldKind | undefined } {
-    const { privatePaths } = this.#search;
-    if (privatePaths === undefined) return { keys: undefined, kind: undefined };
-    let { keys, kind } = place;
-    for (const key of keysIn(name)) {
-      keys = { key, above: keys };
-      kind = privatePaths.kindAt(keys) ?? kind;
-    }
-    return { keys, kind };
   }
 
   #visitBytes(bytes: Uint8Array, place: Place): void {
@@ -234,7 +195,7 @@ function ownMasksIn(value: object): unknown {
 
 // A longer value is no field of an order; the tokens in it are left alone one by one.
 const maxCiphertextChars = 65_536;
-const isCiphertextValue = (text: string): boolean =>
+export const isCiphertextValue = (text: string): boolean =>
   text.length <= maxCiphertextChars && ciphertextKind(text) !== undefined;
 
 // TOP's clear prefix of a phone is all but its last eight digits.

@@ -48,7 +48,7 @@ describe('scanPayload: packed', () => {
     ['JSON in JSON in JSON', JSON.stringify(JSON.stringify({ tel: '13812345678' })), '(json)(json).tel: phone'],
     ['URL escapes', { q: `name=${encodeURIComponent('收件人：张三')}` }, 'q(form).name: name'],
     ['JSON in URL escapes', url({ tel: '13812345678' }), '(url)(json).tel: phone'],
-    ['escapes of JSON in a log line', 'body={"remark":"\\u8054\\u7cfb\\u738b\\u59d0"}', '(url): name'],
+    ['escapes of JSON in a log line', 'body={"remark":"\\u8054\\u7cfb\\u738b\\u59d0"}', '(json).remark: name'],
     ['base64', { d: base64('13812345678') }, 'd(base64): phone'],
     ['base64 in a sentence', `data: ${base64('请打13812345678')} end`, '(base64): phone'],
     ['base64url without padding', Buffer.from('联系王姐13812345678>>>?').toString('base64url'), '(base64): phone'],
