@@ -42,8 +42,12 @@ export function unpack(text: string): Unpacking {
       // The strings of a JSON text are looked at one by one.
       if (json.form === 'whole' || json.form === 'lines') return { packed, isWhole: true };
     }
+    const multipart = text.startsWith('--') ? parseMultipart(text) : undefined;
+    if (multipart !== undefined) {
+      packed.push({ packing: 'multipart', value: multipart });
+      return { packed, isWhole: true };
+    }
     add('xml', parseMarkup(text));
-    add('multipart', text.startsWith('--') ? parseMultipart(text) : undefined);
     const form = parseForm(text);
     add('form', form);
     if (form === undefined) add('url', decodeEscapes(text));

@@ -10,10 +10,17 @@ import { scan } from './scan.ts';
 
 export type { CountryCode } from '../detect/phone/index.ts';
 export type { TextKind } from '../detect/text/index.ts';
+export type { AnswerGuardOptions } from './answer.ts';
 export { assertCiphertextOnly } from './assert.ts';
+export { expressGuard, type NodeResponseLike } from './express.ts';
+export { type FastifyReplyLike, fastifyGuard } from './fastify.ts';
+export { type FetchLike, guardFetch } from './fetch.ts';
 export type { Finding } from './finding.ts';
+export type { GuardOptions, GuardReport } from './gate.ts';
+export { type HonoContextLike, honoGuard } from './hono.ts';
 export type { AssertOptions, ScanOptions } from './options.ts';
 export { type PinoRedactor, type RedactOptions, redact, redactor } from './redact.ts';
+export { type DispatchLike, guardDispatch } from './undici.ts';
 
 /**
  * Finds names, phones, flats and identity data in any JSON value or string, also where they are packed: JSON in JSON, forms and

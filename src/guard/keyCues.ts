@@ -17,7 +17,11 @@ const cues: readonly (readonly [RegExp, string])[] = [
 const personParent = /receiver|recipient|consignee|contact|sender|addressee|buyer|收件|寄件/u;
 
 /** receiverName and ReceiverName are receiver_name. */
-export const snake = (key: string): string => key.replace(/([a-z\d])([A-Z])/gu, '$1_$2').toLowerCase();
+export const snake = (key: string): string =>
+  key
+    .replace(/([a-z\d])([A-Z])/gu, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
 
 /** The cue that a key and the key above it give, or nothing. */
 export function cueOf(key: string, parent: string): string {
