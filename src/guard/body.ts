@@ -10,6 +10,10 @@ export interface ReadBody {
 
 const asIs = (body: unknown, scanned: unknown = body): ReadBody => ({ scanned, sent: body, isTooLong: false });
 
+// A UTF-16 unit is at least a byte.
+const upTo = (maxBytes: number, length: number, body: unknown): ReadBody =>
+  length > maxBytes ? { scanned: undefined, sent: body, isTooLong: true } : asIs(body);
+
 interface BlobLike {
   readonly size: number;
   readonly name?: string;
@@ -24,10 +28,13 @@ const isBlob = (value: unknown): value is BlobLike => ['Blob', 'File'].includes(
  * once (a stream, an iterable) is buffered up to `maxBytes`. At once where that is possible, so that a caller need not wait.
  */
 export function readBody(body: unknown, maxBytes: number): ReadBody | Promise<ReadBody> {
-  if (typeof body !== 'object' || body === null || ArrayBuffer.isView(body)) return asIs(body);
+  if (typeof body === 'string') return upTo(maxBytes, body.length, body);
+  if (typeof body !== 'object' || body === null) return asIs(body);
+  if (ArrayBuffer.isView(body)) return upTo(maxBytes, body.byteLength, body);
   switch (tagOf(body)) {
     case 'ArrayBuffer':
     case 'SharedArrayBuffer':
+      return upTo(maxBytes, (body as ArrayBuffer).byteLength, body);
     case 'URLSearchParams':
       return asIs(body);
     case 'Blob':
@@ -38,7 +45,7 @@ export function readBody(body: unknown, maxBytes: number): ReadBody | Promise<Re
     default:
   }
   const chunks = chunksOf(body);
-  return chunks === undefined ? asIs(body, unreadable) : readChunks(chunks, 'getReader' in body, maxBytes);
+  return chunks === undefined ? asIs(body, unreadable) : readChunks(chunks, maxBytes);
 }
 
 async function readBlob(blob: BlobLike, maxBytes: number): Promise<ReadBody> {
@@ -85,14 +92,14 @@ const readerChunks = (reader: ReadableStreamDefaultReader<unknown>): AsyncIterat
   },
 });
 
-async function readChunks(chunks: Chunks, isStream: boolean, maxBytes: number): Promise<ReadBody> {
+async function readChunks(chunks: Chunks, maxBytes: number): Promise<ReadBody> {
   const read: Uint8Array[] = [];
   let length = 0;
   for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
     const bytes = bytesOf(next.value);
     read.push(bytes);
     length += bytes.length;
-    if (length > maxBytes) return { scanned: undefined, sent: replay(read, chunks, isStream), isTooLong: true };
+    if (length > maxBytes) return { scanned: undefined, sent: replay(read, chunks), isTooLong: true };
   }
   return asIs(joined(read));
 }
@@ -116,25 +123,35 @@ export function joined(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** What was read, and then the rest. */
-function replay(read: readonly Uint8Array[], rest: Chunks, isStream: boolean): unknown {
-  async function* all(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* read;
-      for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield bytesOf(next.value);
-    } finally {
-      await rest.return?.();
-    }
-  }
-  const bytes = all();
-  if (!isStream) return bytes;
-  return new ReadableStream<Uint8Array>({
+function replay(read: readonly Uint8Array[], rest: Chunks): ReadableStream<Uint8Array> {
+  const first = [...read];
+  return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await bytes.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
+      const chunk = first.shift();
+      if (chunk !== undefined) {
+        controller.enqueue(chunk);
+        return;
+      }
+      const next = await rest.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(bytesOf(next.value));
     },
     async cancel() {
-      await bytes.return(undefined);
+      await rest.return?.();
     },
   });
 }
+
+/** Lets go of a stream that will not be sent. */
+export function drop(body: unknown): void {
+  if (body instanceof ReadableStream) void body.cancel().catch(() => undefined);
+}
+
+/** Bytes as a stream, for frameworks that know no other form of them. */
+export const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });

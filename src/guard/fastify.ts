@@ -1,5 +1,5 @@
 import { type AnswerGuardOptions, answerGateOf, refusalStatus, refusalType } from './answer.ts';
-import { readBody } from './body.ts';
+import { readBody, streamOf } from './body.ts';
 
 /** What is used of a Fastify reply. */
 export interface FastifyReplyLike {
@@ -31,7 +31,8 @@ export function fastifyGuard(
   return async (_request, reply, payload) => {
     const { scanned, sent, isTooLong } = await readBody(payload, gate.maxBodyBytes);
     const verdict = judge({ headers: reply.getHeaders(), body: scanned, isTooLong });
-    if (verdict.send === 'as-is') return sent;
+    // Fastify takes a stream, and bytes only as a Buffer of Node.
+    if (verdict.send === 'as-is') return sent !== payload && sent instanceof Uint8Array ? streamOf(sent) : sent;
     if (verdict.send === 'refusal') {
       reply.code(refusalStatus);
       // Any of them may be what was found.

@@ -1,4 +1,4 @@
-import { readBody } from './body.ts';
+import { drop, readBody } from './body.ts';
 import { type GuardOptions, gateOf } from './gate.ts';
 
 /** `fetch` of any runtime or library. */
@@ -49,11 +49,17 @@ export function guardFetch<F extends FetchLike>(fetch: F, options: GuardOptions 
     const headers = own.headers ?? request?.headers;
     if (own.body !== undefined && own.body !== null) {
       const { scanned, sent, isTooLong } = await readBody(own.body, gate.maxBodyBytes);
-      gate.check({ url, headers, body: scanned, isTooLong });
+      try {
+        gate.check({ url, headers, body: scanned, isTooLong });
+      } catch (error) {
+        drop(sent);
+        throw error;
+      }
       return call(target, { ...own, body: sent });
     }
     if (request !== undefined && request.body !== null && request.body !== undefined) {
-      const { scanned, isTooLong } = await readBody(request.clone().body, gate.maxBodyBytes);
+      const { scanned, sent, isTooLong } = await readBody(request.clone().body, gate.maxBodyBytes);
+      drop(sent);
       gate.check({ url, headers, body: scanned, isTooLong });
     } else gate.check({ url, headers });
     return init === undefined ? call(target) : call(target, own);

@@ -1,4 +1,4 @@
-import { type ReadBody, readBody } from './body.ts';
+import { drop, type ReadBody, readBody } from './body.ts';
 import { type GuardOptions, gateOf } from './gate.ts';
 
 /** The `dispatch` of undici. */
@@ -40,7 +40,12 @@ export function guardDispatch(options: GuardOptions = {}): <D extends DispatchLi
       const send = ({ scanned, sent, isTooLong }: ReadBody): boolean => {
         const { origin = '', path = '', query, headers } = request;
         const url = { href: `${String(origin)}${String(path)}`, query };
-        gate.check({ url, headers, body: scanned, isTooLong });
+        try {
+          gate.check({ url, headers, body: scanned, isTooLong });
+        } catch (error) {
+          drop(sent);
+          throw error;
+        }
         return call(sent === request.body ? request : { ...request, body: sent }, handler);
       };
       const body = readBody(request.body, gate.maxBodyBytes);
