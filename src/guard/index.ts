@@ -19,6 +19,13 @@ export type { Finding } from './finding.ts';
 export type { GuardOptions, GuardReport } from './gate.ts';
 export { type HonoContextLike, honoGuard } from './hono.ts';
 export type { AssertOptions, ScanOptions } from './options.ts';
+export {
+  checkPrintPayload,
+  type PrintDialect,
+  type PrintOptions,
+  type PrintReport,
+  scrubPrintPayload,
+} from './print.ts';
 export { type PinoRedactor, type RedactOptions, redact, redactor } from './redact.ts';
 export { type DispatchLike, guardDispatch } from './undici.ts';
 
