@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../bytes/utf8.ts';
+import { withoutProtected } from '../detect/text/protectedParts.ts';
 import { alphanumerics, asciiSet, runsOf } from '../detect/text/runs.ts';
 import { decodeLenient } from '../platform/base64.ts';
 import { bytesOfHex, decodePercent, parseForm } from './form.ts';
@@ -18,11 +19,11 @@ export interface Unpacked {
 /** What a string is a packing of. */
 export interface Unpacking {
   readonly packed: readonly Unpacked[];
-  /** Whether what was unpacked is all of it, so that the string itself need not be read. */
-  readonly isWhole: boolean;
+  /** What is to be read as it stands: all of it, or what stands around the packed part, or nothing. */
+  readonly rest: string;
 }
 
-const nothing: Unpacking = Object.freeze({ packed: [], isWhole: false });
+const none: readonly Unpacked[] = [];
 
 // Nothing is packed in text of letters, hanzi and spaces alone, unless it is as long as base64 has to be.
 const packingSign = /[%\\&=<{["\n\u0080-\u00ff]/u;
@@ -30,39 +31,51 @@ const packingSign = /[%\\&=<{["\n\u0080-\u00ff]/u;
 /** Everything that a string looks like a packing of. What does not decode to readable text gives nothing. */
 export function unpack(text: string): Unpacking {
   const hasSign = packingSign.test(text);
-  if (!hasSign && text.length < minPackedChars) return nothing;
+  if (!hasSign && text.length < minPackedChars) return { packed: none, rest: text };
   const packed: Unpacked[] = [];
+  let rest = text;
   const add = (packing: Packing, value: unknown): void => {
     if (value !== undefined && value !== text) packed.push({ packing, value });
   };
   if (hasSign) {
+    const bytes = decodeBytes(text);
+    if (bytes !== undefined) return { packed: [{ packing: 'bytes', value: bytes }], rest: '' };
     const json = parseJson(text);
+    if (json?.around !== undefined) rest = json.around.join('\n');
     if (json !== undefined) {
       packed.push({ packing: 'json', value: json.value });
       // The strings of a JSON text are looked at one by one.
-      if (json.form === 'whole' || json.form === 'lines') return { packed, isWhole: true };
+      if (json.form === 'whole' || json.form === 'lines') return { packed, rest: '' };
     }
     const multipart = text.startsWith('--') ? parseMultipart(text) : undefined;
     if (multipart !== undefined) {
       packed.push({ packing: 'multipart', value: multipart });
-      return { packed, isWhole: true };
+      return { packed, rest: '' };
     }
-    add('xml', parseMarkup(text));
+    const markup = parseMarkup(text);
+    if (markup !== undefined) {
+      packed.push({ packing: 'xml', value: markup });
+      return { packed, rest: '' };
+    }
     const form = parseForm(text);
-    add('form', form);
-    if (form === undefined) add('url', decodeEscapes(text));
+    add('form', form?.fields);
+    const unescaped = decodeEscapes(text);
+    if (form === undefined) add('url', unescaped);
+    // Digits behind a percent sign may be no escape: 50%13812345678.
+    if (rest === text && !percentNumber.test(text)) rest = form?.rest ?? (unescaped === text ? text : '');
     add('html', decodeEntities(text));
-    add('bytes', decodeBytes(text));
   }
-  const joined = text.includes('\n') && folded.test(text) ? text.replaceAll(/[\r\n]/gu, '') : text;
-  for (const { text: run } of runsOf(joined, packedCharacters, minPackedChars)) {
+  const unfolded = unfold(text);
+  if (rest === text) rest = unfolded;
+  for (const { text: run } of runsOf(withoutProtected(unfolded), packedCharacters, minPackedChars)) {
     const hex = hexText(run);
     add('hex', hex);
     if (hex === undefined) add('base64', base64Text(run));
   }
-  return { packed, isWhole: false };
+  return { packed, rest };
 }
 
+const percentNumber = /%[0-9a-f]{2}\d{5}/iu;
 const unicode = /\\u\{?([0-9a-f]{4,6})\}?|%u([0-9a-f]{4})|\\x([0-9a-f]{2})/giu;
 const lastCodePoint = 0x10_ffff;
 
@@ -80,7 +93,7 @@ const byteString = /^[\0-\u00ff]*$/u;
 const highByte = /[\u0080-\u00ff]/u;
 
 /** UTF-8 whose bytes are written as characters, as in a header. */
-function decodeBytes(text: string): string | undefined {
+export function decodeBytes(text: string): string | undefined {
   if (!highByte.test(text) || !byteString.test(text)) return undefined;
   return decodeUtf8(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 }
@@ -89,8 +102,18 @@ function decodeBytes(text: string): string | undefined {
 const minPackedChars = 14;
 const packedCharacters = /* @__PURE__ */ asciiSet(`${alphanumerics}+/_-`);
 const notHex = /[^0-9a-f]/iu;
-// MIME folds base64 into lines.
 const folded = /^[A-Za-z0-9+/=_\r\n-]+$/u;
+const minFoldedChars = 16;
+
+/** Base64 in lines of one length, as MIME folds it, in one piece; any other text as it is. */
+function unfold(text: string): string {
+  if (!text.includes('\n') || !folded.test(text)) return text;
+  const lines = text.trimEnd().split(/\r?\n/u);
+  const length = lines[0]?.length ?? 0;
+  const isFolded = lines.every((line, i) => line.length === length || (i === lines.length - 1 && line.length < length));
+  // A list of numbers has lines of one length too.
+  return length >= minFoldedChars && isFolded && /[A-Z]/u.test(text) && /[a-z]/u.test(text) ? lines.join('') : text;
+}
 
 const hexText = (run: string): string | undefined =>
   run.length % 2 === 0 && !notHex.test(run) ? readable(bytesOfHex(run)) : undefined;
@@ -118,13 +141,13 @@ function hasControl(bytes: Uint8Array): boolean {
   return false;
 }
 
-const control = /[\p{Cc}\p{Cn}\p{Co}]/u;
-const whitespace = /[\t\n\r]/gu;
+// C1 controls are what UTF-8 becomes when its bytes are taken for characters.
+const unassigned = /[\p{Cn}\p{Co}]/u;
 
 /** UTF-8 without control characters: nearly no bytes of another kind are. */
 function readable(bytes: Uint8Array): string | undefined {
   // Before decoding, which throws where bytes are no UTF-8: that takes a hundred times as long.
   if (hasControl(bytes)) return undefined;
   const text = decodeUtf8(bytes);
-  return text === undefined || control.test(text.replace(whitespace, ' ')) ? undefined : text;
+  return text === undefined || unassigned.test(text) ? undefined : text;
 }

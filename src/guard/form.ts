@@ -20,8 +20,14 @@ export function bytesOfHex(hex: string): Uint8Array {
 const firstName = /^[\w.[\]%$-]{1,128}=/u;
 const paddingOnly = /^=*$/u;
 
+/** A form, and the text that is not in its fields. */
+export interface ParsedForm {
+  readonly fields: Pairs;
+  readonly rest: string;
+}
+
 /** The fields of `a=b&c=d`, of cookies (`a=b; c=d`), or of a URL's query and fragment; `undefined` for anything else. */
-export function parseForm(text: string): Pairs | undefined {
+export function parseForm(text: string): ParsedForm | undefined {
   if (!text.includes('=')) return undefined;
   const query = queryOf(text);
   if (query === undefined && !firstName.test(text)) return undefined;
@@ -29,13 +35,14 @@ export function parseForm(text: string): Pairs | undefined {
   const fields: [string, string][] = [];
   for (const field of form.split(form.includes('&') ? '&' : ';')) {
     const at = field.indexOf('=');
-    if (at < 0) fields.push(['', decodeField(field)]);
-    // Empty, or the padding of base64.
-    else if (!paddingOnly.test(field.slice(at))) {
-      fields.push([decodeField(field.slice(0, at)).trim(), decodeField(field.slice(at + 1))]);
-    }
+    // Without a value, which the padding of base64 is none.
+    if (at < 0 || paddingOnly.test(field.slice(at))) fields.push(['', decodeField(field)]);
+    else fields.push([decodeField(field.slice(0, at)).trim(), decodeField(field.slice(at + 1))]);
   }
-  return fields.length > 0 ? new Pairs(fields) : undefined;
+  if (fields.every(([name]) => name === '')) return undefined;
+  // Only `&` surely ends a field: a sentence may hold a `;` or one `=`.
+  const rest = query === undefined ? (form.includes('&') ? '' : text) : text.slice(0, -query.length);
+  return { fields: new Pairs(fields), rest: decodePercent(rest) };
 }
 
 const decodeField = (text: string): string => decodePercent(text.replaceAll('+', ' '));

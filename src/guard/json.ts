@@ -8,6 +8,8 @@ export interface ParsedJson {
    * `inside`: other text stands around it.
    */
   readonly form: 'whole' | 'repeated' | 'lines' | 'inside';
+  /** The text before and after it, where it is in one piece and says no more than its value. */
+  readonly around?: readonly [before: string, after: string];
 }
 
 /** The value of a JSON text, of JSON lines, or of the JSON inside a text (`data: {…}`, `callback({…})`, a log line). */
@@ -19,8 +21,7 @@ export function parseJson(text: string): ParsedJson | undefined {
     const lines = parseLines(text);
     if (lines !== undefined) return { value: lines, form: hasRepeatedKey(text, lines) ? 'repeated' : 'lines' };
   }
-  const inner = parseInside(text);
-  return inner === undefined ? undefined : { value: inner, form: 'inside' };
+  return parseInside(text);
 }
 
 function parse(text: string): unknown {
@@ -45,20 +46,24 @@ function parseLines(text: string): unknown[] | undefined {
 
 const objectStart = /\{\s{0,8}"/u;
 
-function parseInside(text: string): unknown {
+function parseInside(text: string): ParsedJson | undefined {
   const start = text.search(objectStart);
-  const end = text.lastIndexOf('}');
-  if (start < 0 || end < start || (start === 0 && end === text.length - 1)) return undefined;
-  const whole = parse(text.slice(start, end + 1));
-  if (whole !== undefined) return whole;
+  const end = text.lastIndexOf('}') + 1;
+  if (start < 0 || end <= start || (start === 0 && end === text.length)) return undefined;
+  const inner = text.slice(start, end);
+  const value = parse(inner);
+  if (value !== undefined) {
+    if (hasRepeatedKey(inner, value)) return { value, form: 'inside' };
+    return { value, form: 'inside', around: [text.slice(0, start), text.slice(end)] };
+  }
   // Events, one a line: `data: {…}`.
   const lines: [string, unknown][] = [];
   for (const line of text.includes('\n') ? text.split('\n') : []) {
     const at = line.search(objectStart);
-    const value = at < 0 ? undefined : parse(line.slice(at, line.lastIndexOf('}') + 1));
-    if (value !== undefined) lines.push(['', value]);
+    const event = at < 0 ? undefined : parse(line.slice(at, line.lastIndexOf('}') + 1));
+    if (event !== undefined) lines.push(['', event]);
   }
-  return lines.length > 0 ? new Pairs(lines) : undefined;
+  return lines.length > 0 ? { value: new Pairs(lines), form: 'inside' } : undefined;
 }
 
 /** Whether a key stands twice in an object: parsing keeps the last value, and a receiver may read the first. */

@@ -92,14 +92,26 @@ const isVoid = /^(?:br|hr|img|input|meta|link)$/iu;
 /** Without its namespace: `<ns:receiver_name>`. */
 const nameIn = (tag: string): string => /^[?!]?(?:[^\s:/>]{1,64}:)?([^\s:/>]{0,128})/u.exec(tag)?.[1] ?? '';
 
-const attribute = /([^\s=<>"'/]{1,128})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)')/gu;
-
+/** The attributes of a tag, and any other text in it: `<3 tel` is no tag, and all the same it may be read. */
 function attributesIn(tag: string): [string, string][] {
-  if (!tag.includes('=')) return [];
-  return [...tag.matchAll(attribute)].map(([, name = '', double, single]) => [
-    name,
-    decodeEntities(double ?? single ?? ''),
-  ]);
+  const found: [string, string][] = [];
+  let rest = '';
+  let at = 0;
+  for (let sign = tag.indexOf('='); sign >= 0; sign = tag.indexOf('=', Math.max(at, sign + 1))) {
+    let start = sign + 1;
+    while (tag[start] === ' ') start++;
+    const quote = tag[start];
+    const end = quote === '"' || quote === "'" ? tag.indexOf(quote, start + 1) : -1;
+    if (end < 0) continue;
+    const before = tag.slice(at, sign).trimEnd();
+    const nameStart = before.lastIndexOf(' ') + 1;
+    rest += `${before.slice(0, nameStart)} `;
+    found.push([before.slice(nameStart), decodeEntities(tag.slice(start + 1, end))]);
+    at = end + 1;
+  }
+  rest += tag.slice(at);
+  if (/\s\S|\d/u.test(rest)) found.push(['', decodeEntities(rest)]);
+  return found;
 }
 
 function close(open: Element[]): void {

@@ -6,6 +6,7 @@ import { maskKind } from '../mask/masker.ts';
 import { type MaskPlan, planOf } from '../mask/plan.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { maskFound } from '../mask/text.ts';
+import { aroundCodes } from './codes.ts';
 import { unpack } from './decode.ts';
 import { decodePercent } from './form.ts';
 import { parseJson } from './json.ts';
@@ -117,7 +118,8 @@ class Redaction {
   }
 
   #found(text: string, cue: string): string {
-    const { masked } = maskFound(cue + text, this.#plan, this.#search);
+    const masked = aroundCodes(cue + text, (open) => maskFound(open, this.#plan, this.#search).masked);
+    if (masked === undefined) return this.#plan.hidden;
     return masked.startsWith(cue) ? masked.slice(cue.length) : this.#plan.hidden;
   }
 
@@ -140,11 +142,10 @@ class Redaction {
       const written = write(value);
       return written === '' ? text : written + tail;
     }
-    const start = text.indexOf('{');
-    const end = text.lastIndexOf('}') + 1;
-    if (parseJson(text.slice(start, end))?.form !== 'whole') return undefined;
-    const written = write(value) || text.slice(start, end);
-    return this.#found(text.slice(0, start), '') + written + this.#found(text.slice(end), '');
+    if (json.around === undefined) return undefined;
+    const [before, after] = json.around;
+    const written = write(value) || text.slice(before.length, text.length - after.length);
+    return this.#found(before, '') + written + this.#found(after, '');
   }
 
   /** A form or a URL with its values masked. */

@@ -8,7 +8,8 @@ import { withoutProtected } from '../detect/text/protectedParts.ts';
 import { PrivacyError } from '../errors.ts';
 import { recognize } from '../platform/recognize.ts';
 import type { FieldKind } from '../types.ts';
-import { unpack } from './decode.ts';
+import { withoutCodes } from './codes.ts';
+import { decodeBytes, unpack } from './decode.ts';
 import type { Finding } from './finding.ts';
 import { isSafeKey } from './keyCues.ts';
 import { parseMultipart } from './multipart.ts';
@@ -66,14 +67,14 @@ class Scanner {
   #visitText(text: string, place: Place): void {
     this.#charge(text.length);
     const { kind } = place;
-    if (kind !== undefined && this.#judge(text, kind, place) === 'done') return;
+    if (kind !== undefined && this.#judge(decodeBytes(text) ?? text, kind, place) === 'done') return;
     if (text.length < minTextChars || isHarmless(text, place.cue)) return;
     if (isCiphertextValue(text)) {
       this.#visitIndex(text, place);
       return;
     }
-    const { packed, isWhole } = unpack(withoutProtected(text));
-    if (!isWhole) this.#findIn(text, place);
+    const { packed, rest } = unpack(text);
+    if (rest !== '') this.#findIn(rest, place);
     for (const { packing, value } of packed) {
       this.visit(value, { ...place, path: `${place.path}(${packing})`, depth: place.depth + 1, kind: undefined });
     }
@@ -108,8 +109,9 @@ class Scanner {
 
   #findIn(text: string, place: Place): void {
     const { cue } = place;
-    for (const finding of findPrivateText(cue + text, this.#search)) {
-      if (finding.start < cue.length || !this.#isReadable(finding, cue + text)) continue;
+    const read = cue + withoutCodes(withoutProtected(text));
+    for (const finding of findPrivateText(read, this.#search)) {
+      if (finding.start < cue.length || !this.#isReadable(finding, read)) continue;
       const { kind, start, end, confidence, rule } = finding;
       this.#add(text, place, { kind, start: start - cue.length, end: end - cue.length, confidence, rule });
     }
