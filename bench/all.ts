@@ -9,6 +9,7 @@ import { run } from 'mitata';
 const suites: Record<string, () => Promise<{ default: () => void; peers?: () => void | Promise<void> }>> = {
   mask: () => import('./mask.bench.ts'),
   encrypt: () => import('./encrypt.bench.ts'),
+  guard: () => import('./guard.bench.ts'),
 };
 
 type Trial = Awaited<ReturnType<typeof run>>['benchmarks'][number];

@@ -7,7 +7,8 @@ const points = (text: string, write: (point: number) => string): string =>
   Array.from(text, (character) => write(character.codePointAt(0) ?? 0)).join('');
 const percentAll = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-const xmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const xmlText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** One value, and the string or object that holds it. Those marked as text can be packed again. */
 export const packings: Readonly<Record<string, (text: string, random: Random) => string>> = {

@@ -75,7 +75,7 @@ export function unpack(text: string): Unpacking {
   return { packed, rest };
 }
 
-const percentNumber = /%[0-9a-f]{2}\d{5}/iu;
+const percentNumber = /%\d{7}/u;
 const unicode = /\\u\{?([0-9a-f]{4,6})\}?|%u([0-9a-f]{4})|\\x([0-9a-f]{2})/giu;
 const lastCodePoint = 0x10_ffff;
 

@@ -40,8 +40,9 @@ export function parseForm(text: string): ParsedForm | undefined {
     else fields.push([decodeField(field.slice(0, at)).trim(), decodeField(field.slice(at + 1))]);
   }
   if (fields.every(([name]) => name === '')) return undefined;
-  // Only `&` surely ends a field: a sentence may hold a `;` or one `=`.
-  const rest = query === undefined ? (form.includes('&') ? '' : text) : text.slice(0, -query.length);
+  // A sentence may hold a `;` and one `=`; only `&` surely ends a field.
+  const isForm = form.includes('&') || fields.every(([name]) => name !== '');
+  const rest = query === undefined ? (isForm ? '' : text) : text.slice(0, -query.length);
   return { fields: new Pairs(fields), rest: decodePercent(rest) };
 }
 

@@ -13,6 +13,8 @@ const cues: readonly (readonly [RegExp, string])[] = [
   [/bank|card_no$|卡号/u, '银行卡:'],
   [/wechat|weixin|微信/u, '微信:'],
   [/(?:^|_)qq(?:_|$)/u, 'QQ:'],
+  // A mobile is one also here: nothing tells an order's eleven digits from it.
+  [/(?:^|_)(?:id|ids|sn|iid|tid|oid|sku|spu|code|barcode|serial)$/u, '编号:'],
 ];
 const personParent = /receiver|recipient|consignee|contact|sender|addressee|buyer|收件|寄件/u;
 
@@ -30,6 +32,11 @@ export function cueOf(key: string, parent: string): string {
   if (name === 'name' && personParent.test(keys.at(-2) ?? snake(parent))) return '姓名:';
   return cues.find(([pattern]) => pattern.test(name))?.[1] ?? '';
 }
+
+const goodsKey = /(?:^|_)(?:sku|spu|item|goods|product|category|shop|mall|seller|num_i)_?(?:id|ids|code)$|^num_iid$/u;
+
+/** Whether a key names goods or shops: a plain number there is nobody's phone. That of an order may well be. */
+export const isGoodsKey = (key: string): boolean => goodsKey.test(keysIn(key).at(-1) ?? '');
 
 // What programmers write, and the labels of forms; any other key may be a person's own words.
 const safeKey = /^[A-Za-z_$][A-Za-z0-9_$-]{0,63}$/u;

@@ -27,6 +27,9 @@ export function childrenOf(value: object): Children {
     case 'Number':
     case 'URL':
       return { value: String(value) };
+    // A time is nobody, but +200000-01-01 looks like a number abroad.
+    case 'Date':
+      return new Pairs([]);
     case 'Blob':
     case 'File':
     case 'ReadableStream':

@@ -13,7 +13,7 @@ import { parseJson } from './json.ts';
 import { isSafeKey } from './keyCues.ts';
 import { type ScanOptions, type Search, searchOf } from './options.ts';
 import { Pairs, unreadable } from './pairs.ts';
-import { bytesIn, childrenOf } from './payload.ts';
+import { bytesIn, type Children, childrenOf } from './payload.ts';
 import { type Place, placeBelow, rootPlace } from './place.ts';
 import { isCiphertextValue, scan } from './scan.ts';
 import { virtualPaths } from './virtualNumbers.ts';
@@ -182,7 +182,8 @@ class Redaction {
     if (bytes !== undefined) return this.#bytes(bytes, place);
     if (value instanceof Date) return new Date(value);
     if (value instanceof Error) return this.#error(value, place);
-    const children = childrenOf(value);
+    const children = childrenSafely(value);
+    if (children === undefined) return this.#record(value, place);
     if (children === unreadable) return this.#plan.hidden;
     if (children instanceof Pairs) return value instanceof Map ? this.#map(value, place) : this.#record(value, place);
     if (!('items' in children)) return this.visit(children.value, { ...place, depth: place.depth + 1 });
@@ -258,6 +259,15 @@ class Redaction {
     for (const path of virtualPaths(value, this.#search)) {
       this.#virtual.add(place.path === '' ? path : `${place.path}.${path}`);
     }
+  }
+}
+
+/** `undefined` where a getter throws: then the properties are read one by one. */
+function childrenSafely(value: object): Children | undefined {
+  try {
+    return childrenOf(value);
+  } catch {
+    return undefined;
   }
 }
 

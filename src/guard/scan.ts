@@ -11,7 +11,7 @@ import type { FieldKind } from '../types.ts';
 import { withoutCodes } from './codes.ts';
 import { decodeBytes, unpack } from './decode.ts';
 import type { Finding } from './finding.ts';
-import { isSafeKey } from './keyCues.ts';
+import { isGoodsKey, isSafeKey } from './keyCues.ts';
 import { parseMultipart } from './multipart.ts';
 import type { Search } from './options.ts';
 import { Pairs, unreadable } from './pairs.ts';
@@ -67,23 +67,29 @@ class Scanner {
   #visitText(text: string, place: Place): void {
     this.#charge(text.length);
     const { kind } = place;
-    if (kind !== undefined && this.#judge(decodeBytes(text) ?? text, kind, place) === 'done') return;
-    if (text.length < minTextChars || isHarmless(text, place.cue)) return;
+    const verdict = kind === undefined ? 'scan' : this.#judge(decodeBytes(text) ?? text, kind, place);
+    if (verdict === 'done') return;
+    if (text.length < minTextChars || isHarmless(text, place)) return;
     if (isCiphertextValue(text)) {
       this.#visitIndex(text, place);
       return;
     }
     const { packed, rest } = unpack(text);
-    if (rest !== '') this.#findIn(rest, place);
+    if (rest !== '') this.#findIn(rest, place, verdict === 'mask' ? kind : undefined);
     for (const { packing, value } of packed) {
       this.visit(value, { ...place, path: `${place.path}(${packing})`, depth: place.depth + 1, kind: undefined });
     }
   }
 
-  /** Whether a value may stand at a private path; `scan` where its mask or reference id has to be read like any text. */
-  #judge(text: string, kind: FieldKind, place: Place): 'done' | 'scan' {
+  /**
+   * Whether a value may stand at a private path: `scan` where it has to be read like any text, `mask` where it hides what the
+   * field holds, and may hold other things.
+   */
+  #judge(text: string, kind: FieldKind, place: Place): 'done' | 'scan' | 'mask' {
     if (text.trim() === '' || this.#virtual.has(place.path)) return 'done';
     const protection = protectionOf(text, kind);
+    // How much of a phone a mask must hide is for the options to say.
+    if (protection === 'masked' && kind !== 'phone') return 'mask';
     if (protection !== undefined || recognize(text).kind === 'reference') return 'scan';
     if (kind === 'text' && this.#search.freeText === 'scan') return 'scan';
     // Our own mask of a street without a flat, or of a remark without a name, has nothing to hide.
@@ -107,11 +113,11 @@ class Scanner {
     }
   }
 
-  #findIn(text: string, place: Place): void {
+  #findIn(text: string, place: Place, masked: FieldKind | undefined): void {
     const { cue } = place;
     const read = cue + withoutCodes(withoutProtected(text));
     for (const finding of findPrivateText(read, this.#search)) {
-      if (finding.start < cue.length || !this.#isReadable(finding, read)) continue;
+      if (finding.start < cue.length || finding.kind === masked || !this.#isReadable(finding, read)) continue;
       const { kind, start, end, confidence, rule } = finding;
       this.#add(text, place, { kind, start: start - cue.length, end: end - cue.length, confidence, rule });
     }
@@ -125,7 +131,10 @@ class Scanner {
       return hidden < Math.min(this.#search.minHiddenDigits, subscriber.length);
     }
     if (houseRoles.includes(finding.role)) return false;
-    return !/^[*\u200b]*$/u.test(text.slice(finding.start, finding.end));
+    const shown = text.slice(finding.start, finding.end);
+    // Masks by position cut through a flat: *-*-5** hides it all the same.
+    const glyphs = shown.length - shown.replaceAll('*', '').length;
+    return finding.kind === 'address' ? glyphs * 2 < shown.length : !/^[*\u200b]*$/u.test(shown);
   }
 
   #add(text: string, { path }: Place, finding: Omit<Finding, 'path'>): void {
@@ -211,5 +220,9 @@ const harmless =
   /^(?:[A-Za-z_]{1,13}|\d{1,6}(?:\.\d{1,2})?|\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z?)?)$/u;
 const maxHarmlessChars = 24;
 
-const isHarmless = (text: string, cue: string): boolean =>
-  cue === '' && text.length <= maxHarmlessChars && harmless.test(text);
+function isHarmless(text: string, { cue, key }: Place): boolean {
+  if (text.length > maxHarmlessChars) return false;
+  return (cue === '' && harmless.test(text)) || (isGoodsKey(key) && goodsNumber.test(text));
+}
+
+const goodsNumber = /^\d+$/u;

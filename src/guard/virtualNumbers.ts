@@ -1,10 +1,11 @@
-import { parsePath, valuesAt } from '../paths.ts';
+import { editCopy, parsePath, valuesAt } from '../paths.ts';
+import type { Preset } from '../platform/preset.ts';
 import { inspectOrder } from '../platform/protect.ts';
 import type { Search } from './options.ts';
 
 /**
- * Paths of the phones in an order that it declares virtual and unexpired. An order has to be whole for that: in any other
- * object a number that looks virtual is a person's.
+ * Paths of the phones in an order that it declares virtual and unexpired. The order has to have its id and be of the preset's
+ * shape: in any other object a number that looks virtual is a person's.
  */
 export function virtualPaths(value: object, { presets, now }: Search): string[] {
   const paths: string[] = [];
@@ -13,7 +14,11 @@ export function virtualPaths(value: object, { presets, now }: Search): string[] 
     const until = valuesAt(value, parsePath(preset.virtualNumber.until))[0]?.value;
     if (until === undefined || until === null || until === '') continue;
     try {
-      for (const { path, state } of inspectOrder(value, preset, now === undefined ? {} : { now })) {
+      for (const { path, state } of inspectOrder(
+        withAllFields(value, preset),
+        preset,
+        now === undefined ? {} : { now },
+      )) {
         if (state === 'virtual-number') paths.push(path);
       }
     } catch {
@@ -21,4 +26,19 @@ export function virtualPaths(value: object, { presets, now }: Search): string[] 
     }
   }
   return paths;
+}
+
+/** With the fields that encryption took out of it, empty: an order without a recipient would be refused. */
+function withAllFields(order: object, preset: Preset): object {
+  const editor = editCopy(order);
+  for (const { path: text } of preset.fields) {
+    const path = parsePath(text);
+    if (path.steps.includes('[]') || valuesAt(order, path).length > 0) continue;
+    try {
+      editor.set(path, [], '');
+    } catch {
+      // What it would stand in is missing too.
+    }
+  }
+  return editor.root;
 }
