@@ -61,8 +61,7 @@ export function unpack(text: string): Unpacking {
     add('form', form?.fields);
     const unescaped = decodeEscapes(text);
     if (form === undefined) add('url', unescaped);
-    // Digits behind a percent sign may be no escape: 50%13812345678.
-    if (rest === text && !percentNumber.test(text)) rest = form?.rest ?? (unescaped === text ? text : '');
+    if (rest === text) rest = form?.rest ?? (unescaped === text ? text : '');
     add('html', decodeEntities(text));
   }
   const unfolded = unfold(text);
@@ -75,7 +74,6 @@ export function unpack(text: string): Unpacking {
   return { packed, rest };
 }
 
-const percentNumber = /%\d{7}/u;
 const unicode = /\\u\{?([0-9a-f]{4,6})\}?|%u([0-9a-f]{4})|\\x([0-9a-f]{2})/giu;
 const lastCodePoint = 0x10_ffff;
 

@@ -34,13 +34,13 @@ interface Chunk {
 /**
  * Middleware of Express (Connect, `node:http`) that looks at answers before they leave: everything that is written to the
  * response, by `res.json`, `res.send`, `res.end` or a pipe, and the headers. An answer is held back until it is complete, up
- * to `maxBodyBytes`: not for event streams. Put it before the routes and after `compression()`, so that it sees text.
+ * to `maxBodyBytes`: not for event streams. `app.use(expressGuard())` goes before the routes and after `compression()`, so that it sees text.
  *
  * @param options - What `assertCiphertextOnly` takes, what to do on a finding, and limits.
  * @throws {TypeError} an unknown option. @throws {RangeError} a number out of range.
  * @example
  * const guard = expressGuard({ onFinding: 'scrub' });
- * typeof guard; // 'function', for app.use(guard)
+ * typeof guard; // 'function'
  */
 export function expressGuard(
   options: AnswerGuardOptions = {},

@@ -1,7 +1,8 @@
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import { Pairs } from './pairs.ts';
 
-const percent = /(?:%[0-9a-f]{2})+/giu;
+// Not control characters: nobody escapes them, and 50%13812345678 is a price and a number.
+const percent = /(?:%(?:[2-9a-f][\da-f]|0[9ad]))+/giu;
 
 /** `%E5%BC%A0`, wherever it stands; a sequence that is not UTF-8 stays as it is. */
 export const decodePercent = (text: string): string =>

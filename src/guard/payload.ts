@@ -53,8 +53,9 @@ const tagOf = (value: object): string => Object.prototype.toString.call(value).s
 function namedIn(entries: Iterable<[unknown, unknown]>): [string, unknown][] {
   const pairs: [string, unknown][] = [];
   for (const [key, item] of entries) {
-    if (typeof key === 'object' && key !== null) pairs.push(['', key]);
-    pairs.push([typeof key === 'string' ? key : String(key), item]);
+    const isObject = typeof key === 'object' && key !== null;
+    if (isObject) pairs.push(['', key]);
+    pairs.push([isObject ? '' : String(key), item]);
   }
   return pairs;
 }
