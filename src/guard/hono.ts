@@ -5,6 +5,7 @@ import { readBody } from './body.ts';
 export interface HonoContextLike {
   /** The answer. Hono joins headers when one is set over another, and takes `undefined` first to forget the old one. */
   get res(): Response;
+  /** Takes another in its place. */
   set res(response: Response | undefined);
 }
 
