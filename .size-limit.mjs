@@ -7,7 +7,7 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '126 kB' },
+  { subpath: '.', limit: '132 kB' },
   { subpath: './mask', limit: '77 kB' },
   { subpath: './mask', limit: '52 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {

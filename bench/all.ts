@@ -10,6 +10,7 @@ const suites: Record<string, () => Promise<{ default: () => void; peers?: () => 
   mask: () => import('./mask.bench.ts'),
   encrypt: () => import('./encrypt.bench.ts'),
   seal: () => import('./seal.bench.ts'),
+  guard: () => import('./guard.bench.ts'),
 };
 
 type Trial = Awaited<ReturnType<typeof run>>['benchmarks'][number];

@@ -31,6 +31,7 @@
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
  * | `ERR_NO_ORDER` | no order of the preset's shape in what was handed over, or only in a part of a list |
  * | `ERR_NOT_A_RECIPIENT` | the batch is not sealed to this key |
+ * | `ERR_PLAINTEXT` | a payload that was to hold ciphertext only holds readable private data; `findings` says where |
  * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
  * | `ERR_PSEUDONYM` | no pseudonym can be made: not one phone number, or one with too few digits |
  * | `ERR_REVEAL_DENIED` | a purpose that is not on the list, or a budget that is used up |
@@ -63,6 +64,7 @@ export type PrivacyErrorCode =
   | 'ERR_MALFORMED_TOKEN'
   | 'ERR_NOT_A_RECIPIENT'
   | 'ERR_NO_ORDER'
+  | 'ERR_PLAINTEXT'
   | 'ERR_POLICY'
   | 'ERR_PSEUDONYM'
   | 'ERR_REVEAL_DENIED'
@@ -75,12 +77,24 @@ export type PrivacyErrorCode =
 // The ESM and the CJS build each carry a copy of the class; the registered symbol makes `instanceof` hold across them.
 const brand = /* @__PURE__ */ Symbol.for('waybill-privacy/error');
 
+/** Where something readable stands in a payload. */
+export interface PlaintextFinding {
+  /** Path of the value, never a part of it. */
+  readonly path: string;
+  /** What it is: `name`, `phone`, `address` … */
+  readonly kind: string;
+  /** The rule that found it. */
+  readonly rule: string;
+}
+
 /** Where an error happened, in words that are safe to log. */
 export interface PrivacyErrorDetails {
   /** Path of the field in the order, such as `recipient.phone`. Never its value. */
   readonly path?: string;
   /** The error of a key provider (network, KMS). Never set for a failed decryption. */
   readonly cause?: unknown;
+  /** What was found, for `ERR_PLAINTEXT`. */
+  readonly findings?: readonly PlaintextFinding[];
 }
 
 /**
@@ -102,11 +116,14 @@ export class PrivacyError extends Error {
   readonly code: PrivacyErrorCode;
   /** Path of the field in the order, where there is one. */
   declare readonly path?: string;
+  /** What is readable, for `ERR_PLAINTEXT`: paths and kinds, never values. */
+  declare readonly findings?: readonly PlaintextFinding[];
 
   constructor(code: PrivacyErrorCode, message: string, details: PrivacyErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     if (details.path !== undefined) this.path = details.path;
+    if (details.findings !== undefined) this.findings = details.findings;
   }
 
   static {

@@ -48,6 +48,15 @@ export function parseDelimited(value: string): DelimitedCiphertext | undefined {
   return { delimiter, body: found.body, beside, segments: parts.length, version: Number(version) };
 }
 
+/** The texts between the delimiters of a value of the family, without the version; none for any other value. */
+export const segmentsOf = (value: string): readonly string[] =>
+  parseDelimited(value) === undefined
+    ? []
+    : value
+        .split(value[0] as string)
+        .filter((part) => part !== '')
+        .slice(0, -1);
+
 const isDelimiter = (text: string | undefined): text is Delimiter => text !== undefined && delimiters.includes(text);
 
 /** The parts of a text, or none where there are more than `limit`. */

@@ -6,6 +6,7 @@ import { type Preset, type PresetField, presetValue } from '../platform/preset.t
 import { recognize } from '../platform/recognize.ts';
 import { chinaDay, readTime } from '../platform/times.ts';
 import { readRecordToken } from '../token/recordToken.ts';
+import { searchOf } from './options.ts';
 import { scan } from './scan.ts';
 
 /**
@@ -222,7 +223,7 @@ function statesOf(
 }
 
 // As scanPayload without options.
-const textSearch = { region: 'CN', maxDepth: 64, maxChars: 16_777_216 } as const;
+const textSearch = /* @__PURE__ */ searchOf({});
 
 function readableState(field: PresetField, value: unknown): CoverageState {
   if (typeof value !== 'string') return 'plain';

@@ -4,14 +4,14 @@
  * @module
  */
 
-import { assertCountry, type CountryCode } from '../detect/phone/index.ts';
-import type { TextKind } from '../detect/text/index.ts';
-import { assertSearch } from '../detect/text/index.ts';
-import { assertKnownKeys, assertObject } from '../errors.ts';
-import { type Finding, scan } from './scan.ts';
+import type { Finding } from './finding.ts';
+import { type ScanOptions, searchOf } from './options.ts';
+import { scan } from './scan.ts';
 
 export type { CountryCode } from '../detect/phone/index.ts';
 export type { TextKind } from '../detect/text/index.ts';
+export type { AnswerGuardOptions } from './answer.ts';
+export { assertCiphertextOnly } from './assert.ts';
 export {
   type CoverageCollector,
   type CoverageFigures,
@@ -24,32 +24,29 @@ export {
   type StateCounts,
 } from './coverage.ts';
 export { type CoverageMarkdownOptions, coverageMarkdown } from './coverageMarkdown.ts';
-export type { Finding } from './scan.ts';
-
-/** What `scanPayload` takes besides the payload. */
-export interface ScanOptions {
-  /** Kinds to look for. Default all. */
-  readonly kinds?: readonly TextKind[];
-  /** Findings below it are left out, 0 to 1. Default 0.5. */
-  readonly minConfidence?: number;
-  /** Country of numbers without a country code. Default `CN`. */
-  readonly region?: CountryCode;
-  /** Deepest level of nesting and packing, 1 to 512. Default 64. */
-  readonly maxDepth?: number;
-  /** Most UTF-16 units of all strings, unpacked ones counted again. Default 16,777,216. */
-  readonly maxChars?: number;
-}
-
-const defaultMaxDepth = 64;
-const mostDepth = 512;
-const defaultMaxChars = 16_777_216;
+export { expressGuard, type NodeResponseLike } from './express.ts';
+export { type FastifyReplyLike, fastifyGuard } from './fastify.ts';
+export { type FetchLike, guardFetch } from './fetch.ts';
+export type { Finding } from './finding.ts';
+export type { GuardOptions, GuardReport } from './gate.ts';
+export { type HonoContextLike, honoGuard } from './hono.ts';
+export type { AssertOptions, ScanOptions } from './options.ts';
+export {
+  checkPrintPayload,
+  type PrintDialect,
+  type PrintOptions,
+  type PrintReport,
+  scrubPrintPayload,
+} from './print.ts';
+export { type PinoRedactor, type RedactOptions, redact, redactor } from './redact.ts';
+export { type DispatchLike, guardDispatch } from './undici.ts';
 
 /**
- * Finds names, phones, flats and identity data in any JSON value or string, also where they are packed: URL escapes, JSON in
- * JSON, base64 and hex, inside each other up to `maxDepth`.
+ * Finds names, phones, flats and identity data in any JSON value or string, also where they are packed: JSON in JSON, forms and
+ * URLs, XML, multipart, URL escapes, HTML entities, base64 and hex, inside each other up to `maxDepth`.
  *
  * Tokens of this library, ciphertexts of the platforms and masks that hide enough are no findings. A key such as
- * `receiver_name` counts as a cue. Bytes are read as UTF-8; functions, symbols and booleans are passed over.
+ * `receiver_name` counts as a cue. Bytes are read as UTF-8; other bytes, streams, functions, symbols and booleans are passed over.
  *
  * @param payload - What leaves: an object, an array, a string, bytes.
  * @param options - Kinds, confidence, region and limits.
@@ -62,18 +59,5 @@ const defaultMaxChars = 16_777_216;
  * scanPayload({ phone: '138******78', tracking: 'SF1234567890123' }); // []
  */
 export function scanPayload(payload: unknown, options: ScanOptions = {}): Finding[] {
-  assertObject(options, 'options');
-  assertKnownKeys(options, ['kinds', 'minConfidence', 'region', 'maxDepth', 'maxChars'], 'options');
-  const { kinds, minConfidence, region = 'CN', maxDepth = defaultMaxDepth, maxChars = defaultMaxChars } = options;
-  assertSearch({ kinds, minConfidence });
-  assertCountry(region);
-  assertCount(maxDepth, mostDepth, 'maxDepth');
-  assertCount(maxChars, Number.MAX_SAFE_INTEGER, 'maxChars');
-  return scan(payload, { kinds, minConfidence, region, maxDepth, maxChars });
-}
-
-function assertCount(value: number, most: number, name: string): void {
-  if (!Number.isSafeInteger(value) || value < 1 || value > most) {
-    throw new RangeError(`"options.${name}" expected an integer from 1 to ${most}`);
-  }
+  return scan(payload, searchOf(options));
 }
