@@ -17,12 +17,7 @@ const zeros = (scratch: Uint8Array, length: number): Uint8Array =>
   length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
 
 /** AEAD_CHACHA20_POLY1305, RFC 8439 §2.8: ciphertext ‖ tag. */
-export function sealChaChaPoly(
-  key: Uint8Array,
-  nonce: Uint8Array,
-  aad: Uint8Array,
-  plaintext: Uint8Array,
-): Uint8Array {
+export function sealChaChaPoly(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array {
   const stream = zeros(streamScratch, blockBytes + plaintext.length);
   try {
     stream.set(plaintext, blockBytes);

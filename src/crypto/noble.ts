@@ -44,7 +44,7 @@ const chachaSuite: Suite = /* @__PURE__ */ Object.freeze({
   open: openChaChaPoly,
 });
 
-const suites: ReadonlyMap<number, Suite> = /* @__PURE__ */ new Map([
+const suites: ReadonlyMap<number, Suite> = /* @__PURE__ */ new Map<number, Suite>([
   [1, aesSuite],
   [2, chachaSuite],
 ]);

@@ -6,6 +6,7 @@ import type { Engine, Suite } from '../crypto/suite.ts';
 import { deriveRecordKeys, type EncryptionContext, type RecordKeys, saltBytes } from '../keys/derive.ts';
 import { Keyring, readingKey, writingKey } from '../keys/keyring.ts';
 import { decryptFailed, keyIdOf } from '../token/header.ts';
+import type { KeyId } from '../types.ts';
 
 /** Derives the keys of records under one keyring: what the field cipher and the record cipher share. */
 export interface RecordKeySource {
@@ -23,12 +24,18 @@ export function createRecordKeySource(keyring: Keyring, engine: Engine = nobleEn
   if (!(keyring instanceof Keyring)) throw new TypeError('"keyring" expected Keyring');
   const suite = provenSuite(engine, keyring.suite);
   const random = createRandomSource();
+  const keyIds = new Map<KeyId, Uint8Array>();
+  const bytesOfKeyId = (id: KeyId): Uint8Array => {
+    const known = keyIds.get(id) ?? (decodeHex(id) as Uint8Array);
+    keyIds.set(id, known);
+    return known;
+  };
   return {
     suite,
     tenant: keyring.tenant,
     forWriting(context) {
       const key = writingKey(keyring, 'data');
-      const keyId = decodeHex(key.id) as Uint8Array;
+      const keyId = bytesOfKeyId(key.id);
       const salt = random(saltBytes);
       return { keys: deriveRecordKeys(suite, key.secret, keyId, salt, context), keyId, salt };
     },

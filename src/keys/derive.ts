@@ -1,6 +1,5 @@
-import { concatBytes } from '../bytes/buffer.ts';
 import { encodeCanonical } from '../bytes/canonical.ts';
-import type { Suite } from '../crypto/suite.ts';
+import { macBytes, type Suite } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
 import type { KeyPurpose } from './keyring.ts';
 import { scheduleOf } from './schedule.ts';
@@ -77,8 +76,13 @@ export function deriveRecordKeys(
   salt: Uint8Array,
   context: EncryptionContext,
 ): RecordKeys {
-  const input = concatBytes(Uint8Array.of(0, suite.id), keyId, salt, suite.hash(encodeContext(context)));
+  const saltStart = 2 + keyId.length;
+  const input = new Uint8Array(saltStart + saltBytes + macBytes);
   input[0] = 1;
+  input[1] = suite.id;
+  input.set(keyId, 2);
+  input.set(salt, saltStart);
+  input.set(suite.hash(encodeContext(context)), saltStart + saltBytes);
   const schedule = scheduleOf(suite, tenantKey);
   const recordKey = schedule.mac(input);
   input[0] = 2;
