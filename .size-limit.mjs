@@ -27,6 +27,7 @@ const limits = [
   { subpath: './tagger', limit: '16 kB' },
   { subpath: './field', limit: '20 kB' },
   { subpath: './blind-index', limit: '50 kB' },
+  { subpath: './sm', limit: '6 kB' },
   { subpath: './errors', limit: '1.5 kB' },
 ];
 

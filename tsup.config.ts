@@ -14,9 +14,9 @@ const shared: Options = {
 
 export const builds: Options[] = [
   { ...shared, format: 'esm', splitting: true, sourcemap: true },
-  // CJS carries its own copy of the ESM-only @noble packages: Jest and older Node cannot require() them.
+  // CJS carries its own copy of the ESM-only packages: Jest and older Node cannot require() them.
   // Splitting keeps one error class for all CJS entries.
-  { ...shared, format: 'cjs', splitting: true, noExternal: [/^@noble\//] },
+  { ...shared, format: 'cjs', splitting: true, noExternal: [/^@noble\//, /^@scure\//, 'hpke'] },
 ];
 
 // src/node needs Node's types; that nothing else uses them is what tsconfig.json checks.

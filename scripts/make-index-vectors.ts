@@ -13,7 +13,11 @@ export interface IndexVector {
   /** `index` for an index of `createBlindIndexer`, `merge` for `mergeKey`. */
   readonly form: 'index' | 'merge';
   readonly index: string;
-  readonly fields: readonly { readonly path: string; readonly normaliser: string }[];
+  readonly fields: readonly {
+    readonly path: string;
+    readonly normaliser: string;
+    readonly types?: readonly string[];
+  }[];
   readonly bits: number | 'exact';
   /** Partition, or the time window of `merge`; empty for none. */
   readonly partition: string;
@@ -104,6 +108,24 @@ const scenarios: readonly Omit<IndexVector, 'tag'>[] = [
     fields: [{ path: 'email', normaliser: 'text' }],
     record: { email: ' Zhang.Xiaoming@Example.COM' },
     normalised: ['zhang.xiaoming@example.com'],
+  },
+  {
+    ...base,
+    name: 'list',
+    comment: 'a field of a list: the path with [], one tag for each different value',
+    index: 'serial',
+    fields: [{ path: 'items[].serial', normaliser: 'text' }],
+    record: { items: [{ serial: 'SN-1' }, { serial: '' }, { serial: 'sn-1' }] },
+    normalised: ['sn-1'],
+  },
+  {
+    ...base,
+    name: 'phone-number',
+    comment: 'a number counts as its text',
+    fields: [{ ...phone, types: ['string', 'number'] }],
+    bits: 24,
+    record: { recipient: { phone: 13900139000 } },
+    normalised: ['+8613900139000'],
   },
   {
     ...base,

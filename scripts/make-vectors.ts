@@ -8,14 +8,15 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { fieldVectors } from './vectors/fields.ts';
 import { recordVectors } from './vectors/records.ts';
-import { suite1Vectors } from './vectors/suite1.ts';
+import { suiteVectors } from './vectors/suites.ts';
+import { typedVectors } from './vectors/typed.ts';
 import type { Vector } from './vectors/types.ts';
 import { writingVectors } from './vectors/writing.ts';
 
 /** All vectors, as the text of their files by name. */
 export function makeVectors(): Map<string, string> {
   const files = new Map<string, string>();
-  for (const vector of [...fieldVectors, ...recordVectors, ...writingVectors, ...suite1Vectors]) {
+  for (const vector of [...fieldVectors, ...recordVectors, ...writingVectors, ...suiteVectors, ...typedVectors]) {
     const file = `${vector.name}.json`;
     if (files.has(file)) throw new Error(`two vectors are called ${vector.name}`);
     files.set(file, toText(vector));

@@ -10,9 +10,13 @@
  * | code | meaning |
  * |---|---|
  * | `ERR_ALREADY_PROTECTED` | a masked value, a token or a platform's ciphertext was handed to `encrypt` |
+ * | `ERR_AUDIT_LOG` | an audit log whose last line is not one of its lines |
+ * | `ERR_BATCH_CHANGED` | a sealed batch whose signature, rows or order of rows are not what the sender sealed |
+ * | `ERR_BATCH_INCOMPLETE` | a sealed batch that ends before its end |
  * | `ERR_DECRYPT_FAILED` | wrong key, wrong context or changed bytes: never said which |
  * | `ERR_ENGINE` | an engine fails the published test vectors, so it is not used |
  * | `ERR_ERASED` | no salt is stored for an erasable record: it was erased, or asked for under another id |
+ * | `ERR_EXPIRED` | a sealed batch after its time, or before it by the clock that was given |
  * | `ERR_FIELD_TYPE` | a value of an order has the wrong type or is missing; `path` names it |
  * | `ERR_INDEX` | a blind index that would tell too much, or one that is not defined |
  * | `ERR_KEY_DISABLED` | the status of the key forbids this use |
@@ -20,19 +24,28 @@
  * | `ERR_KEY_PROVIDER` | a key service did not answer, or not with what it should |
  * | `ERR_KEY_UNWRAP` | wrong passphrase, or a changed keyring file: never said which |
  * | `ERR_LIMIT_EXCEEDED` | larger than a documented limit |
+ * | `ERR_MALFORMED_BATCH` | not a sealed batch of a known version |
+ * | `ERR_MALFORMED_KEY` | not a key string or key file of this library |
  * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
+ * | `ERR_NOT_A_RECIPIENT` | the batch is not sealed to this key |
  * | `ERR_POLICY` | a masking policy that is unknown or breaks its own floor |
+ * | `ERR_REVEAL_DENIED` | a purpose that is not on the list, or a budget that is used up |
  * | `ERR_SCHEMA` | a schema that contradicts itself, or a field it does not name |
  * | `ERR_UNICODE` | text with a lone surrogate, which UTF-8 cannot carry |
+ * | `ERR_UNKNOWN_SENDER` | the batch is from a sender who is not pinned |
  * | `ERR_UNSUPPORTED_SUITE` | the engine does not have the cipher suite |
  * | `ERR_UNSUPPORTED_VERSION` | a token of a newer version |
  */
 export type PrivacyErrorCode =
   | 'ERR_ALREADY_PROTECTED'
+  | 'ERR_AUDIT_LOG'
+  | 'ERR_BATCH_CHANGED'
+  | 'ERR_BATCH_INCOMPLETE'
   | 'ERR_DECRYPT_FAILED'
   | 'ERR_ENGINE'
   | 'ERR_ERASED'
+  | 'ERR_EXPIRED'
   | 'ERR_FIELD_TYPE'
   | 'ERR_INDEX'
   | 'ERR_KEY_DISABLED'
@@ -40,11 +53,16 @@ export type PrivacyErrorCode =
   | 'ERR_KEY_PROVIDER'
   | 'ERR_KEY_UNWRAP'
   | 'ERR_LIMIT_EXCEEDED'
+  | 'ERR_MALFORMED_BATCH'
+  | 'ERR_MALFORMED_KEY'
   | 'ERR_MALFORMED_KEYRING'
   | 'ERR_MALFORMED_TOKEN'
+  | 'ERR_NOT_A_RECIPIENT'
   | 'ERR_POLICY'
+  | 'ERR_REVEAL_DENIED'
   | 'ERR_SCHEMA'
   | 'ERR_UNICODE'
+  | 'ERR_UNKNOWN_SENDER'
   | 'ERR_UNSUPPORTED_SUITE'
   | 'ERR_UNSUPPORTED_VERSION';
 

@@ -1,4 +1,6 @@
 import { PrivacyError } from './errors.ts';
+import { textOfValue, textOnly, typeOfValue } from './typedText.ts';
+import type { PrivateValue, ValueType } from './types.ts';
 
 /**
  * Paths into an order: `recipient.phone`, `items[].remark`. `[]` stands for every element of an array.
@@ -112,15 +114,20 @@ export function concretePath(path: Path, indices: readonly number[]): string {
 /**
  * The text of a value, or `undefined` where there is nothing to protect: null, empty, missing.
  *
- * @throws {PrivacyError} `ERR_FIELD_TYPE` for anything but a string; the error names the path, never the value.
+ * @param types - What the field may hold.
+ * @throws {PrivacyError} `ERR_FIELD_TYPE` for anything else; the error names the path, never the value.
  */
-export function textOf(found: PathValue, path: Path): string | undefined {
+export function textOf(found: PathValue, path: Path, types: readonly ValueType[] = textOnly): string | undefined {
   const { value } = found;
   if (value === null || value === undefined || value === '') return undefined;
-  if (typeof value === 'string') return value;
+  const type = typeOfValue(value);
+  const isTaken = type !== undefined && types.includes(type);
+  const text = isTaken ? textOfValue(value as PrivateValue) : undefined;
+  if (text !== undefined) return text;
   const at = concretePath(path, found.indices);
-  const type = Array.isArray(value) ? 'array' : typeof value;
-  throw new PrivacyError('ERR_FIELD_TYPE', `${at} expected string, got ${type}`, { path: at });
+  const got = Array.isArray(value) ? 'array' : typeof value;
+  const problem = isTaken ? `is out of range for a ${type}` : `expected ${types.join(' or ')}, got ${got}`;
+  throw new PrivacyError('ERR_FIELD_TYPE', `${at} ${problem}`, { path: at });
 }
 
 /** A copy of an order that shares everything but what is edited. */

@@ -54,3 +54,12 @@ export type FieldKind =
   | 'bankCard'
   | 'plate'
   | 'opaque';
+
+/**
+ * Type of a private value. `number` is finite and within ±(2^53 − 1), beyond which digits are lost; `bigint` has at most 1,000
+ * digits; `date` is a `Date` that holds a time.
+ */
+export type ValueType = 'string' | 'number' | 'bigint' | 'boolean' | 'date';
+
+/** A private value of an order. */
+export type PrivateValue = string | number | bigint | boolean | Date;

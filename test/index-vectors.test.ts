@@ -31,6 +31,8 @@ describe('index vectors v1', () => {
     }
     const definition = { fields: fields as readonly BlindIndexField[], bits, isPartitioned: partition !== '' };
     const indexer = createBlindIndexer({ keyring, indexes: { [index]: definition } });
-    expect(indexer.tags(record, partition === '' ? {} : { partition })).toEqual({ [index]: tag });
+    expect(indexer.tags(record, partition === '' ? {} : { partition })).toEqual({
+      [index]: fields[0]?.path.includes('[]') ? [tag] : tag,
+    });
   });
 });

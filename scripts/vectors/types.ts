@@ -9,13 +9,15 @@ export interface Vector {
   readonly form: 'field' | 'record';
   readonly keyring: {
     readonly tenant: string;
-    readonly suite: 1 | 2;
+    readonly suite: 1 | 2 | 3;
     readonly keys: readonly { readonly id: string; readonly status: string; readonly secret: string }[];
   };
   readonly schema: {
     readonly name: string;
-    /** Ids and kinds by path. */
-    readonly fields: Readonly<Record<string, { readonly id: number; readonly kind: string }>>;
+    /** Ids, kinds and types by path; without types a field takes texts only. */
+    readonly fields: Readonly<
+      Record<string, { readonly id: number; readonly kind: string; readonly types?: readonly string[] }>
+    >;
   };
   readonly context: {
     readonly recordId: string;
@@ -25,7 +27,10 @@ export interface Vector {
   };
   /** Only of field tokens: whether the reader takes tokens without commitment. */
   readonly commitment?: boolean;
-  /** What was, or should be, encrypted: a text, an order, or `null` for `decryptField` of a field that is not there. */
+  /**
+   * What was, or should be, encrypted: a text, an order, or `null` for `decryptField` of a field that is not there. A
+   * value that is no text is written `{ "type": …, "text": … }` with its type and text of section 4.1.
+   */
   readonly input: unknown;
   /** Of a record: what stands beside its token. */
   readonly rest?: Readonly<Record<string, unknown>>;

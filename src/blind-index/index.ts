@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { IndexTag } from '../types.ts';
+export type { IndexTag, ValueType } from '../types.ts';
 export {
   type BlindIndexDefinition,
   type BlindIndexer,
@@ -12,6 +12,7 @@ export {
   type BlindIndexQuery,
   type BlindIndexScope,
   createBlindIndexer,
+  type IndexTags,
 } from './indexer.ts';
 export { type MergeFields, type MergeKeyOptions, mergeKey } from './mergeKey.ts';
 export {

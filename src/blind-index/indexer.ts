@@ -3,16 +3,22 @@ import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../er
 import { createRecordKeySource } from '../field/keySource.ts';
 import { type Keyring, type KeyWithSecret, readingKeys, writingKey } from '../keys/keyring.ts';
 import { type Path, parsePath, textOf, valuesAt } from '../paths.ts';
-import type { IndexTag } from '../types.ts';
+import { typesOf } from '../token/registry.ts';
+import type { IndexTag, ValueType } from '../types.ts';
 import { type Normaliser, normalisers } from './normalise.ts';
 import { exactBits, prepareValue, writeTag } from './tag.ts';
 
 /** One field of an index. */
 export interface BlindIndexField {
-  /** Path in the record, such as `recipient.phone`. No lists. */
+  /**
+   * Path in the record, such as `recipient.phone`. A field of a list (`items[].serial`) is indexed alone, each of its values
+   * with a tag of its own.
+   */
   readonly path: string;
   /** How its spellings are brought together. */
   readonly normaliser: Normaliser;
+  /** Types of its values, as in the schema of the record; others are refused. Default: texts only. A number counts as its text. */
+  readonly types?: readonly ValueType[];
 }
 
 /** One index, by one field or by several together. */
@@ -55,18 +61,35 @@ export interface BlindIndexScope {
 /** Values to search for, by the path of their field. */
 export type BlindIndexQuery = Readonly<Record<string, string>>;
 
+/**
+ * Tags of a record by name of index. An index of a list has a list of tags: of different values, sorted, so that neither the
+ * order nor the repetition of values shows.
+ */
+export type IndexTags = Readonly<Record<string, IndexTag | readonly IndexTag[]>>;
+
 /** Makes the tags that find encrypted rows. */
 export interface BlindIndexer {
+  /** Whose keyring makes the tags. */
+  readonly tenant: string;
+  /** The definitions in force. */
+  readonly indexes: Readonly<Record<string, BlindIndexDefinition>>;
   /**
    * Tags of a record, to be stored beside its token and deleted with it.
    *
    * @param record - The record in the clear; not changed. Null, missing and empty fields, and values of which the
    * normaliser leaves nothing, have no tag; a compound index needs all its fields.
    * @returns tags by name of index, made with the enabled index key. What they leak: see {@link createBlindIndexer}.
-   * @throws {PrivacyError} `ERR_ALREADY_PROTECTED`, `ERR_UNICODE`, `ERR_FIELD_TYPE` for a value that is no text,
-   * `ERR_LIMIT_EXCEEDED` over 65,535 bytes, `ERR_KEY_DISABLED` when no index key is enabled.
+   * @throws {PrivacyError} `ERR_ALREADY_PROTECTED`, `ERR_UNICODE`, `ERR_FIELD_TYPE` for a value of a type that the field does
+   * not take, `ERR_LIMIT_EXCEEDED` over 65,535 bytes, `ERR_KEY_DISABLED` when no index key is enabled.
    */
-  tags(record: object, scope?: BlindIndexScope): Readonly<Record<string, IndexTag>>;
+  tags(record: object, scope?: BlindIndexScope): IndexTags;
+  /**
+   * The same tags from values at hand: texts by the path of their field, several for a field of a list. A record cipher with an
+   * `indexer` calls it, and leaks as {@link BlindIndexer.tags} does.
+   *
+   * @throws {PrivacyError} as {@link BlindIndexer.tags}.
+   */
+  tagsOf(texts: ReadonlyMap<string, readonly string[]>, scope?: BlindIndexScope): IndexTags;
   /**
    * Tags to look for: one for each index key that is not destroyed, the enabled one first, so that rows are found while a
    * rotation rebuilds tags. A database that sees the query learns the tags, and which searches repeat.
@@ -76,7 +99,8 @@ export interface BlindIndexer {
    */
   search(name: string, query: BlindIndexQuery, scope?: BlindIndexScope): readonly IndexTag[];
   /**
-   * Whether a decrypted candidate is what was searched for: every field of the index agrees after normalising. Needed,
+   * Whether a decrypted candidate is what was searched for: every field of the index agrees after normalising, of a list one value.
+   * Needed,
    * because a truncated tag finds the rows of other values too. Leaks nothing: it compares in memory.
    *
    * @throws {PrivacyError} as {@link BlindIndexer.search}.
@@ -86,14 +110,25 @@ export interface BlindIndexer {
    * Whether stored tags are those that {@link BlindIndexer.tags} gives now. `false` after a rotation, a new index or a
    * changed width: store new ones. A row whose tags are `false` for no such reason was changed by somebody.
    */
-  isCurrent(stored: Readonly<Record<string, string>>, record: object, scope?: BlindIndexScope): boolean;
+  isCurrent(
+    stored: Readonly<Record<string, string | readonly string[]>>,
+    record: object,
+    scope?: BlindIndexScope,
+  ): boolean;
+}
+
+interface IndexField {
+  readonly path: Path;
+  readonly normaliser: Normaliser;
+  readonly types?: readonly ValueType[];
 }
 
 interface Index {
   readonly name: string;
-  readonly fields: readonly { readonly path: Path; readonly normaliser: Normaliser }[];
+  readonly fields: readonly IndexField[];
   readonly bits: number;
   readonly isPartitioned: boolean;
+  readonly isList: boolean;
 }
 
 /**
@@ -106,7 +141,8 @@ interface Index {
  * **What leaks** to who reads the tags without the key: whether a row has the field at all; rows with different tags hold
  * different values; rows with the same tag hold values of one group of 2^-bits of all values, and with `exact` the same
  * value; how large each group is, so that a very frequent value shows. Several indexes of one field, and compound indexes that
- * share one, add up: {@link planBlindIndex} counts. Who can also write rows can compare a value of their choice.
+ * share one, add up: {@link planBlindIndex} counts. An index of a list shows how many different values a row has. Who can
+ * also write rows can compare a value of their choice.
  *
  * Index keys have a life of their own. To rotate: add and promote a key of purpose `index`, write with it, search with both,
  * rebuild the tags of old rows, destroy the old key. Erasing a record means deleting its tags too.
@@ -144,24 +180,33 @@ export function createBlindIndexer(options: BlindIndexerOptions): BlindIndexer {
     if (index === undefined) throw indexError('no index has this name');
     return index;
   };
-  const tags = (record: object, scope: BlindIndexScope = {}): Readonly<Record<string, IndexTag>> => {
-    assertObject(record, 'record');
+  const tagsBy = (textsAt: (field: IndexField) => readonly string[], scope: BlindIndexScope): IndexTags => {
     checkScope(scope, [...indexes.values()]);
     const key = writingKey(keyring, 'index');
-    const found: [string, IndexTag][] = [];
+    const found: [string, IndexTag | readonly IndexTag[]][] = [];
     for (const index of indexes.values()) {
-      const values = recordValues(index, record);
-      if (values !== undefined) found.push([index.name, tagOf(index, key, values, scope)]);
+      const made = preparedValues(index, textsAt).map((values) => tagOf(index, key, values, scope));
+      const [first] = made;
+      // Positions and repetitions of values are nobody's business.
+      if (first !== undefined) found.push([index.name, index.isList ? [...new Set(made)].sort() : first]);
     }
     return Object.fromEntries(found);
   };
+  const tags = (record: object, scope: BlindIndexScope = {}): IndexTags => {
+    assertObject(record, 'record');
+    return tagsBy((field) => recordTexts(record, field), scope);
+  };
 
   return Object.freeze({
+    tenant,
+    indexes: Object.freeze({ ...options.indexes }),
     tags,
+    tagsOf: (texts: ReadonlyMap<string, readonly string[]>, scope: BlindIndexScope = {}): IndexTags =>
+      tagsBy(({ path }) => texts.get(path.text) ?? [], scope),
     search(name: string, query: BlindIndexQuery, scope: BlindIndexScope = {}): readonly IndexTag[] {
       const index = indexOf(name);
       checkScope(scope, [index]);
-      const values = queryValues(index, query);
+      const [values] = queryValues(index, query);
       if (values === undefined) return [];
       const keys = readingKeys(keyring, 'index');
       if (keys.length === 0) throw new PrivacyError('ERR_KEY_DISABLED', 'the keyring has no key to search with');
@@ -171,17 +216,20 @@ export function createBlindIndexer(options: BlindIndexerOptions): BlindIndexer {
     matches(name: string, query: BlindIndexQuery, candidate: object): boolean {
       const index = indexOf(name);
       assertObject(candidate, 'candidate');
-      const wanted = queryValues(index, query);
-      const values = recordValues(index, candidate);
-      return wanted !== undefined && values !== undefined && wanted.every((value, i) => value === values[i]);
+      const [wanted] = queryValues(index, query);
+      const candidates = preparedValues(index, (field) => recordTexts(candidate, field));
+      return wanted !== undefined && candidates.some((values) => wanted.every((value, i) => value === values[i]));
     },
-    isCurrent(stored: Readonly<Record<string, string>>, record: object, scope?: BlindIndexScope): boolean {
+    isCurrent(
+      stored: Readonly<Record<string, string | readonly string[]>>,
+      record: object,
+      scope?: BlindIndexScope,
+    ): boolean {
       assertObject(stored, 'stored');
       const current = Object.entries(tags(record, scope));
-      const count = Object.keys(stored).length;
-      return (
-        current.length === count && current.every(([name, tag]) => Object.hasOwn(stored, name) && stored[name] === tag)
-      );
+      const isSame = ([name, tag]: [string, string | readonly string[]]): boolean =>
+        Object.hasOwn(stored, name) && JSON.stringify(stored[name]) === JSON.stringify(tag);
+      return current.length === Object.keys(stored).length && current.every(isSame);
     },
   });
 }
@@ -214,25 +262,26 @@ function readIndex(name: string, definition: BlindIndexDefinition): Index {
     throw indexError(`bits must be a whole number from ${minBits} to ${maxTruncatedBits}, or exact`);
   }
   const read = fields.map(readField);
+  const isList = read.some(({ path }) => path.steps.includes('[]'));
+  if (isList && read.length > 1) throw indexError('a field of a list is indexed alone');
   if (read.every(({ normaliser }) => onlyCompound.includes(normaliser))) {
     throw indexError('a region or four digits alone have too few values: join them with a name or an address');
   }
   if (new Set(read.map(({ path, normaliser }) => `${path.text} ${normaliser}`)).size !== read.length) {
     throw indexError('a field appears twice in an index');
   }
-  return { name, fields: read, bits: bits === 'exact' ? exactBits : bits, isPartitioned };
+  return { name, fields: read, bits: bits === 'exact' ? exactBits : bits, isPartitioned, isList };
 }
 
-export function readField(field: BlindIndexField): Index['fields'][number] {
+export function readField(field: BlindIndexField): IndexField {
   assertObject(field, 'field');
-  assertKnownKeys(field, ['path', 'normaliser'], 'field');
+  assertKnownKeys(field, ['path', 'normaliser', 'types'], 'field');
   assertString(field.path, 'path');
   const path = parsePath(field.path);
-  if (path.steps.includes('[]')) throw indexError('a field of a list cannot be indexed');
   if (!normalisers.includes(field.normaliser)) {
     throw indexError(`a normaliser must be one of ${normalisers.join(', ')}`);
   }
-  return { path, normaliser: field.normaliser };
+  return { path, normaliser: field.normaliser, ...typesOf(field.types, path.text) };
 }
 
 export const indexError = (message: string): PrivacyError => new PrivacyError('ERR_INDEX', message);
@@ -254,33 +303,43 @@ function checkScope(scope: BlindIndexScope, indexes: readonly Index[]): void {
   else if (scope.partition !== undefined) throw new TypeError('"partition" is given, but no index is partitioned');
 }
 
-/** Normalised values of the fields of an index, or `undefined` where one is missing. */
-export function recordValues(index: Pick<Index, 'fields'>, record: object): readonly string[] | undefined {
-  return preparedValues(index, (path) => {
-    const found = valuesAt(record, path)[0];
-    return found === undefined ? undefined : textOf(found, path);
-  });
+/** Texts of a field of a record; empty and missing ones left out. */
+function recordTexts(record: object, { path, types }: IndexField): readonly string[] {
+  return valuesAt(record, path)
+    .map((found) => textOf(found, path, types))
+    .filter((text) => text !== undefined);
 }
 
-function queryValues(index: Index, query: BlindIndexQuery): readonly string[] | undefined {
+/** Normalised values of fields that stand once in a record, or `undefined` where one is missing. */
+export const recordValues = (fields: readonly IndexField[], record: object): readonly string[] | undefined =>
+  preparedValues({ fields, isList: false }, (field) => recordTexts(record, field))[0];
+
+function queryValues(index: Index, query: BlindIndexQuery): readonly (readonly string[])[] {
   assertObject(query, 'query');
   const paths = index.fields.map(({ path }) => path.text);
   assertKnownKeys(query, paths, 'query');
-  return preparedValues(index, ({ text }) => {
+  return preparedValues(index, ({ path: { text } }) => {
     if (!Object.hasOwn(query, text)) throw indexError(`the query has no value for ${text}`);
     assertString(query[text], text);
-    return query[text];
+    return [query[text]];
   });
 }
 
-/** Every value is checked before one that is missing ends the search for more: errors do not depend on other fields. */
+/**
+ * What the tags are made of, one normalised value for each field: of a list once for each of its values, otherwise once, or not at
+ * all where a field is missing. Every value is checked before one that is missing ends the search for more: errors do not depend
+ * on other fields.
+ */
 function preparedValues(
-  { fields }: Pick<Index, 'fields'>,
-  valueAt: (path: Path) => string | undefined,
-): readonly string[] | undefined {
-  const values = fields.map(({ path, normaliser }) => {
-    const value = valueAt(path);
-    return value === undefined ? undefined : prepareValue(value, normaliser, path.text);
-  });
-  return values.every((value) => value !== undefined) ? values : undefined;
+  { fields, isList }: Pick<Index, 'fields' | 'isList'>,
+  textsAt: (field: IndexField) => readonly string[],
+): readonly (readonly string[])[] {
+  const byField = fields.map((field) =>
+    textsAt(field)
+      .map((text) => prepareValue(text, field.normaliser, field.path.text))
+      .filter((value) => value !== undefined),
+  );
+  if (isList) return (byField[0] ?? []).map((value) => [value]);
+  const values = byField.map(([value]) => value);
+  return values.every((value) => value !== undefined) ? [values] : [];
 }

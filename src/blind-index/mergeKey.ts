@@ -3,7 +3,7 @@ import { assertKnownKeys, assertObject } from '../errors.ts';
 import { createRecordKeySource } from '../field/keySource.ts';
 import { type Keyring, writingKey } from '../keys/keyring.ts';
 import type { IndexTag } from '../types.ts';
-import { assertScopeName, type BlindIndexField, mergeName, readField, recordValues } from './indexer.ts';
+import { assertScopeName, type BlindIndexField, indexError, mergeName, readField, recordValues } from './indexer.ts';
 import { exactBits, writeTag } from './tag.ts';
 
 /** Where an order has its recipient. */
@@ -67,8 +67,9 @@ export function mergeKey(order: object, options: MergeKeyOptions): IndexTag | un
   assertKnownKeys(fields, ['name', 'phone', 'address'], 'fields');
   const { suite, tenant } = createRecordKeySource(keyring, engine);
   const read = roles.map((role): BlindIndexField => ({ path: fields[role], normaliser: role })).map(readField);
+  if (read.some(({ path }) => path.steps.includes('[]'))) throw indexError('a person of a list is nobody to send to');
   const key = writingKey(keyring, 'index');
-  const values = recordValues({ fields: read }, order);
+  const values = recordValues(read, order);
   // Roles, not paths: the same person in the orders of two platforms shares a parcel.
   const scope = { tenant, name: mergeName, fields: roles, partition: window };
   return values === undefined ? undefined : writeTag(suite, key, scope, values, exactBits);

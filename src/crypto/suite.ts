@@ -5,23 +5,26 @@
  * |---|---|---|
  * | 1 | AES-256-GCM (SP 800-38D) | HMAC-SHA-256 |
  * | 2 | ChaCha20-Poly1305 (RFC 8439) | HMAC-SHA-256 |
+ * | 3 | SM4-GCM (RFC 8998) | HMAC-SM3 |
  */
 export interface Suite {
   /** First byte of every token. */
   readonly id: SuiteId;
-  /** SHA-256 of `data`: 32 bytes. */
+  /** SHA-256 of `data`, or SM3 in suite 3: 32 bytes. */
   hash(data: Uint8Array): Uint8Array;
-  /** HMAC-SHA-256: 32 bytes. */
+  /** HMAC with this hash: 32 bytes. */
   mac(key: Uint8Array, data: Uint8Array): Uint8Array;
   /** The same MAC for many messages under one key. */
   keyedMac(key: Uint8Array): KeyedMac;
-  /** Ciphertext ‖ tag 16. `key` is 32 bytes and used for one record only; `nonce` is 12 bytes. */
+  /**
+   * Ciphertext ‖ tag 16. `key` is 32 bytes, of which SM4 takes the first 16, and used for one record only; `nonce` is 12 bytes.
+   */
   seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array;
   /** The plaintext, or `undefined` when the tag is wrong. Nothing is released before the tag was checked. */
   open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
 }
 
-/** HMAC-SHA-256 under one key: what depends on the key alone is computed once. */
+/** The MAC of a suite under one key: what depends on the key alone is computed once. */
 export interface KeyedMac {
   /** 32 bytes. */
   mac(data: Uint8Array): Uint8Array;
@@ -30,10 +33,10 @@ export interface KeyedMac {
 }
 
 /** Suites that the library knows. */
-export type SuiteId = 1 | 2;
+export type SuiteId = 1 | 2 | 3;
 
 /** Whether a number or anything else is the id of a suite. Nothing outside this list is read, whatever an engine has. */
-export const isSuiteId = (value: unknown): value is SuiteId => value === 1 || value === 2;
+export const isSuiteId = (value: unknown): value is SuiteId => value === 1 || value === 2 || value === 3;
 
 /**
  * ChaCha20-Poly1305 with HMAC-SHA-256: constant-time in JavaScript, native where there is OpenSSL. Suite 1 is for those who

@@ -8,7 +8,7 @@ export { type Sodium, type SodiumNative, type SodiumWrappers, sodiumEngine } fro
 export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
 export * from '../keys/index.ts';
 export * from '../token/index.ts';
-export type { FieldKind, FieldToken, KeyId } from '../types.ts';
+export type { FieldKind, FieldToken, KeyId, ValueType } from '../types.ts';
 export type { CurrentItem, FailedItem, ReencryptedItem, ReencryptResult } from './bulk.ts';
 export {
   createFieldCipher,

@@ -34,7 +34,7 @@ export interface RecordContext {
 export function checkRecordContext(context: RecordContext): { recordId: string; recordVersion: number } {
   assertObject(context, 'context');
   // A misspelt recordVersion must not mean 0.
-  assertKnownKeys(context, ['recordId', 'recordVersion', 'field', 'keep'], 'context');
+  assertKnownKeys(context, ['recordId', 'recordVersion', 'field', 'keep', 'partition'], 'context');
   assertString(context.recordId, 'recordId');
   if (context.recordId === '') throw new RangeError('"recordId" expected at least one character');
   const recordVersion = context.recordVersion ?? 0;

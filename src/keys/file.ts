@@ -144,7 +144,7 @@ function parseFile(json: string): KeyringFile {
 }
 
 const statuses: readonly KeyStatus[] = ['pending', 'enabled', 'decrypt-only', 'destroyed'];
-const purposes: readonly KeyPurpose[] = ['data', 'index'];
+const purposes: readonly KeyPurpose[] = ['data', 'index', 'audit'];
 
 function parseKey(value: unknown): FileKey {
   const key = value as Partial<FileKey> | null;

@@ -5,8 +5,11 @@ import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../er
 import type { KeyId } from '../types.ts';
 import { wipeSchedules } from './schedule.ts';
 
-/** What a key is for: to encrypt, or to make blind index tags. A key of one purpose is never used for another. */
-export type KeyPurpose = 'data' | 'index';
+/**
+ * What a key is for: to encrypt, to make blind index tags, or to authenticate an audit log. A key of one purpose is never
+ * used for another.
+ */
+export type KeyPurpose = 'data' | 'index' | 'audit';
 
 /**
  * Life of a key: `pending` (shipped, not yet written with) → `enabled` (the one that writes) → `decrypt-only` →
@@ -149,7 +152,8 @@ function newEntry(purpose: KeyPurpose, status: KeyStatus, taken: ReadonlySet<str
 export interface KeyringOptions {
   /** Name of the merchant, shop or system whose data it protects; not secret, at most 255 characters. */
   readonly tenant: string;
-  /** Cipher suite: 1 is AES-256-GCM, 2 (default) ChaCha20-Poly1305, both with HMAC-SHA-256. Every key of the ring belongs to it. */
+  /** Cipher suite: 1 is AES-256-GCM, 2 (default) ChaCha20-Poly1305, both with HMAC-SHA-256;
+   * 3 is SM4-GCM with HMAC-SM3 and needs an engine of `waybill-privacy/sm`. Every key of the ring belongs to it. */
   readonly suite?: SuiteId;
 }
 
@@ -166,7 +170,7 @@ export function generateKeyring(options: KeyringOptions): Keyring {
   assertKnownKeys(options, ['tenant', 'suite'], 'options');
   assertTenant(options.tenant);
   const suite = options.suite ?? defaultSuiteId;
-  if (!isSuiteId(suite)) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the suites are 1 and 2');
+  if (!isSuiteId(suite)) throw new PrivacyError('ERR_UNSUPPORTED_SUITE', 'the suites are 1, 2 and 3');
   return create(options.tenant, suite, [newEntry('data', 'enabled', new Set())]);
 }
 

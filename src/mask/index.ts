@@ -21,7 +21,7 @@ export { isMasked } from '../detect/protection.ts';
 export type { Span } from '../detect/span.ts';
 export type { TextKind } from '../detect/text/index.ts';
 export type { Path } from '../paths.ts';
-export type { FieldKind, Masked } from '../types.ts';
+export type { FieldKind, Masked, ValueType } from '../types.ts';
 export type { HiddenRange, HiddenRole, MaskInspection } from './hidden.ts';
 export {
   createMasker,

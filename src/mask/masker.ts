@@ -1,6 +1,6 @@
 import { assertNever, assertObject, assertString } from '../errors.ts';
 import { editCopy, type Path, privateValuesAt, textOf } from '../paths.ts';
-import type { FieldKind, Masked } from '../types.ts';
+import type { FieldKind, Masked, ValueType } from '../types.ts';
 import { inspectAddress, quickMaskAddress } from './address.ts';
 import { hideWhole, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
@@ -73,6 +73,11 @@ export interface EncryptableField {
   readonly action: 'encrypt';
   /** Decides mask and padding. */
   readonly kind: FieldKind;
+  /**
+   * Types of its values; others are refused. Default: texts only. What is no text is masked by its text: `113.26`, a date in ISO
+   * 8601, `1` for `true`. Kind `opaque` hides all of it.
+   */
+  readonly types?: readonly ValueType[];
 }
 
 /** A field that is replaced by its mask, by a cipher too; the value is gone. */
@@ -81,6 +86,8 @@ export interface MaskedField {
   readonly action: 'mask';
   /** Decides the mask. */
   readonly kind: FieldKind;
+  /** As for {@link EncryptableField}. */
+  readonly types?: readonly ValueType[];
 }
 
 /** A field that is removed. */
@@ -116,7 +123,8 @@ export interface Masker {
    * on until it hides enough.
    *
    * @param keep - Paths that stay as they are, such as a declared virtual number.
-   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string, or stands in another shape than the schema says.
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field of a type that its rule does not take, or that stands in another
+   * shape than the schema says.
    */
   record<T extends object>(order: T, schema: MaskSchema, keep?: readonly string[]): T;
 }
@@ -170,7 +178,7 @@ function maskRecord<T extends object>(
         editor.set(path, found.indices, undefined);
         continue;
       }
-      const text = textOf(found, path);
+      const text = textOf(found, path, rule.types);
       if (text !== undefined) editor.set(path, found.indices, mask(rule.kind, text));
     }
   }

@@ -7,6 +7,7 @@
 export type { Engine, KeyedMac, Suite, SuiteId } from '../crypto/suite.ts';
 export type { KeyProvider } from '../keys/provider.ts';
 export { type AliyunKmsClient, type AliyunKmsOptions, aliyunKmsProvider } from './aliyunKms.ts';
+export { auditFile } from './auditFile.ts';
 export {
   type AwsKmsClient,
   type AwsKmsDecryptInput,
@@ -18,4 +19,5 @@ export {
 } from './awsKms.ts';
 export { nodeEngine } from './engine.ts';
 export { type Environment, environmentKeyProvider } from './environmentKey.ts';
+export { nodeSmEngine } from './smEngine.ts';
 export { type VaultAnswer, type VaultClient, type VaultTransitOptions, vaultTransitProvider } from './vaultTransit.ts';

@@ -26,6 +26,7 @@ export {
   type InspectOrderOptions,
   inspectOrder,
   type ProtectedOrder,
+  type ProtectOrderOptions,
   protectOrder,
 } from './protect.ts';
 export { recognize } from './recognize.ts';

@@ -1,7 +1,7 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
 import { type Path, parsePath, valuesAt } from '../paths.ts';
 import { defineSchema, type FieldRule, type Schema } from '../record/schema.ts';
-import type { FieldKind } from '../types.ts';
+import type { FieldKind, ValueType } from '../types.ts';
 import type { Platform } from './types.ts';
 
 /** Whose data a field holds. */
@@ -25,6 +25,8 @@ export interface PresetField {
   readonly kind: FieldKind;
   /** What the platform puts there. */
   readonly form: PresetForm;
+  /** Types of its values, where they are not texts only. */
+  readonly types?: readonly ValueType[];
 }
 
 /** Where an order declares a virtual number. */
@@ -83,7 +85,9 @@ export function definePreset(definition: PresetDefinition): Preset {
     'definition',
   );
   const rules: Record<string, FieldRule> = Object.create(null) as Record<string, FieldRule>;
-  for (const field of definition.fields) rules[field.path] = { action: 'encrypt', id: field.id, kind: field.kind };
+  for (const { path, id, kind, types } of definition.fields) {
+    rules[path] = { action: 'encrypt', id, kind, ...(types && { types }) };
+  }
   for (const path of definition.indexes ?? []) rules[path] = { action: 'keep' };
   return Object.freeze({
     ...definition,
@@ -95,9 +99,22 @@ export function definePreset(definition: PresetDefinition): Preset {
 /** Short form of a list of fields: the ids count up from `firstId`. */
 export function fieldsOf(
   firstId: number,
-  list: readonly (readonly [path: string, role: PresetRole, kind: FieldKind, form: PresetForm])[],
+  list: readonly (readonly [
+    path: string,
+    role: PresetRole,
+    kind: FieldKind,
+    form: PresetForm,
+    types?: readonly ValueType[],
+  ])[],
 ): PresetField[] {
-  return list.map(([path, role, kind, form], i) => ({ path, id: firstId + i, role, kind, form }));
+  return list.map(([path, role, kind, form, types], i) => ({
+    path,
+    id: firstId + i,
+    role,
+    kind,
+    form,
+    ...(types && { types }),
+  }));
 }
 
 /**

@@ -23,6 +23,12 @@ export interface InspectOrderOptions {
   readonly now?: Date;
 }
 
+/** Options of {@link protectOrder}. */
+export interface ProtectOrderOptions extends InspectOrderOptions {
+  /** As for `RecordCipher.encrypt`: where the cipher has an indexer with a partitioned index. */
+  readonly partition?: string;
+}
+
 /**
  * Looks at every private field of an order and says how it is protected. Reads only.
  *
@@ -30,7 +36,7 @@ export interface InspectOrderOptions {
  * virtual is a person's number.
  *
  * @throws {PrivacyError} `ERR_FIELD_TYPE` when the order's id or its whole recipient is missing, or when a private field is
- * no string. `path` names the field; the value is in no error.
+ * of a type that the preset does not name. `path` names the field; the value is in no error.
  * @example
  * const fields = inspectOrder({ tid: '1', receiver_name: '张三', receiver_mobile: '138******78', receiver_address: '' }, presets['taobao.trade']);
  * fields.map(({ path, state }) => `${path}: ${state}`); // ['receiver_name: plain', 'receiver_mobile: masked', 'receiver_address: empty']
@@ -43,7 +49,7 @@ export function inspectOrder(order: object, preset: Preset, options: InspectOrde
   for (const field of preset.fields) {
     const path = parsePath(field.path);
     for (const found of valuesAt(order, path)) {
-      const text = textOf(found, path);
+      const text = textOf(found, path, field.types);
       const state =
         text === undefined
           ? 'empty'
@@ -126,12 +132,14 @@ export function protectOrder<T extends object>(
   order: T,
   preset: Preset,
   cipher: RecordCipher,
-  options: InspectOrderOptions = {},
+  options: ProtectOrderOptions = {},
 ): ProtectedOrder<T> {
   if (cipher.schema !== preset.schema) {
     throw new PrivacyError('ERR_SCHEMA', `the cipher needs the schema of ${preset.name}`);
   }
   const fields = inspectOrder(order, preset, options);
   const keep = [...new Set(fields.filter(({ state }) => state === 'virtual-number').map(({ field }) => field.path))];
-  return { order: cipher.encrypt(order, { recordId: recordIdOf(order, preset), keep }), fields };
+  const { partition } = options;
+  const place = { recordId: recordIdOf(order, preset), keep, ...(partition !== undefined && { partition }) };
+  return { order: cipher.encrypt(order, place), fields };
 }

@@ -1,3 +1,4 @@
+import type { BlindIndexer, IndexTags } from '../blind-index/indexer.ts';
 import type { Engine } from '../crypto/suite.ts';
 import { protectionOf } from '../detect/protectedValue.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
@@ -8,13 +9,15 @@ import { checkRecordContext, type EncryptionContext, type RecordContext } from '
 import type { Keyring } from '../keys/keyring.ts';
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
-import { concretePath, type Editor, editCopy, type Path, parsePath, privateValuesAt, textOf } from '../paths.ts';
+import { concretePath, type Editor, editCopy, type Path, privateValuesAt, textOf } from '../paths.ts';
 import { decryptFailed, recordTokenPrefix, tokenBytes } from '../token/header.ts';
-import { decodePlaintext, encodePlaintext } from '../token/plaintext.ts';
 import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
 import { fieldOf, schemaError } from '../token/registry.ts';
-import type { Masked, RecordToken } from '../types.ts';
+import { textOnly, typeOfValue } from '../typedText.ts';
+import type { FieldKind, Masked, PrivateValue, RecordToken, ValueType } from '../types.ts';
+import { checkIndexer, type IndexedPlace, indexTags, type MovedValues } from './indexes.ts';
 import { type EncryptedField, hasMask, orderSchema, type Schema, type SchemaField } from './schema.ts';
+import { decodeTyped, encodeTyped, type TypedText } from './typedValue.ts';
 import { type FieldValue, packValues, unpackValues } from './values.ts';
 
 /** What stands in place of the private fields of an order. */
@@ -23,13 +26,15 @@ export interface Privacy {
   readonly token: RecordToken | null;
   /** Masks for display, by path. For people: carriers reject them. */
   readonly masks: Readonly<Record<string, Masked>>;
+  /** Tags that find the order, by name of index, where the cipher has an `indexer`. Not authentic: decrypt what they find. */
+  readonly indexes?: IndexTags;
 }
 
 /** An order without its private fields, and `privacy` in their place. */
 export type EncryptedOrder<T extends object = Record<string, unknown>> = {
   readonly [K in keyof T]?: unknown;
 } & {
-  /** The encrypted fields and their masks. */
+  /** The encrypted fields, their masks and index tags. */
   readonly privacy: Privacy;
 };
 
@@ -47,11 +52,22 @@ export interface RecordCipherOptions {
   readonly form?: 'fields' | 'sealed';
   /** `none` shows the length of each value. Default: padded to the bucket of its kind. */
   readonly pad?: 'bucket' | 'none';
+  /**
+   * Writes index tags of the values it encrypts into `privacy.indexes`. Default: none.
+   *
+   * **What leaks** to who reads the row without keys: whether it has the field; rows with different tags hold different values,
+   * rows with the same tag one of a group of values, with `exact` the same value; with a list, how many different values. See
+   * `createBlindIndexer`; `planBlindIndex` counts.
+   */
+  readonly indexer?: BlindIndexer;
 }
 
+/** Options of one re-encryption. */
+export interface ReencryptOptions extends RecordContext, IndexedPlace {}
+
 /** Options of one encryption. */
-export interface EncryptOptions extends RecordContext {
-  /** Paths that stay as they are this time, such as a declared virtual number. */
+export interface EncryptOptions extends ReencryptOptions {
+  /** Paths that stay as they are this time, such as a declared virtual number. They have no index tag. */
   readonly keep?: readonly string[];
 }
 
@@ -63,31 +79,40 @@ export interface RecordCipher {
    * Moves the private fields of an order into one record token.
    *
    * Empty and missing fields stay as they are. What shows: which fields are there and their lengths in steps of their
-   * buckets, and whatever the masks show.
+   * buckets, whatever the masks show, and with an `indexer` what its tags leak. Fields that stay have no tag.
    *
-   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field that is no string or stands in another shape than its path; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`;
-   * `ERR_LIMIT_EXCEEDED`; `ERR_KEY_DISABLED`.
+   * @throws {PrivacyError} `ERR_FIELD_TYPE` for a private field of a type that its rule does not take (texts only, unless it
+   * has `types`) or that stands in another shape than its path; `ERR_ALREADY_PROTECTED`; `ERR_UNICODE`; `ERR_LIMIT_EXCEEDED`;
+   * `ERR_KEY_DISABLED`, with an `indexer` also where no index key is enabled.
    */
   encrypt<T extends object>(order: T, options: EncryptOptions): EncryptedOrder<T>;
   /**
    * The order as it was. Fields that a schema drops or only masks do not come back.
    *
-   * @throws {PrivacyError} `ERR_DECRYPT_FAILED`, `ERR_MALFORMED_TOKEN`, `ERR_UNSUPPORTED_VERSION`.
+   * @throws {PrivacyError} `ERR_DECRYPT_FAILED`, `ERR_MALFORMED_TOKEN`, `ERR_UNSUPPORTED_VERSION`; `ERR_SCHEMA` for an authentic
+   * field or type that the schema does not have.
    */
   decrypt<T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext): T;
   /**
    * One field of an order; nothing else is opened unless the record is sealed in one piece.
    *
    * @param path - Its path, with the position in each list: `items[0].remark`.
-   * @returns its value, or `undefined` when the order had none there.
+   * @returns its value, or `undefined` when the order had none there. A text, unless the rule has `types`: then say which in `V`.
    * @throws {PrivacyError} as `decrypt`, and `ERR_SCHEMA` for a path the schema does not encrypt or without positions.
    */
-  decryptField(encrypted: EncryptedOrder, path: string, context: RecordContext): string | undefined;
+  decryptField<V extends PrivateValue = string>(
+    encrypted: EncryptedOrder,
+    path: string,
+    context: RecordContext,
+  ): V | undefined;
   /**
    * The same order with a new token: under the key that writes now, with a fresh salt. Masks and all other fields, kept ones
    * included, stay as they are.
+   *
+   * With an `indexer`, index tags are made anew from the opened values: after a new index, or a new index key, call this for every
+   * row, because no token tells that its tags are old. Without one, tags that are there stay.
    */
-  reencrypt<T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext): EncryptedOrder<T>;
+  reencrypt<T extends object>(encrypted: EncryptedOrder<T>, context: ReencryptOptions): EncryptedOrder<T>;
   /**
    * Whether a record token is under another key than the one that writes now; `false` for `null`. Reads the header only, so
    * it proves nothing: a token that does not open may be current.
@@ -120,8 +145,8 @@ export interface RecordCipher {
 export interface RecordItem<T extends object = Record<string, unknown>> {
   /** The order with its token. */
   readonly encrypted: EncryptedOrder<T>;
-  /** As for `decrypt`. */
-  readonly context: RecordContext;
+  /** As for `reencrypt`. */
+  readonly context: ReencryptOptions;
 }
 
 /**
@@ -131,7 +156,9 @@ export interface RecordItem<T extends object = Record<string, unknown>> {
  * commitment 32 ‖ n × ( field id 1 ‖ length 2 ‖ ciphertext ‖ tag 16 ). It is bound to tenant, record id, schema and record
  * version; a changed, moved, swapped or missing field is refused. At most 32 fields of 65,535 bytes.
  *
- * @throws {PrivacyError} `ERR_UNSUPPORTED_SUITE`, `ERR_ENGINE`, `ERR_POLICY`. @throws {TypeError} for wrong options.
+ * @throws {PrivacyError} `ERR_UNSUPPORTED_SUITE`, `ERR_ENGINE`, `ERR_POLICY`; `ERR_SCHEMA` for an `indexer` of a field that the
+ * schema does not encrypt or of whose types the index does not take all, `ERR_INDEX` for one of another tenant.
+ * @throws {TypeError} for wrong options.
  * @example
  * const cipher = createRecordCipher({ keyring: generateKeyring({ tenant: 'shop-1' }) });
  * const order = { id: 'A1', recipient: { name: '张三丰', phone: '13812345678' }, amount: '9.90' };
@@ -139,25 +166,41 @@ export interface RecordItem<T extends object = Record<string, unknown>> {
  * encrypted.privacy.masks; // { 'recipient.name': '张**', 'recipient.phone': '138******78' }
  * cipher.decryptField(encrypted, 'recipient.phone', { recordId: 'A1' }); // '13812345678'
  * cipher.decrypt(encrypted, { recordId: 'A1' }); // { id: 'A1', recipient: { name: '张三丰', phone: '13812345678' }, amount: '9.90' }
+ * @example
+ * const keyring = generateKeyring({ tenant: 'shop-1' });
+ * keyring.promote(keyring.add('index').id);
+ * const indexer = createBlindIndexer({
+ *   keyring,
+ *   indexes: { phone: { fields: [{ path: 'recipient.phone', normaliser: 'phone' }], bits: 15 } },
+ * });
+ * const cipher = createRecordCipher({ keyring, indexer });
+ * const row = cipher.encrypt({ recipient: { phone: '138 1234 5678' } }, { recordId: 'A1' });
+ * const query = { 'recipient.phone': '13812345678' };
+ * const tags = indexer.search('phone', query); // in SQL: WHERE phone_tag IN (…)
+ * const found = [row].filter(({ privacy }) => tags.some((tag) => tag === privacy.indexes?.['phone']));
+ * found.length; // 1
+ * indexer.matches('phone', query, cipher.decrypt(row, { recordId: 'A1' })); // true
  */
 export function createRecordCipher(options: RecordCipherOptions): RecordCipher {
   assertObject(options, 'options');
-  assertKnownKeys(options, ['keyring', 'schema', 'engine', 'policy', 'form', 'pad'], 'options');
+  assertKnownKeys(options, ['keyring', 'schema', 'engine', 'policy', 'form', 'pad', 'indexer'], 'options');
   const plan: Plan = {
     schema: options.schema ?? orderSchema,
     source: createRecordKeySource(options.keyring, options.engine),
     masker: createMasker(options.policy ?? 'label'),
     isSealed: options.form === 'sealed',
     isPadded: options.pad !== 'none',
+    indexer: options.indexer,
   };
+  if (plan.indexer !== undefined) checkIndexer(plan.indexer, plan.schema, plan.source.tenant);
   return Object.freeze({
     schema: plan.schema,
     encrypt: <T extends object>(order: T, context: EncryptOptions) => encryptOrder(plan, order, context),
     decrypt: <T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext) =>
       decryptOrder(plan, encrypted, context),
-    decryptField: (encrypted: EncryptedOrder, path: string, context: RecordContext) =>
-      decryptOneField(plan, encrypted, path, context),
-    reencrypt: <T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext) =>
+    decryptField: <V extends PrivateValue>(encrypted: EncryptedOrder, path: string, context: RecordContext) =>
+      decryptOneField(plan, encrypted, path, context) as V | undefined,
+    reencrypt: <T extends object>(encrypted: EncryptedOrder<T>, context: ReencryptOptions) =>
       reencryptOrder(plan, encrypted, context),
     needsReencrypt: (token: string | null) => needsReencrypt(plan, token),
     reencryptAll: <T extends object>(items: readonly RecordItem<T>[]) =>
@@ -175,6 +218,7 @@ interface Plan {
   readonly masker: Masker;
   readonly isSealed: boolean;
   readonly isPadded: boolean;
+  readonly indexer: BlindIndexer | undefined;
 }
 
 const contextOf = (plan: Plan, context: RecordContext): EncryptionContext => ({
@@ -194,17 +238,21 @@ function encryptOrder<T extends object>(plan: Plan, order: T, options: EncryptOp
   const editor = editCopy<object>(order);
   const fields: RecordField[] = [];
   const masks: Record<string, Masked> = Object.create(null) as Record<string, Masked>;
+  const moved = new Map<string, readonly FieldValue[]>();
   for (const field of plan.schema.rules) {
-    if (field.rule.action !== 'keep' && !keep.has(field.path.text))
-      applyRule(plan, order, field, editor, fields, masks);
+    if (field.rule.action === 'keep' || keep.has(field.path.text)) continue;
+    const values = applyRule(plan, order, field, editor, fields, masks);
+    if (plan.indexer !== undefined) moved.set(field.path.text, values);
   }
   const privacy: Privacy = {
     token: fields.length === 0 ? null : writeToken(plan, context, fields),
     masks: { ...masks },
+    ...indexesOf(plan, moved, options),
   };
   return Object.assign(editor.root, { privacy }) as EncryptedOrder<T>;
 }
 
+/** Applies one rule. @returns the values that move into the token. */
 function applyRule(
   plan: Plan,
   order: object,
@@ -212,26 +260,43 @@ function applyRule(
   editor: Editor<object>,
   fields: RecordField[],
   masks: Record<string, Masked>,
-): void {
+): readonly FieldValue[] {
   const values: FieldValue[] = [];
   for (const found of privateValuesAt(order, path)) {
     if (rule.action === 'drop') {
       editor.set(path, found.indices, undefined);
       continue;
     }
-    const text = textOf(found, path);
+    const text = rule.action === 'keep' ? undefined : textOf(found, path, rule.types);
     if (text === undefined || rule.action === 'keep') continue;
+    const value = found.value as PrivateValue;
+    const type = typeOfValue(value) as ValueType;
     const place = concretePath(path, found.indices);
-    if (plan.schema.ifProtected === 'refuse') refuseProtected(text, rule.kind, place);
-    else if (protectionOf(text, rule.kind) !== undefined) continue;
+    // Only a text can be a mask, a token or a ciphertext.
+    if (type === 'string' && isProtected(plan.schema, text, rule.kind, place)) continue;
     const isReplaced = rule.action === 'mask';
     editor.set(path, found.indices, isReplaced ? plan.masker.value(rule.kind, text) : undefined);
     if (isReplaced) continue;
     if (hasMask(rule)) masks[place] = plan.masker.value(rule.kind, text);
-    values.push({ text, indices: found.indices });
+    values.push({ type, text, value, indices: found.indices });
   }
-  if (rule.action !== 'encrypt' || values.length === 0) return;
-  fields.push({ id: rule.id, bytes: encodePlaintext(packValues(path, values), rule.kind, plan.isPadded) });
+  if (rule.action !== 'encrypt' || values.length === 0) return [];
+  fields.push({ id: rule.id, bytes: encodeTyped(packValues(path, values), rule.kind, plan.isPadded) });
+  return values;
+}
+
+/** Whether a text stays where it is. @throws {PrivacyError} `ERR_ALREADY_PROTECTED` where the schema refuses instead. */
+function isProtected({ ifProtected }: Schema, text: string, kind: FieldKind, place: string): boolean {
+  if (ifProtected === 'keep') return protectionOf(text, kind) !== undefined;
+  refuseProtected(text, kind, place);
+  return false;
+}
+
+/** The tags beside a token; nothing where the cipher has no indexer. */
+function indexesOf({ indexer }: Plan, moved: MovedValues, place: IndexedPlace): Pick<Privacy, 'indexes'> {
+  if (indexer !== undefined) return { indexes: indexTags(indexer, moved, place) };
+  if (place.partition !== undefined) throw new TypeError('"partition" is given, but the cipher has no indexer');
+  return {};
 }
 
 function writeToken(plan: Plan, context: EncryptionContext, fields: readonly RecordField[]): RecordToken {
@@ -247,8 +312,8 @@ function decryptOrder<T extends object>(plan: Plan, encrypted: EncryptedOrder<T>
   delete (editor.root as { privacy?: unknown }).privacy;
   if (token === null) return editor.root as T;
   for (const { id, plaintext } of openToken(plan, context, token)) {
-    const { path } = encryptedField(plan, id);
-    for (const { text, indices } of unpack(path, plaintext)) editor.set(path, indices, text);
+    const field = encryptedField(plan, id);
+    for (const { value, indices } of unpack(field, plaintext)) editor.set(field.path, indices, value);
   }
   return editor.root as T;
 }
@@ -256,16 +321,22 @@ function decryptOrder<T extends object>(plan: Plan, encrypted: EncryptedOrder<T>
 function reencryptOrder<T extends object>(
   plan: Plan,
   encrypted: EncryptedOrder<T>,
-  options: RecordContext,
+  options: ReencryptOptions,
 ): EncryptedOrder<T> {
   const context = contextOf(plan, options);
   const token = tokenOf(encrypted);
-  if (token === null) return editCopy(encrypted).root;
-  const fields = openToken(plan, context, token).map(({ id, plaintext }) => ({
-    id,
-    bytes: encodePlaintext(plaintext, encryptedField(plan, id).rule.kind, plan.isPadded),
-  }));
-  const privacy: Privacy = { ...encrypted.privacy, token: writeToken(plan, context, fields) };
+  const opened = token === null ? [] : openToken(plan, context, token);
+  const moved = new Map<string, readonly FieldValue[]>();
+  const fields = opened.map(({ id, plaintext }) => {
+    const field = encryptedField(plan, id);
+    if (plan.indexer !== undefined) moved.set(field.path.text, unpack(field, plaintext));
+    return { id, bytes: encodeTyped(plaintext, field.rule.kind, plan.isPadded) };
+  });
+  const privacy: Privacy = {
+    ...encrypted.privacy,
+    token: token === null ? null : writeToken(plan, context, fields),
+    ...indexesOf(plan, moved, options),
+  };
   return Object.assign(editCopy<object>(encrypted).root, { privacy }) as EncryptedOrder<T>;
 }
 
@@ -275,7 +346,12 @@ function needsReencrypt(plan: Plan, token: string | null): boolean {
   return !plan.source.isCurrent(tokenBytes(token, recordTokenPrefix));
 }
 
-function encryptedField(plan: Plan, id: number): { readonly path: Path; readonly rule: EncryptedField } {
+interface TokenField {
+  readonly path: Path;
+  readonly rule: EncryptedField;
+}
+
+function encryptedField(plan: Plan, id: number): TokenField {
   for (const { path, rule } of plan.schema.rules) {
     if (rule.action === 'encrypt' && rule.id === id) return { path, rule };
   }
@@ -288,7 +364,7 @@ function decryptOneField(
   encrypted: EncryptedOrder,
   pathText: string,
   options: RecordContext,
-): string | undefined {
+): PrivateValue | undefined {
   assertString(pathText, 'path');
   const context = contextOf(plan, options);
   // Without positions a list would look as if it held nothing.
@@ -303,8 +379,8 @@ function decryptOneField(
   if (token === null) return undefined;
   const opened = openToken(plan, context, token, id)[0];
   if (opened === undefined) return undefined;
-  const values = unpack(parsePath(general), opened.plaintext);
-  return values.find(({ indices }) => indices.every((index, i) => index === position[i]))?.text;
+  const values = unpack(encryptedField(plan, id), opened.plaintext);
+  return values.find(({ indices }) => indices.every((index, i) => index === position[i]))?.value;
 }
 
 function tokenOf(encrypted: EncryptedOrder): RecordToken | null {
@@ -322,18 +398,22 @@ function openToken(
   context: EncryptionContext,
   token: RecordToken,
   onlyId?: number,
-): { readonly id: number; readonly plaintext: string }[] {
+): { readonly id: number; readonly plaintext: TypedText }[] {
   const parsed = readRecordToken(token);
   const keys = plan.source.forReading(parsed.bytes, parsed.salt, context);
   return openRecordToken(parsed, plan.source.suite, keys, onlyId).map(({ id, bytes }) => {
-    const plaintext = decodePlaintext(bytes, parsed.isPadded);
+    const plaintext = decodeTyped(bytes, parsed.isPadded);
     if (plaintext === undefined) throw decryptFailed();
     return { id, plaintext };
   });
 }
 
-function unpack(path: Path, plaintext: string): FieldValue[] {
+function unpack({ path, rule }: TokenField, plaintext: TypedText): readonly FieldValue[] {
   const values = unpackValues(path, plaintext);
   if (values === undefined) throw decryptFailed();
+  const types = rule.types ?? textOnly;
+  // Authentic, but this schema says that no such value can be there: whoever reads the order would not expect it.
+  if (!values.every(({ type }) => types.includes(type)))
+    throw schemaError('the token has a type that the schema does not give', path.text);
   return values;
 }

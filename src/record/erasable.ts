@@ -1,8 +1,8 @@
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { RecordContext } from '../keys/derive.ts';
 import { attachSalt, detachSalt, saltIdOf } from '../token/detachedToken.ts';
-import type { RecordToken } from '../types.ts';
-import type { EncryptedOrder, EncryptOptions, RecordCipher } from './cipher.ts';
+import type { PrivateValue, RecordToken } from '../types.ts';
+import type { EncryptedOrder, EncryptOptions, RecordCipher, ReencryptOptions } from './cipher.ts';
 
 /**
  * Keeps the salts of encrypted orders, 16 bytes each, apart from the orders. One store belongs to one tenant and one schema.
@@ -24,7 +24,10 @@ export interface ErasableRecordCipherOptions {
   readonly cipher: RecordCipher;
   /** Keeps the salts. */
   readonly salts: SaltStore;
-  /** Deletes the index tags of a record, where there are any: a tag can be guessed without its order. */
+  /**
+   * Deletes the index tags of a record where they are stored, `privacy.indexes` of its rows included: an erased record must not be
+   * found, and a tag confirms a guess to whoever has the index key.
+   */
   readonly eraseIndexTags?: (recordId: string) => Promise<void> | void;
 }
 
@@ -35,9 +38,13 @@ export interface ErasableRecordCipher {
   /** As `RecordCipher.decrypt`. Rejects with `ERR_ERASED` when the store has no salt for the token. */
   decrypt<T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext): Promise<T>;
   /** As `RecordCipher.decryptField`. Rejects with `ERR_ERASED` when the store has no salt for the token. */
-  decryptField(encrypted: EncryptedOrder, path: string, context: RecordContext): Promise<string | undefined>;
+  decryptField<V extends PrivateValue = string>(
+    encrypted: EncryptedOrder,
+    path: string,
+    context: RecordContext,
+  ): Promise<V | undefined>;
   /** As `RecordCipher.reencrypt`. The salt of the old token stays until the record is erased: copies of the old row open. */
-  reencrypt<T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext): Promise<EncryptedOrder<T>>;
+  reencrypt<T extends object>(encrypted: EncryptedOrder<T>, context: ReencryptOptions): Promise<EncryptedOrder<T>>;
   /** As `RecordCipher.needsReencrypt`. */
   needsReencrypt(token: string | null): boolean;
   /**
@@ -51,7 +58,8 @@ export interface ErasableRecordCipher {
  * Crypto-shredding: tokens are stored without their salts (`wpr1.d.…`), the salts in a small store of their own. Who deletes a
  * salt erases the order in every copy of its row.
  *
- * Limits. It does not erase what is not in the token: masks beside it, kept fields, logs, caches, plaintext that was decrypted before,
+ * Limits. It does not erase what is not in the token: masks and index tags beside it (`eraseIndexTags` is yours to write), kept
+ * fields, logs, caches, plaintext that was decrypted before,
  * and salts in backups of the salt store. Do not encrypt a record
  * while it is being erased. Field tokens have no detached form.
  *
@@ -107,9 +115,9 @@ export function createErasableRecordCipher(options: ErasableRecordCipherOptions)
       detach(cipher.encrypt(order, context), context.recordId),
     decrypt: async <T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext) =>
       cipher.decrypt(await attach(encrypted, context?.recordId), context),
-    decryptField: async (encrypted: EncryptedOrder, path: string, context: RecordContext) =>
-      cipher.decryptField(await attach(encrypted, context?.recordId), path, context),
-    reencrypt: async <T extends object>(encrypted: EncryptedOrder<T>, context: RecordContext) =>
+    decryptField: async <V extends PrivateValue>(encrypted: EncryptedOrder, path: string, context: RecordContext) =>
+      cipher.decryptField<V>(await attach(encrypted, context?.recordId), path, context),
+    reencrypt: async <T extends object>(encrypted: EncryptedOrder<T>, context: ReencryptOptions) =>
       detach(cipher.reencrypt(await attach(encrypted, context?.recordId), context), context.recordId),
     needsReencrypt: (token: string | null) =>
       // The header is read, and any salt will do for that.

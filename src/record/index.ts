@@ -3,11 +3,12 @@
  *
  * @module
  */
+export type { BlindIndexDefinition, BlindIndexer, IndexTags } from '../blind-index/indexer.ts';
 export type { CurrentItem, FailedItem, ReencryptedItem, ReencryptResult } from '../field/bulk.ts';
 export type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/masker.ts';
 export type { Policy, PolicyName } from '../mask/policy.ts';
 export type { Path } from '../paths.ts';
-export type { FieldKind, Masked, RecordToken } from '../types.ts';
+export type { FieldKind, IndexTag, Masked, PrivateValue, RecordToken, ValueType } from '../types.ts';
 export {
   createRecordCipher,
   type EncryptedOrder,
@@ -16,6 +17,7 @@ export {
   type RecordCipher,
   type RecordCipherOptions,
   type RecordItem,
+  type ReencryptOptions,
 } from './cipher.ts';
 export {
   createErasableRecordCipher,
@@ -23,6 +25,7 @@ export {
   type ErasableRecordCipherOptions,
   type SaltStore,
 } from './erasable.ts';
+export type { IndexedPlace } from './indexes.ts';
 export {
   defineSchema,
   type EncryptedField,

@@ -7,6 +7,7 @@ import {
   orderFields,
   type RegisteredField,
   schemaError,
+  typesOf,
 } from '../token/registry.ts';
 
 /** What happens to one field of an order. Fields that a schema does not name are kept as they are. */
@@ -51,8 +52,8 @@ export interface Schema extends FieldRegistry {
 }
 
 const actions: Readonly<Record<FieldRule['action'], readonly string[]>> = {
-  encrypt: ['action', 'id', 'kind', 'mask'],
-  mask: ['action', 'kind'],
+  encrypt: ['action', 'id', 'kind', 'mask', 'types'],
+  mask: ['action', 'kind', 'types'],
   drop: ['action'],
   keep: ['action'],
 };
@@ -62,7 +63,11 @@ const actions: Readonly<Record<FieldRule['action'], readonly string[]>> = {
  *
  * Field ids are what tokens carry: append new ones, never give an old one to another field. `lockSchema` checks it.
  *
- * @throws {PrivacyError} `ERR_SCHEMA` for a bad path, an unknown action or kind, an id that is used twice.
+ * A rule takes texts only, unless `types` says more: a birthday that is a `Date`, a coordinate that is a number. Each value comes
+ * back with its own type, so a text `12` is never the number 12. The type of a value does not show in the token; without padding
+ * its length may hint at it.
+ *
+ * @throws {PrivacyError} `ERR_SCHEMA` for a bad path, an unknown action, kind or type, an id that is used twice.
  * @example
  * const schema = defineSchema({
  *   name: 'my-order',
@@ -70,6 +75,7 @@ const actions: Readonly<Record<FieldRule['action'], readonly string[]>> = {
  *     'buyer.name': { action: 'encrypt', id: 1, kind: 'name' },
  *     'buyer.phone': { action: 'encrypt', id: 2, kind: 'phone' },
  *     'items[].note': { action: 'encrypt', id: 3, kind: 'text', mask: false },
+ *     'buyer.birthday': { action: 'encrypt', id: 4, kind: 'opaque', types: ['string', 'date'] },
  *     'buyer.ip': { action: 'drop' },
  *   },
  * });
@@ -83,11 +89,12 @@ export function defineSchema(definition: SchemaDefinition): Schema {
   if (ifProtected !== 'refuse' && ifProtected !== 'keep') throw schemaError('ifProtected must be refuse or keep');
   const encrypted: Record<string, RegisteredField> = {};
   const rules: SchemaField[] = [];
-  for (const [text, rule] of Object.entries(definition.fields)) {
+  for (const [text, given] of Object.entries(definition.fields)) {
     const path = parsePath(text);
-    checkRule(rule, text);
-    if (rule.action === 'encrypt') encrypted[text] = { id: rule.id, kind: rule.kind };
-    rules.push({ path, rule: Object.freeze({ ...rule }) });
+    const rule = checkRule(given, text);
+    if (rule.action === 'encrypt')
+      encrypted[text] = { id: rule.id, kind: rule.kind, ...(rule.types && { types: rule.types }) };
+    rules.push({ path, rule });
   }
   const registry = createRegistry(definition.name, encrypted);
   rules.sort((a, b) => idOf(a.rule) - idOf(b.rule));
@@ -100,7 +107,8 @@ export const hasMask = (rule: EncryptedField): boolean =>
 
 const idOf = (rule: FieldRule): number => (rule.action === 'encrypt' ? rule.id : 256);
 
-function checkRule(rule: FieldRule, path: string): void {
+/** The rule, frozen; its types in one order, and none where it takes texts only. */
+function checkRule(rule: FieldRule, path: string): FieldRule {
   assertObject(rule, `fields[${path}]`);
   if (!Object.hasOwn(actions, rule.action)) {
     throw new PrivacyError('ERR_SCHEMA', `an action must be one of ${Object.keys(actions).join(', ')}: ${path}`, {
@@ -108,6 +116,9 @@ function checkRule(rule: FieldRule, path: string): void {
     });
   }
   assertKnownKeys(rule, actions[rule.action], `fields[${path}]`);
+  if (rule.action === 'drop' || rule.action === 'keep') return Object.freeze({ ...rule });
+  const { types, ...rest } = rule;
+  return Object.freeze({ ...rest, ...typesOf(types, path) });
 }
 
 /**

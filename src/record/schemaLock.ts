@@ -1,6 +1,7 @@
 import { assertObject } from '../errors.ts';
 import { type FieldRegistry, schemaError } from '../token/registry.ts';
-import type { FieldKind } from '../types.ts';
+import { textOnly } from '../typedText.ts';
+import type { FieldKind, ValueType } from '../types.ts';
 
 /** The field ids of a schema, to keep in a file beside it. Plain JSON. */
 export interface SchemaLock {
@@ -16,11 +17,14 @@ export interface LockedField {
   readonly path: string;
   /** Kind of the field. */
   readonly kind: FieldKind;
+  /** Types of its values, where they are not texts only. */
+  readonly types?: readonly ValueType[];
 }
 
 /**
  * The ids of a schema, checked against those that were locked before: ids may be added, never taken away, moved to another path
- * or given another kind, because stored tokens carry ids and no paths. Store what it gives, and compare it in a test.
+ * or given another kind or other types, because stored tokens carry ids and no paths, and programs of an older schema still read.
+ * Store what it gives, and compare it in a test.
  *
  * A schema that must change otherwise gets another name; the old one stays to read old tokens with, because the name is part of
  * the encryption context.
@@ -39,7 +43,7 @@ export function lockSchema(schema: FieldRegistry, previous?: SchemaLock): Schema
   assertObject(schema, 'schema');
   const ids: Record<string, LockedField> = {};
   const byId = [...schema.fields].sort(([, a], [, b]) => a.id - b.id);
-  for (const [path, { id, kind }] of byId) ids[String(id)] = { path, kind };
+  for (const [path, { id, kind, types }] of byId) ids[String(id)] = { path, kind, ...(types && { types }) };
   const lock: SchemaLock = { name: schema.name, ids };
   if (previous !== undefined) checkExtension(lock, previous);
   return lock;
@@ -56,5 +60,9 @@ function checkExtension(lock: SchemaLock, previous: SchemaLock): void {
     if (now === undefined) throw schemaError('the schema has lost the id of', field.path);
     if (now.path !== field.path) throw schemaError('the schema gives another path to the id of', field.path);
     if (now.kind !== field.kind) throw schemaError('the schema gives another kind to', field.path);
+    if (typesText(now) !== typesText(field)) throw schemaError('the schema gives other types to', field.path);
   }
 }
+
+const typesText = ({ types = textOnly }: Partial<LockedField>): string =>
+  Array.isArray(types) ? [...types].sort().join() : 'none';

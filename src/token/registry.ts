@@ -1,5 +1,6 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
-import type { FieldKind } from '../types.ts';
+import { valueTypes } from '../typedText.ts';
+import type { FieldKind, ValueType } from '../types.ts';
 
 /** A field that can be encrypted: its number in tokens and what it holds. */
 export interface RegisteredField {
@@ -9,6 +10,8 @@ export interface RegisteredField {
   readonly id: number;
   /** Decides the padding and how a value is checked. */
   readonly kind: FieldKind;
+  /** Types of its values in a record, where they are not texts only. Field tokens hold texts. */
+  readonly types?: readonly ValueType[];
 }
 
 /** The fields of a schema by their paths. Append-only. */
@@ -35,7 +38,7 @@ const kinds: readonly FieldKind[] = [
 /**
  * Checks fields and freezes them into a registry.
  *
- * @throws {PrivacyError} `ERR_SCHEMA` for an empty name, an id that is out of range or used twice, an unknown kind.
+ * @throws {PrivacyError} `ERR_SCHEMA` for an empty name, an id that is out of range or used twice, an unknown kind or type.
  */
 export function createRegistry(name: string, fields: Readonly<Record<string, RegisteredField>>): FieldRegistry {
   assertObject(fields, 'fields');
@@ -44,15 +47,31 @@ export function createRegistry(name: string, fields: Readonly<Record<string, Reg
   const ids = new Set<number>();
   for (const [path, field] of Object.entries(fields)) {
     assertObject(field, `fields[${path}]`);
-    assertKnownKeys(field, ['id', 'kind'], `fields[${path}]`);
+    assertKnownKeys(field, ['id', 'kind', 'types'], `fields[${path}]`);
     if (!Number.isInteger(field.id) || field.id < 1 || field.id > 255)
       throw schemaError('an id must be 1 to 255', path);
     if (ids.has(field.id)) throw schemaError('an id is used twice', path);
     if (!kinds.includes(field.kind)) throw schemaError(`a kind must be one of ${kinds.join(', ')}`, path);
     ids.add(field.id);
-    map.set(path, Object.freeze({ id: field.id, kind: field.kind }));
+    map.set(path, Object.freeze({ id: field.id, kind: field.kind, ...typesOf(field.types, path) }));
   }
   return Object.freeze({ name, fields: map });
+}
+
+/**
+ * Types of a field, checked, in one order; nothing where they are texts only, which is what a rule without types says.
+ *
+ * @throws {PrivacyError} `ERR_SCHEMA` for an empty list, an unknown type or one that is named twice.
+ */
+export function typesOf(types: readonly ValueType[] | undefined, path: string): Pick<RegisteredField, 'types'> {
+  if (types === undefined) return {};
+  // Rules may come from a file: their types are a promise.
+  const given: unknown = types;
+  const known = Array.isArray(given) ? valueTypes.filter((type) => given.includes(type)) : [];
+  if (known.length === 0 || known.length !== types.length) {
+    throw schemaError(`types must be a list of ${valueTypes.join(', ')}, each once`, path);
+  }
+  return known.length === 1 && known[0] === 'string' ? {} : { types: Object.freeze(known) };
 }
 
 /** The registered field of a path. @throws {PrivacyError} `ERR_SCHEMA`. */

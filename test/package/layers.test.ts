@@ -10,10 +10,12 @@ import { parse, readSrc, type SourceText, walk, where } from '../support/source.
 const layers = [
   'errors.ts',
   'types.ts',
+  'typedText.ts',
   'paths.ts',
   'bytes',
   'text',
   'crypto',
+  'sm',
   'detect',
   'tagger',
   'mask',

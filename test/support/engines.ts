@@ -2,8 +2,10 @@
 // same shape over OpenSSL stand in for them, so that the adapters themselves are always tested.
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { createRequire } from 'node:module';
+import * as sm from 'sm-crypto-v2';
 import { type Engine, nobleEngine, type SodiumNative, type SodiumWrappers, sodiumEngine } from 'waybill-privacy/field';
-import { nodeEngine } from 'waybill-privacy/node';
+import { nodeEngine, nodeSmEngine } from 'waybill-privacy/node';
+import { smEngine } from 'waybill-privacy/sm';
 
 const tagBytes = 16;
 
@@ -62,6 +64,8 @@ export const native: SodiumNative | undefined = await installed('sodium-native')
 export const engines: readonly (readonly [name: string, engine: Engine])[] = [
   ['noble', nobleEngine],
   ['node', nodeEngine],
+  ['sm-crypto-v2', smEngine(sm)],
+  ['node-sm', nodeSmEngine],
   ['libsodium-wrappers-like', sodiumEngine(wrappersLike)],
   ['sodium-native-like', sodiumEngine(nativeLike)],
   ...(wrappers === undefined ? [] : [['libsodium-wrappers', sodiumEngine(wrappers)] as const]),

@@ -6,6 +6,7 @@ import {
   createBlindIndexer,
   createFieldCipher,
   generateKeyring,
+  type IndexTag,
   type Keyring,
   mergeKey,
   normaliseText,
@@ -31,7 +32,9 @@ const query = { 'recipient.phone': '13800138000' };
 const indexerOf = (indexes: Record<string, BlindIndexDefinition>, keys: Keyring = keyring): BlindIndexer =>
   createBlindIndexer({ keyring: keys, indexes });
 const tagOf = (definition: BlindIndexDefinition, keys: Keyring = keyring, name = 'phone', partition?: string) =>
-  indexerOf({ [name]: definition }, keys).tags(order, partition === undefined ? {} : { partition })[name];
+  indexerOf({ [name]: definition }, keys).tags(order, partition === undefined ? {} : { partition })[name] as
+    | IndexTag
+    | undefined;
 const otherKeys = (change: object, tenant = 'shop-1'): Promise<Keyring> =>
   knownKeyring({ tenant, keys: [{ ...indexKey, ...change }] });
 
@@ -84,7 +87,7 @@ describe('tags', () => {
       createBlindIndexer({
         keyring,
         indexes: { phone: { fields: [{ path: 'other.phone', normaliser: 'phone' }], bits: 'exact' } },
-      }).tags(same)['phone'],
+      }).tags(same)['phone'] as IndexTag,
       compound(nameField, phoneField),
       compound(phoneField, nameField),
       compound(phoneField),
@@ -118,7 +121,7 @@ describe('tags', () => {
     const indexer = indexerOf({ phone: { fields: [phoneField], bits: 4 } });
     const groups = new Map<string, number>();
     for (let i = 0; i < 4096; i++) {
-      const tag = indexer.tags({ recipient: { phone: `1380013${String(i).padStart(4, '0')}` } })['phone'] ?? '';
+      const tag = indexer.tags({ recipient: { phone: `1380013${String(i).padStart(4, '0')}` } })['phone'] as IndexTag;
       groups.set(tag, (groups.get(tag) ?? 0) + 1);
     }
     expect(groups.size).toBe(16);
@@ -151,6 +154,78 @@ describe('tags', () => {
     expect(codeOf(() => indexer.tags({ recipient: { name: token } }))).toBe('ERR_ALREADY_PROTECTED');
     expect(codeOf(() => indexer.tags({ recipient: { name: 13800138000 } }))).toBe('ERR_FIELD_TYPE');
     expect(codeOf(() => indexer.tags({ recipient: { name: '张'.repeat(30_000) } }))).toBe('ERR_LIMIT_EXCEEDED');
+  });
+});
+
+describe('tags of lists', () => {
+  const indexer = () =>
+    indexerOf({ serial: { fields: [{ path: 'items[].serial', normaliser: 'text' }], bits: 'exact' } });
+  const items = (...serials: readonly unknown[]) => ({ items: serials.map((serial) => ({ serial })) });
+  const tagsOfItems = (...serials: readonly unknown[]) => indexer().tags(items(...serials))['serial'];
+
+  it('are one for each different value, sorted: positions and repetitions do not show', () => {
+    const tags = tagsOfItems('A1', 'B2', 'a1', null, '', 'C3') as readonly IndexTag[];
+    expect(tags).toHaveLength(3);
+    expect(tags).toEqual([...tags].sort());
+    expect(tagsOfItems('C3', 'B2', 'A1')).toEqual(tags);
+    expect(tags).toContain(indexer().search('serial', { 'items[].serial': 'B2' })[0]);
+  });
+
+  it('are left out for a list without values, and a list also of one value', () => {
+    expect(tagsOfItems()).toBeUndefined();
+    expect(tagsOfItems('', null)).toBeUndefined();
+    expect(tagsOfItems('A1')).toHaveLength(1);
+  });
+
+  it('find a row by any of its values', () => {
+    const query = (serial: string) => ({ 'items[].serial': serial });
+    expect(indexer().matches('serial', query('b2'), items('A1', 'B2'))).toBe(true);
+    expect(indexer().matches('serial', query('B3'), items('A1', 'B2'))).toBe(false);
+    expect(indexer().matches('serial', query('B2'), items())).toBe(false);
+  });
+
+  it('are current only as that list', () => {
+    const record = items('A1', 'B2');
+    const { serial } = indexer().tags(record) as { serial: readonly IndexTag[] };
+    expect(indexer().isCurrent({ serial }, record)).toBe(true);
+    expect(indexer().isCurrent({ serial }, items('A1', 'B3'))).toBe(false);
+    expect(indexer().isCurrent({ serial: [serial[0]!] }, record)).toBe(false);
+    expect(indexer().isCurrent({ serial: serial.join() }, record)).toBe(false);
+    expect(indexer().isCurrent({ serial: serial[0]! }, items('A1'))).toBe(false);
+  });
+
+  it('name the position of a wrong value', () => {
+    expect(thrownBy(() => tagsOfItems('A1', 7))).toMatchObject({ code: 'ERR_FIELD_TYPE', path: 'items[1].serial' });
+  });
+});
+
+describe('tags of other types', () => {
+  const typed: BlindIndexDefinition = { fields: [{ ...phoneField, types: ['string', 'number'] }], bits: 'exact' };
+
+  it('are those of their text', () => {
+    const indexer = indexerOf({ phone: typed });
+    const record = { recipient: { phone: 13800138000 } };
+    expect(indexer.tags(record)).toEqual(indexerOf({ phone: exactPhone }).tags(order));
+    expect(indexer.matches('phone', query, record)).toBe(true);
+    expect(codeOf(() => indexer.tags({ recipient: { phone: 13800138000n } }))).toBe('ERR_FIELD_TYPE');
+    expect(codeOf(() => indexer.tags({ recipient: { phone: Number.NaN } }))).toBe('ERR_FIELD_TYPE');
+  });
+});
+
+describe('tagsOf', () => {
+  it('gives the tags of a record from its texts', () => {
+    const both: BlindIndexDefinition = { fields: [nameField, phoneField], bits: 16 };
+    const indexer = indexerOf({ phone: exactPhone, both });
+    const texts = new Map([
+      ['recipient.name', ['张小明']],
+      ['recipient.phone', ['13800138000']],
+      ['recipient.city', ['杭州']],
+    ]);
+    expect(indexer.tagsOf(texts)).toEqual(indexer.tags(order));
+    texts.delete('recipient.name');
+    expect(Object.keys(indexer.tagsOf(texts))).toEqual(['phone']);
+    expect(indexer.tagsOf(new Map())).toEqual({});
+    expect(codeOf(() => indexer.tagsOf(new Map([['recipient.phone', ['138******00']]])))).toBe('ERR_ALREADY_PROTECTED');
   });
 });
 
@@ -258,7 +333,13 @@ describe('definitions', () => {
     ['a region alone', { a: { fields: [{ path: 'a', normaliser: 'region' }], bits: 8 } }, 'ERR_INDEX'],
     ['four digits alone', { a: { fields: [{ path: 'a', normaliser: 'phone-last4' }], bits: 8 } }, 'ERR_INDEX'],
     ['an unknown normaliser', { a: { fields: [{ path: 'a', normaliser: 'toString' }], bits: 8 } }, 'ERR_INDEX'],
-    ['a list', { a: { fields: [{ path: 'a[].b', normaliser: 'text' }], bits: 8 } }, 'ERR_INDEX'],
+    [
+      'a list beside another field',
+      { a: { fields: [nameField, { path: 'a[].b', normaliser: 'text' }], bits: 8 } },
+      'ERR_INDEX',
+    ],
+    ['no type', { a: { fields: [{ ...nameField, types: [] }], bits: 8 } }, 'ERR_SCHEMA'],
+    ['an unknown type', { a: { fields: [{ ...nameField, types: ['object'] }], bits: 8 } }, 'ERR_SCHEMA'],
     ['a path into prototypes', { a: { fields: [{ path: '__proto__.a', normaliser: 'text' }], bits: 8 } }, 'ERR_SCHEMA'],
     ['3 bits', { a: { fields: [nameField], bits: 3 } }, 'ERR_INDEX'],
     ['33 bits', { a: { fields: [nameField], bits: 33 } }, 'ERR_INDEX'],
@@ -277,6 +358,11 @@ describe('definitions', () => {
 });
 
 describe('mergeKey', () => {
+  it('has no list to read', () => {
+    const fields = { name: 'n', phone: 'to[].p', address: 'a' };
+    expect(codeOf(() => mergeKey({}, { ...options(), fields }))).toBe('ERR_INDEX');
+  });
+
   const options = () => ({ keyring, window: '2026-03-15' });
   const key = mergeKeyOf(recipient);
   function mergeKeyOf(to: object): () => string | undefined {
@@ -348,7 +434,10 @@ describe('errors', () => {
   });
 
   it('leave the indexer without secrets to show', () => {
-    expect(JSON.stringify(indexerOf({ a: exactPhone }))).toBe('{}');
+    expect(JSON.parse(JSON.stringify(indexerOf({ a: exactPhone })))).toEqual({
+      tenant: 'shop-1',
+      indexes: { a: exactPhone },
+    });
     expect(shownBy(indexerOf({ a: exactPhone }))).not.toContain(indexKey.secret.slice(0, 16));
   });
 });

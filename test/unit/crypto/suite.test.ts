@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nobleEngine, type Suite, type SuiteId } from 'waybill-privacy/field';
 import { engines, native, wrappers } from '../../support/engines.ts';
+import { nonceOf as referenceNonce, seal as referenceSeal } from '../../support/referenceToken.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -14,21 +15,23 @@ const withSuite = (id: SuiteId): [string, Suite][] =>
     const suite = engine.suite(id);
     return suite === undefined ? [] : [[name, suite] as [string, Suite]];
   });
-const all: [string, Suite][] = [1, 2].flatMap((id) =>
+const sha256Suites: [string, Suite][] = [1, 2].flatMap((id) =>
   withSuite(id as SuiteId).map(([name, suite]) => [`${name}, suite ${id}`, suite] as [string, Suite]),
 );
 
 describe('engines', () => {
   it('have the suites they say and no other', () => {
-    const suites = engines.map(([name, engine]) => [name, [1, 2].filter((id) => engine.suite(id)?.id === id)]);
+    const suites = engines.map(([name, engine]) => [name, [1, 2, 3].filter((id) => engine.suite(id)?.id === id)]);
     expect(Object.fromEntries(suites)).toMatchObject({
       noble: [1, 2],
       node: [1, 2],
+      'sm-crypto-v2': [3],
+      'node-sm': [3],
       'libsodium-wrappers-like': [2],
       'sodium-native-like': [2],
     });
     for (const [, engine] of engines) {
-      for (const id of [-1, 0, 3, 255, Number.NaN]) expect(engine.suite(id)).toBeUndefined();
+      for (const id of [-1, 0, 4, 255, Number.NaN]) expect(engine.suite(id)).toBeUndefined();
     }
     expect(nobleEngine.name).toBe('noble');
   });
@@ -98,10 +101,23 @@ const gcmExample: AeadExample = {
   ),
 };
 
+/** RFC 8998 §A.1; SM4 takes the first 16 bytes of a key of 32. */
+const sm4Example: AeadExample = {
+  key: hex(`0123456789abcdeffedcba9876543210${'00'.repeat(16)}`),
+  nonce: hex('00001234567800000000abcd'),
+  aad: hex('feedfacedeadbeeffeedfacedeadbeefabaddad2'),
+  plaintext: hex(['aa', 'bb', 'cc', 'dd', 'ee', 'ff', 'ee', 'aa'].map((byte) => byte.repeat(8)).join('')),
+  sealed: hex(
+    '17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735d82710ca5c22f0ccfa7cbf93d496ac15' +
+      'a56834cbcf98c397b4024a2691233b8d83de3541e4c2b58177e065a9bf7b62ec',
+  ),
+};
+
 describe.each([
   ...withSuite(1).map(([name, suite]) => ['AES-256-GCM, test case 16', name, suite, gcmExample] as const),
   ...withSuite(2).map(([name, suite]) => ['ChaCha20-Poly1305, RFC 8439 §2.8.2', name, suite, chachaExample] as const),
   ...withSuite(2).map(([name, suite]) => ['ChaCha20-Poly1305, RFC 8439 §A.5', name, suite, chachaDecryption] as const),
+  ...withSuite(3).map(([name, suite]) => ['SM4-GCM, RFC 8998 §A.1', name, suite, sm4Example] as const),
 ])('%s, %s', (_, __, suite, { key, nonce, aad, plaintext, sealed }) => {
   it('seals and opens', () => {
     expect(toHex(suite.seal(key, nonce, aad, plaintext))).toBe(toHex(sealed));
@@ -132,7 +148,7 @@ describe.each([
   });
 });
 
-describe.each(all)('%s', (_, suite) => {
+describe.each(sha256Suites)('%s', (_, suite) => {
   it('hashes as FIPS 180-4', () => {
     expect(toHex(suite.hash(Buffer.from('abc')))).toBe(
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
@@ -172,6 +188,25 @@ describe.each(all)('%s', (_, suite) => {
   });
 });
 
+describe.each(withSuite(3))('%s, suite 3', (_, suite) => {
+  it.each([
+    ['616263', '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0'],
+    ['61626364'.repeat(16), 'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732'],
+  ])('hashes %s as GB/T 32905 A.1 and A.2', (message, digest) => {
+    expect(toHex(suite.hash(hex(message)))).toBe(digest);
+  });
+
+  it('is SM4-GCM of a second implementation, at every length around its blocks', () => {
+    const bytes = Uint8Array.from({ length: 32 }, (_unused, i) => 7 * i + 1);
+    for (let length = 0; length < 70; length++) {
+      const plaintext = Uint8Array.from({ length }, (_unused, i) => 31 * i);
+      const aad = plaintext.subarray(0, length % 23);
+      const sealed = suite.seal(bytes, referenceNonce(9), aad, plaintext);
+      expect(toHex(sealed)).toBe(referenceSeal(bytes, 9, aad, plaintext, 3).toString('hex'));
+    }
+  });
+});
+
 interface WycheproofTest {
   readonly tcId: number;
   readonly key: string;
@@ -196,14 +231,13 @@ interface WycheproofFile {
 const wycheproof = (name: string): URL =>
   new URL(`../../../../shared/data/vectors/wycheproof_${name}.json`, import.meta.url);
 const read = (file: URL): WycheproofFile => JSON.parse(readFileSync(file, 'utf8')) as WycheproofFile;
-const macFile = wycheproof('hmac_sha256');
 const why = '(skipped where ../shared/data/vectors is absent)';
 
-function checkAead(suite: Suite, file: URL): number {
+function checkAead(suite: Suite, file: URL, keyBits: number): number {
   let count = 0;
   for (const { tests, keySize, ivSize, tagSize } of read(file).testGroups) {
     // Our formats have no other sizes; for those the file tests what a caller here cannot ask for.
-    if (keySize !== 256 || ivSize !== 96 || tagSize !== 128) continue;
+    if (keySize !== keyBits || ivSize !== 96 || tagSize !== 128) continue;
     for (const test of tests) {
       const [key, iv, aad] = [hex(test.key), hex(test.iv), hex(test.aad)];
       const opened = suite.open(key, iv, aad, hex(test.ct + test.tag));
@@ -217,17 +251,24 @@ function checkAead(suite: Suite, file: URL): number {
   return count;
 }
 
+const sha256Mac = ['HMAC-SHA-256', 'hmac_sha256'] as const;
+
 describe.each([
-  ...withSuite(1).map(([name, suite]) => [name, 'AES-256-GCM', suite, wycheproof('aes_gcm'), 60] as const),
+  ...withSuite(1).map(([name, suite]) => [name, 'AES-256-GCM', suite, wycheproof('aes_gcm'), 60, sha256Mac] as const),
   ...withSuite(2).map(
-    ([name, suite]) => [name, 'ChaCha20-Poly1305', suite, wycheproof('chacha20_poly1305'), 250] as const,
+    ([name, suite]) => [name, 'ChaCha20-Poly1305', suite, wycheproof('chacha20_poly1305'), 250, sha256Mac] as const,
   ),
-])('Wycheproof, %s', (_, cipher, suite, file, atLeast) => {
+  ...withSuite(3).map(
+    ([name, suite]) => [name, 'SM4-GCM', suite, wycheproof('sm4_gcm'), 30, ['HMAC-SM3', 'hmac_sm3']] as const,
+  ),
+])('Wycheproof, %s', (_, cipher, suite, file, atLeast, [mac, macName]) => {
+  const macFile = wycheproof(macName);
+
   it.skipIf(!existsSync(file))(`${cipher} ${why}`, () => {
-    expect(checkAead(suite, file)).toBeGreaterThanOrEqual(atLeast);
+    expect(checkAead(suite, file, suite.id === 3 ? 128 : 256)).toBeGreaterThanOrEqual(atLeast);
   });
 
-  it.skipIf(!existsSync(macFile))(`HMAC-SHA-256 ${why}`, () => {
+  it.skipIf(!existsSync(macFile))(`${mac} ${why}`, () => {
     let count = 0;
     for (const { tests, tagSize } of read(macFile).testGroups) {
       for (const test of tests) {

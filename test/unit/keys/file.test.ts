@@ -77,7 +77,7 @@ describe('a changed keyring file', () => {
     ['a tenant that is no text', (file) => (file['tenant'] = 1), 'ERR_MALFORMED_KEYRING'],
     ['a tenant with a lone surrogate', (file) => (file['tenant'] = '\ud800'), 'ERR_UNICODE'],
     ['the suite, to another one', (file) => (file['suite'] = 1), 'ERR_KEY_UNWRAP'],
-    ['the suite, to an unknown one', (file) => (file['suite'] = 3), 'ERR_UNSUPPORTED_SUITE'],
+    ['the suite, to an unknown one', (file) => (file['suite'] = 9), 'ERR_UNSUPPORTED_SUITE'],
     ['the suite as text', (file) => (file['suite'] = '2'), 'ERR_UNSUPPORTED_SUITE'],
     ['the provider', (file) => (file['provider'] = 'scrypt'), 'ERR_MALFORMED_KEYRING'],
     ['no provider', (file) => delete file['provider'], 'ERR_MALFORMED_KEYRING'],

@@ -46,7 +46,7 @@ describe('generateKeyring', () => {
   });
 
   it('refuses suites that it does not have', () => {
-    for (const suite of [0, 3, 255, '2']) {
+    for (const suite of [0, 4, 255, '2']) {
       const options = { tenant: 'shop-1', suite } as unknown as KeyringOptions;
       expect(codeOf(() => generateKeyring(options))).toBe('ERR_UNSUPPORTED_SUITE');
     }

@@ -1,0 +1,46 @@
+import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts';
+import { concatBytes, equalBytes } from '../bytes/buffer.ts';
+import { encodeUtf8 } from '../bytes/utf8.ts';
+import type { KeyedMac } from '../crypto/suite.ts';
+
+/**
+ * Lines of JSON that vouch for their place: each ends with the member `mac`, over the line before and the bytes before the
+ * member. The last MAC stands for all lines in their order.
+ */
+
+/** A line taken apart; not checked. */
+export interface MacLine {
+  /** Everything before `,"mac":"…"}`. */
+  readonly body: string;
+  /** 32 bytes. */
+  readonly mac: Uint8Array;
+}
+
+const macMember = /,"mac":"([A-Za-z0-9_-]{43})"\}$/u;
+
+/** Characters that a MAC adds to a line. */
+export const macMemberChars = 53;
+
+/** The MAC of a line under the one before. @throws {PrivacyError} `ERR_UNICODE` for a lone surrogate. */
+export const lineMac = (keyed: KeyedMac, previous: Uint8Array, body: string): Uint8Array =>
+  keyed.mac(concatBytes(previous, encodeUtf8(body)));
+
+/** The line of a JSON object text without its closing brace. */
+export const writeMacLine = (body: string, mac: Uint8Array): string => `${body},"mac":"${encodeBase64url(mac)}"}`;
+
+/** The parts of a line, or `undefined` when it has no MAC at its end. */
+export function readMacLine(line: string): MacLine | undefined {
+  const match = macMember.exec(line);
+  const mac = match?.[1] === undefined ? undefined : decodeBase64url(match[1]);
+  return match === null || mac === undefined ? undefined : { body: line.slice(0, match.index), mac };
+}
+
+/** Whether a line is authentic behind the one before. */
+export function isAuthentic({ body, mac }: MacLine, keyed: KeyedMac, previous: Uint8Array): boolean {
+  try {
+    return equalBytes(mac, lineMac(keyed, previous, body));
+  } catch {
+    // A lone surrogate has no bytes.
+    return false;
+  }
+}
