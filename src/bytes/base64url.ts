@@ -6,6 +6,7 @@ const values = /* @__PURE__ */ (() => {
   return table;
 })();
 
+const encoder = /* @__PURE__ */ new TextEncoder();
 const ascii = /* @__PURE__ */ new TextDecoder();
 
 /** The two letters of each 12 bits, as they lie in memory: two letters cost one look-up and one store. */
@@ -20,6 +21,7 @@ const pairs = /* @__PURE__ */ (() => {
 
 // Letters of a token are public: the memory may be used again.
 const scratch = /* @__PURE__ */ new Uint16Array(1024);
+const scratchLetters = /* @__PURE__ */ new Uint8Array(2048);
 
 /** Unpadded base64url, RFC 4648 §5. */
 export function encodeBase64url(bytes: Uint8Array): string {
@@ -45,6 +47,10 @@ export function decodeBase64url(text: string, start = 0): Uint8Array | undefined
   const length = text.length - start;
   const tail = length % 4;
   if (length < 0 || tail === 1) return undefined;
+  const letters = text.length <= scratchLetters.length ? scratchLetters : new Uint8Array(text.length);
+  const { read, written } = encoder.encodeInto(text, letters);
+  // Otherwise some character is none of ASCII, and takes more than a byte.
+  if (read !== text.length || written !== text.length) return undefined;
   const bytes = new Uint8Array(Math.floor((length * 3) / 4));
   const wholeEnd = text.length - tail;
   let at = 0;
@@ -52,15 +58,18 @@ export function decodeBase64url(text: string, start = 0): Uint8Array | undefined
   // A letter outside the alphabet is -1, which keeps the group negative.
   for (; i < wholeEnd; i += 4) {
     const group =
-      (valueAt(text, i) << 18) | (valueAt(text, i + 1) << 12) | (valueAt(text, i + 2) << 6) | valueAt(text, i + 3);
+      (letterValue(letters[i]) << 18) |
+      (letterValue(letters[i + 1]) << 12) |
+      (letterValue(letters[i + 2]) << 6) |
+      letterValue(letters[i + 3]);
     if (group < 0) return undefined;
     bytes[at++] = group >> 16;
     bytes[at++] = group >> 8;
     bytes[at++] = group;
   }
   if (tail === 0) return bytes;
-  const third = tail === 3 ? valueAt(text, i + 2) : 0;
-  const group = (valueAt(text, i) << 12) | (valueAt(text, i + 1) << 6) | third;
+  const third = tail === 3 ? letterValue(letters[i + 2]) : 0;
+  const group = (letterValue(letters[i]) << 12) | (letterValue(letters[i + 1]) << 6) | third;
   if (group < 0) return undefined;
   bytes[at++] = group >> 10;
   if (tail === 3) bytes[at] = group >> 2;
@@ -68,7 +77,4 @@ export function decodeBase64url(text: string, start = 0): Uint8Array | undefined
   return (group & (tail === 3 ? 0b11 : 0x3ff)) === 0 ? bytes : undefined;
 }
 
-const valueAt = (text: string, at: number): number => {
-  const code = text.charCodeAt(at);
-  return code < 128 ? (values[code] as number) : -1;
-};
+const letterValue = (letter: number | undefined): number => values[letter as number] as number;

@@ -79,12 +79,16 @@ function passes(suite: Suite, id: SuiteId): boolean {
   const macs = [suite.mac(jefe, question), keyed.mac(question), keyed.mac(question)];
   keyed.wipe();
   const sealed = fromHex(sealedHex);
+  const inPlace = new Uint8Array(sealed.length);
+  inPlace.set(plaintext);
+  suite.sealInPlace?.(key, nonce, aad, inPlace);
   const changed = (at: number): Uint8Array => sealed.map((byte, i) => (i === at ? byte ^ 1 : byte));
   return (
     suite.id === id &&
     is(suite.hash(ascii('abc')), fromHex(abcHash)) &&
     macs.every((mac) => is(mac, fromHex(jefeMac))) &&
     is(suite.seal(key, nonce, aad, plaintext), sealed) &&
+    (suite.sealInPlace === undefined || is(inPlace, sealed)) &&
     is(suite.open(key, nonce, aad, sealed), plaintext) &&
     suite.open(key, nonce, aad, changed(0)) === undefined &&
     suite.open(key, nonce, aad, changed(sealed.length - 1)) === undefined &&

@@ -77,8 +77,8 @@ function compress(h: Int32Array, bytes: Uint8Array, at: number): void {
   h[7] = (h[7] as number) + last;
 }
 
-/** Hashes `data` and the padding behind it from the state `start`, which has seen `before` bytes. */
-function hashFrom(start: Int32Array, before: number, data: Uint8Array): Uint8Array {
+/** Hashes `data` and the padding behind it from the state `start`, which has seen `before` bytes, into `digest`. */
+function hashFrom(start: Int32Array, before: number, data: Uint8Array, digest: Uint8Array): Uint8Array {
   state.set(start);
   let at = 0;
   for (; at + blockBytes <= data.length; at += blockBytes) compress(state, data, at);
@@ -99,15 +99,20 @@ function hashFrom(start: Int32Array, before: number, data: Uint8Array): Uint8Arr
   }
   compress(state, block, 0);
   block.fill(0);
-  const digest = new Uint8Array(hashBytes);
-  for (let i = 0; i < hashBytes; i++) digest[i] = (state[i >> 2] as number) >>> (24 - 8 * (i & 3));
+  for (let i = 0; i < 8; i++) {
+    const word = state[i] as number;
+    digest[4 * i] = word >>> 24;
+    digest[4 * i + 1] = word >>> 16;
+    digest[4 * i + 2] = word >>> 8;
+    digest[4 * i + 3] = word;
+  }
   schedule.fill(0);
   state.fill(0);
   return digest;
 }
 
 /** SHA-256, FIPS 180-4: 32 bytes. */
-export const sha256 = (data: Uint8Array): Uint8Array => hashFrom(initialState, 0, data);
+export const sha256 = (data: Uint8Array): Uint8Array => hashFrom(initialState, 0, data, new Uint8Array(hashBytes));
 
 /** HMAC-SHA-256, RFC 2104, with the state behind the key's block kept: one block less for each of its two hashes. */
 export function hmacSha256(key: Uint8Array): KeyedMac {
@@ -125,7 +130,10 @@ export function hmacSha256(key: Uint8Array): KeyedMac {
   padded.fill(0);
   schedule.fill(0);
   return Object.freeze({
-    mac: (data: Uint8Array) => hashFrom(outer, blockBytes, hashFrom(inner, blockBytes, data)),
+    mac(data: Uint8Array) {
+      const digest = hashFrom(inner, blockBytes, data, new Uint8Array(hashBytes));
+      return hashFrom(outer, blockBytes, digest, digest);
+    },
     wipe() {
       inner.fill(0);
       outer.fill(0);

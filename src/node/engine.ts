@@ -7,6 +7,9 @@ type CipherName = 'chacha20-poly1305';
 
 const bytesOf = ({ buffer, byteOffset, length }: Buffer): Uint8Array => new Uint8Array(buffer, byteOffset, length);
 
+// The types ask for the length of the plaintext, which only CCM needs to know.
+const noLength = { plaintextLength: 0 };
+
 function suiteOf(id: SuiteId, cipherName: string): Suite {
   const name = cipherName as CipherName;
   const options = { authTagLength: tagBytes };
@@ -18,19 +21,27 @@ function suiteOf(id: SuiteId, cipherName: string): Suite {
     keyedMac: hmacSha256,
     seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) {
       const cipher = createCipheriv(name, key, nonce, options);
-      cipher.setAAD(aad, { plaintextLength: plaintext.length });
+      cipher.setAAD(aad, noLength);
       const sealed = new Uint8Array(plaintext.length + tagBytes);
       sealed.set(cipher.update(plaintext));
       cipher.final();
       sealed.set(cipher.getAuthTag(), plaintext.length);
       return sealed;
     },
+    sealInPlace(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, buffer: Uint8Array) {
+      const end = buffer.length - tagBytes;
+      const cipher = createCipheriv(name, key, nonce, options);
+      cipher.setAAD(aad, noLength);
+      buffer.set(cipher.update(buffer.subarray(0, end)));
+      cipher.final();
+      buffer.set(cipher.getAuthTag(), end);
+    },
     open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) {
       const end = sealed.length - tagBytes;
       // OpenSSL would take a shorter tag of AES-GCM.
       if (end < 0) return undefined;
       const decipher = createDecipheriv(name, key, nonce, options);
-      decipher.setAAD(aad, { plaintextLength: end });
+      decipher.setAAD(aad, noLength);
       decipher.setAuthTag(sealed.subarray(end));
       const plaintext = decipher.update(sealed.subarray(0, end));
       try {

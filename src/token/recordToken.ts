@@ -59,11 +59,15 @@ export function writeRecordToken(parts: RecordTokenParts, keys: RecordKeys): Rec
     token[at] = id;
     token[at + 1] = bytes.length >> 8;
     token[at + 2] = bytes.length & 0xff;
-    const content = parts.isSealed ? bytes : seal(suite, keys, token, id, bytes);
-    token.set(content, at + fieldHeadBytes);
-    at += fieldHeadBytes + content.length;
+    at += fieldHeadBytes;
+    token.set(bytes, at);
+    at += bytes.length;
+    if (!parts.isSealed) {
+      at += tagBytes;
+      seal(suite, keys, token, id, token.subarray(at - tagBytes - bytes.length, at));
+    }
   }
-  if (parts.isSealed) token.set(seal(suite, keys, token, wholeRecord, token.slice(bodyStart, at)), bodyStart);
+  if (parts.isSealed) seal(suite, keys, token, wholeRecord, token.subarray(bodyStart));
   return encodeRecordToken(token);
 }
 
@@ -80,16 +84,29 @@ const fieldHeadBytes = 3;
 /** Where the fields begin. */
 const bodyStart: number = headerBytes + saltBytes + commitmentBytes;
 
-/** The first 7 bytes of a token ‖ field id. */
+// As the nonce: public, and the same memory for every call.
+const aad = /* @__PURE__ */ new Uint8Array(headerBytes + 1);
+
+/** The first 7 bytes of a token ‖ field id, until the next call. */
 function aadOf(token: Uint8Array, fieldId: number): Uint8Array {
-  const aad = new Uint8Array(headerBytes + 1);
   for (let i = 0; i < headerBytes; i++) aad[i] = token[i] as number;
   aad[headerBytes] = fieldId;
   return aad;
 }
 
-const seal = (suite: Suite, keys: RecordKeys, token: Uint8Array, id: number, plaintext: Uint8Array): Uint8Array =>
-  suite.seal(keys.recordKey, fieldNonce(id), aadOf(token, id), plaintext);
+/** Turns the plaintext in `buffer`, a part of the token, into ciphertext ‖ tag. */
+function seal(suite: Suite, keys: RecordKeys, token: Uint8Array, id: number, buffer: Uint8Array): void {
+  if (suite.sealInPlace !== undefined) {
+    suite.sealInPlace(keys.recordKey, fieldNonce(id), aadOf(token, id), buffer);
+    return;
+  }
+  const plaintext = buffer.subarray(0, buffer.length - tagBytes);
+  const sealed = suite.seal(keys.recordKey, fieldNonce(id), aadOf(token, id), plaintext);
+  // A shorter one would leave plaintext in the token.
+  if (sealed.length !== buffer.length)
+    throw new PrivacyError('ERR_ENGINE', 'the engine gave a ciphertext of another length');
+  buffer.set(sealed);
+}
 
 /** A record token taken apart, not yet authenticated. */
 export interface ParsedRecordToken {
