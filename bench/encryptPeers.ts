@@ -1,37 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { type Engine, generateKeyring, nobleEngine, type SuiteId, sodiumEngine } from 'waybill-privacy/field';
 import { nodeEngine } from 'waybill-privacy/node';
-import { createRecordCipher, defineSchema, type RecordCipherOptions } from 'waybill-privacy/record';
+import { createRecordCipher, type RecordCipherOptions } from 'waybill-privacy/record';
 import { type Library, loadLibraries, naive } from './encryptLibraries.ts';
-import { type Contender, measure } from './rounds.ts';
+import { bareSchema, place as context, maskingSchema, order, recipientValues as values } from './encryptOrder.ts';
+import { printProfile } from './encryptProfile.ts';
+import { type Contender, type Measured, measure } from './rounds.ts';
 
 const ordersPerRun = 2_000;
 const ordersInFlight = 32;
-const context = { recordId: 'order-1' };
-
-/** Invented; in UTF-8 the name has 9 bytes, the phone 11, the address 120. */
-export const order = {
-  recipient: {
-    name: '张小明',
-    phone: '13800138000',
-    address: '云溪省星河市望江区梧桐大道八号幸福小区十二幢三单元一五〇二室请放在门口的柜子里谢谢'.slice(0, 40),
-  },
-};
-const values = Object.values(order.recipient);
-
-/** The other libraries encrypt three values and make no masks, so beside them neither do we. */
-const schemaWith = (mask: boolean) =>
-  defineSchema({
-    name: 'order',
-    fields: {
-      'recipient.name': { action: 'encrypt', id: 1, kind: 'name', mask },
-      'recipient.phone': { action: 'encrypt', id: 2, kind: 'phone', mask },
-      'recipient.address': { action: 'encrypt', id: 3, kind: 'address', mask },
-    },
-  });
-
-export const bareSchema = schemaWith(false);
-const maskingSchema = schemaWith(true);
-
 type Verb = 'encrypt' | 'decrypt';
 
 /** One way to do both, with what it is held to: at least `bar` times the orders per second of the naive way. */
@@ -96,14 +74,14 @@ function ourRow(
 
 const sodiumBar = 3;
 
-/** Orders of three fields (9, 11, 120 bytes) beside the usual ways. */
-export async function encryptPeers(): Promise<void> {
+async function makeRows(): Promise<Row[]> {
   const { libraries, wrappers, native } = await loadLibraries();
   const sodium = (name: string, engine: Engine): Row[] => [
     ourRow(name, engine, 2, 'fields', sodiumBar),
     ourRow(name, engine, 2, 'sealed'),
   ];
-  const rows: Row[] = [
+  const masking = ourRow('noble', nobleEngine, 2, 'fields', undefined, { schema: maskingSchema });
+  return [
     ...(await Promise.all(libraries.map(rowOfLibrary))),
     ourRow('noble', nobleEngine, 2, 'fields', 0.5),
     ourRow('noble', nobleEngine, 2, 'sealed', 0.85),
@@ -113,24 +91,52 @@ export async function encryptPeers(): Promise<void> {
     ourRow('node', nodeEngine, 2, 'sealed'),
     ...(wrappers === undefined ? [] : sodium('libsodium-wrappers', sodiumEngine(wrappers))),
     ...(native === undefined ? [] : sodium('sodium-native', sodiumEngine(native))),
+    { ...masking, name: `${masking.name}, with masks` },
   ];
-  const masking = ourRow('noble', nobleEngine, 2, 'fields', undefined, { schema: maskingSchema });
-  rows.push({ ...masking, name: `${masking.name}, with masks` });
-  console.log(
-    '\nThree fields of 9, 11 and 120 bytes, no masks unless a row says so; only "binds" is checked on decrypting.',
-  );
-  for (const verb of ['encrypt', 'decrypt'] as const) await printVerb(verb, rows);
 }
 
-async function printVerb(verb: Verb, rows: readonly Row[]): Promise<void> {
-  const contenders: Contender[] = rows.map(({ name, run }) => ({ name, run: run[verb] }));
-  const measured = await measure(contenders, [naive], ordersPerRun);
-  console.log(`\n${verb}: orders/s by CPU time, medians of 9, and as a multiple of ${naive}`);
-  for (const [i, { name, itemsPerSecond, ratios }] of measured.entries()) {
-    const { bar, binds } = rows[i] as Row;
-    const ratio = ratios[0] as number;
-    const verdict = bar === undefined ? '' : `bar ${bar.toFixed(2)}: ${ratio >= bar ? 'met' : 'MISSED'}`;
-    const speed = Math.round(itemsPerSecond).toLocaleString('en').padStart(9);
-    console.log(`${name.padEnd(40)} ${speed} ${ratio.toFixed(2).padStart(6)} ×  binds ${binds.padEnd(27)} ${verdict}`);
+const verbs = ['encrypt', 'decrypt'] as const;
+type Figures = Readonly<Record<Verb, Measured>>;
+
+/** One row and the naive way in turn, both warm. */
+async function measureRow(name: string): Promise<Figures> {
+  const rows = await makeRows();
+  const row = rows.find((candidate) => candidate.name === name) as Row;
+  const base = rows.find((candidate) => candidate.name === naive) as Row;
+  const of = async (verb: Verb): Promise<Measured> => {
+    const contenders: Contender[] = [{ name: naive, run: base.run[verb] }];
+    if (row !== base) contenders.push({ name, run: row.run[verb] });
+    return (await measure(contenders, [naive], ordersPerRun)).at(-1) as Measured;
+  };
+  return { encrypt: await of('encrypt'), decrypt: await of('decrypt') };
+}
+
+// Run as a program, with the name of a row: measures that row.
+const [, program, rowName] = process.argv;
+if (program === fileURLToPath(import.meta.url)) console.log(JSON.stringify(await measureRow(rowName as string)));
+
+/** In a process of its own, as a program has one engine: in one process each would slow down the code that all share. */
+function figuresOf({ name }: Row): Figures {
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), name];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Figures;
+}
+
+/** Orders of three fields (9, 11, 120 bytes) beside the usual ways. */
+export async function encryptPeers(): Promise<void> {
+  const measured = (await makeRows()).map((row) => ({ row, figures: figuresOf(row) }));
+  console.log('\nThree fields of 9, 11 and 120 bytes; no masks unless a row says so, as no other library makes any.');
+  for (const verb of verbs) {
+    console.log(
+      `\n${verb}: orders/s by CPU time of all threads, medians of 9, and as a multiple of ${naive} beside it`,
+    );
+    for (const { row, figures } of measured) printRow(row, figures[verb]);
   }
+  await printProfile();
+}
+
+function printRow({ name, bar, binds }: Row, { itemsPerSecond, ratios }: Measured): void {
+  const ratio = ratios[0] as number;
+  const verdict = bar === undefined ? '' : `bar ${bar.toFixed(2)}: ${ratio >= bar ? 'met' : 'MISSED'}`;
+  const speed = Math.round(itemsPerSecond).toLocaleString('en').padStart(9);
+  console.log(`${name.padEnd(40)} ${speed} ${ratio.toFixed(2).padStart(6)} ×  binds ${binds.padEnd(27)} ${verdict}`);
 }
