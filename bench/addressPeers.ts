@@ -24,7 +24,7 @@ function inventedAddresses(): string[] {
 }
 
 /** Masks addresses beside a regex that hides every digit: as fast as a mask can be, and right for one row in three. */
-export function addressPeers(): void {
+export async function addressPeers(): Promise<void> {
   const addresses = typedAddresses();
   const masker = createMasker('label');
   const strict = createMasker({
@@ -39,7 +39,7 @@ export function addressPeers(): void {
     { name: 'grammar, strict', run: () => addresses.map((address) => strict.address(address)) },
     { name: 'grammar and tagger', run: () => addresses.map((address) => tagged.address(address)) },
   ];
-  const measured = measure(contenders, [digitsOnly], addresses.length);
+  const measured = await measure(contenders, [digitsOnly], addresses.length);
   printMeasured('mask addresses', 'addresses', [digitsOnly], measured);
 
   const rows = addresses.slice(0, batchRows).map((address, i) => ({
@@ -60,5 +60,5 @@ export function addressPeers(): void {
         })),
     },
   ];
-  printMeasured('mask {name, phone, address}', 'records', [floor], measure(records, [floor], rows.length));
+  printMeasured('mask {name, phone, address}', 'records', [floor], await measure(records, [floor], rows.length));
 }

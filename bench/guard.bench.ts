@@ -29,7 +29,7 @@ function makePayloads(): { objects: object[]; texts: string[] } {
 }
 
 /** Microseconds a payload, by CPU time, and what they are a multiple of. */
-export function peers(): void {
+export async function peers(): Promise<void> {
   const { objects, texts } = makePayloads();
   const characters = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
   const preset = presets['pdd.order'];
@@ -47,7 +47,7 @@ export function peers(): void {
     },
     { name: 'redact, object', times: 1, run: () => objects.map((object) => redact(object)) },
   ];
-  const measured = measure(contenders, [stringify, naive], objects.length);
+  const measured = await measure(contenders, [stringify, naive], objects.length);
   console.log(
     `\nguard: µs a payload of ${Math.round(characters)} characters, by CPU time, medians of ${objects.length} payloads`,
   );

@@ -4,9 +4,9 @@ import { addressPeers } from './addressPeers.ts';
 import { maskPeers } from './maskPeers.ts';
 import { recipient } from './orders.ts';
 
-export function peers(): void {
-  maskPeers();
-  addressPeers();
+export async function peers(): Promise<void> {
+  await maskPeers();
+  await addressPeers();
 }
 
 /** What is often done instead: by position, blind to what the text is. */

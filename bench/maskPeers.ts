@@ -38,12 +38,12 @@ function hardRows(): Row[] {
  * Masks {name, phone} beside the peers, as their READMEs use them. None of them knows a Chinese name, an extension or a
  * country code; maskdata and fast-redact keep what they do not understand readable.
  */
-export function maskPeers(): void {
-  comparePeers('mask {name, phone}, everyday', everydayRows());
-  comparePeers('mask {name, phone}, hard spellings', hardRows());
+export async function maskPeers(): Promise<void> {
+  await comparePeers('mask {name, phone}, everyday', everydayRows());
+  await comparePeers('mask {name, phone}, hard spellings', hardRows());
 }
 
-function comparePeers(title: string, batch: readonly Row[]): void {
+async function comparePeers(title: string, batch: readonly Row[]): Promise<void> {
   const json = JSON.stringify(batch);
   const masker = createMasker('label');
   const redact = fastRedact({
@@ -80,7 +80,7 @@ function comparePeers(title: string, batch: readonly Row[]): void {
     { name: 'fast-redact, with the copy it needs', run: () => redact(structuredClone(batch)) },
   ];
   const bases = [floor, peer];
-  printMeasured(title, 'records', bases, measure(contenders, bases, batchRows));
+  printMeasured(title, 'records', bases, await measure(contenders, bases, batchRows));
 }
 
 const sliceMask = (name: string, phone: string): Row => ({

@@ -49,7 +49,7 @@ export function parsePath(text: string): Path {
 /** Every value at a path. A path that ends before its last step gives nothing. */
 export function valuesAt(root: object, path: Path): PathValue[] {
   const found: PathValue[] = [];
-  walk(root, path.steps, 0, [], found);
+  walk(root, path, 0, noIndices, false, found);
   return found;
 }
 
@@ -60,52 +60,53 @@ export function valuesAt(root: object, path: Path): PathValue[] {
  * @throws {PrivacyError} `ERR_FIELD_TYPE` there; the error names the path, never a value. `null` and missing parts are fine.
  */
 export function privateValuesAt(root: object, path: Path): PathValue[] {
-  checkShape(root, path, 0);
-  return valuesAt(root, path);
+  const found: PathValue[] = [];
+  walk(root, path, 0, noIndices, true, found);
+  return found;
 }
 
-function checkShape(node: unknown, path: Path, at: number): void {
-  const step = path.steps[at];
-  if (step === undefined || node === null || node === undefined) return;
-  if (typeof node !== 'object' || Array.isArray(node) !== (step === each)) {
-    throw new PrivacyError('ERR_FIELD_TYPE', `${path.text} leads through a value of another type`, { path: path.text });
-  }
-  if (Array.isArray(node)) for (const child of node) checkShape(child, path, at + 1);
-  else if (Object.hasOwn(node, step)) checkShape((node as Record<string, unknown>)[step], path, at + 1);
-}
+const noIndices: readonly number[] = [];
 
 function walk(
   node: unknown,
-  steps: readonly string[],
+  path: Path,
   at: number,
   indices: readonly number[],
+  isStrict: boolean,
   found: PathValue[],
 ): void {
-  if (typeof node !== 'object' || node === null) return;
-  const step = steps[at] as string;
-  if (step === each) {
-    if (!Array.isArray(node)) return;
-    for (let i = 0; i < node.length; i++) visit(node, String(i), steps, at, [...indices, i], found);
-  } else if (Object.hasOwn(node, step)) {
-    visit(node, step, steps, at, indices, found);
+  if (node === null || node === undefined) return;
+  const step = path.steps[at] as string;
+  const isList = Array.isArray(node);
+  if (isStrict && (typeof node !== 'object' || isList !== (step === each))) throw anotherShape(path);
+  if (typeof node !== 'object') return;
+  if (step !== each) {
+    if (Object.hasOwn(node, step)) visit(node, step, path, at, indices, isStrict, found);
+  } else if (isList) {
+    for (let i = 0; i < node.length; i++) visit(node, String(i), path, at, [...indices, i], isStrict, found);
   }
 }
 
 function visit(
   parent: object,
   key: string,
-  steps: readonly string[],
+  path: Path,
   at: number,
   indices: readonly number[],
+  isStrict: boolean,
   found: PathValue[],
 ): void {
   const value = (parent as Record<string, unknown>)[key];
-  if (at + 1 === steps.length) found.push({ value, parent, key, indices });
-  else walk(value, steps, at + 1, indices, found);
+  if (at + 1 === path.steps.length) found.push({ value, parent, key, indices });
+  else walk(value, path, at + 1, indices, isStrict, found);
 }
+
+const anotherShape = (path: Path): PrivacyError =>
+  new PrivacyError('ERR_FIELD_TYPE', `${path.text} leads through a value of another type`, { path: path.text });
 
 /** The path with its array positions written in: `items[3].remark`. Safe to show: it holds no value. */
 export function concretePath(path: Path, indices: readonly number[]): string {
+  if (indices.length === 0) return path.text;
   let next = 0;
   return path.text.replaceAll(each, () => `[${indices[next++] ?? ''}]`);
 }
@@ -159,7 +160,8 @@ export function editCopy<T extends object>(original: T): Editor<T> {
     set(path, indices, value) {
       let node: Record<string, unknown> = root as Record<string, unknown>;
       let next = 0;
-      for (const [i, step] of path.steps.entries()) {
+      for (let i = 0; i < path.steps.length; i++) {
+        const step = path.steps[i] as string;
         const key = step === each ? String(indices[next++]) : step;
         if (i + 1 === path.steps.length) {
           if (value === undefined) delete node[key];

@@ -211,7 +211,7 @@ async function printSpeed(remarks: readonly Remark[]): Promise<void> {
   if (peer !== undefined) contenders.push({ name: peerPackage, run: () => texts.map((remark) => peer.redact(remark)) });
   else console.log(`not measured: ${peerPackage} is not installed`);
   console.log('\nMB of remarks a second by CPU time, medians, UTF-8:');
-  for (const { name, itemsPerSecond } of measure(contenders, [], megabytes, 21)) {
+  for (const { name, itemsPerSecond } of await measure(contenders, [], megabytes, 21)) {
     console.log(`${name.padEnd(20)} ${itemsPerSecond.toFixed(2).padStart(8)}`);
   }
 }

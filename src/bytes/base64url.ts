@@ -6,29 +6,35 @@ const values = /* @__PURE__ */ (() => {
   return table;
 })();
 
-const codes = /* @__PURE__ */ Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0));
+const encoder = /* @__PURE__ */ new TextEncoder();
 const ascii = /* @__PURE__ */ new TextDecoder();
+
+/** The two letters of each 12 bits, as they lie in memory: two letters cost one look-up and one store. */
+const pairs = /* @__PURE__ */ (() => {
+  const letters = new Uint8Array(2 * 4096);
+  for (let i = 0; i < 4096; i++) {
+    letters[2 * i] = alphabet.charCodeAt(i >> 6);
+    letters[2 * i + 1] = alphabet.charCodeAt(i & 63);
+  }
+  return new Uint16Array(letters.buffer);
+})();
+
+// Letters of a token are public: the memory may be used again.
+const scratch = /* @__PURE__ */ new Uint16Array(1024);
+const scratchLetters = /* @__PURE__ */ new Uint8Array(2048);
 
 /** Unpadded base64url, RFC 4648 §5. */
 export function encodeBase64url(bytes: Uint8Array): string {
-  // Letters as bytes, decoded once: joining four one-letter strings for each group costs several times as much.
-  const letters = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
+  // Letters as bytes, decoded once: joining many short strings costs several times as much.
+  const pairCount = Math.ceil(bytes.length / 3) * 2;
+  const letters = pairCount <= scratch.length ? scratch : new Uint16Array(pairCount);
   let at = 0;
-  let i = 0;
-  for (; i + 2 < bytes.length; i += 3) {
-    const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
-    letters[at++] = codes[group >> 18] as number;
-    letters[at++] = codes[(group >> 12) & 63] as number;
-    letters[at++] = codes[(group >> 6) & 63] as number;
-    letters[at++] = codes[group & 63] as number;
+  for (let i = 0; i < bytes.length; i += 3) {
+    const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    letters[at++] = pairs[group >> 12] as number;
+    letters[at++] = pairs[group & 0xfff] as number;
   }
-  if (i < bytes.length) {
-    const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8);
-    letters[at++] = codes[group >> 18] as number;
-    letters[at++] = codes[(group >> 12) & 63] as number;
-    if (i + 2 === bytes.length) letters[at++] = codes[(group >> 6) & 63] as number;
-  }
-  return ascii.decode(letters);
+  return ascii.decode(new Uint8Array(letters.buffer, 0, Math.ceil((bytes.length * 4) / 3)));
 }
 
 /**
@@ -41,20 +47,34 @@ export function decodeBase64url(text: string, start = 0): Uint8Array | undefined
   const length = text.length - start;
   const tail = length % 4;
   if (length < 0 || tail === 1) return undefined;
+  const letters = text.length <= scratchLetters.length ? scratchLetters : new Uint8Array(text.length);
+  const { read, written } = encoder.encodeInto(text, letters);
+  // Otherwise some character is none of ASCII, and takes more than a byte.
+  if (read !== text.length || written !== text.length) return undefined;
   const bytes = new Uint8Array(Math.floor((length * 3) / 4));
+  const wholeEnd = text.length - tail;
   let at = 0;
-  let buffer = 0;
-  let bits = 0;
-  for (let i = start; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const value = code < 128 ? (values[code] as number) : -1;
-    if (value < 0) return undefined;
-    buffer = ((buffer << 6) | value) & 0xfff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (buffer >> bits) & 0xff;
-    }
+  let i = start;
+  // A letter outside the alphabet is -1, which keeps the group negative.
+  for (; i < wholeEnd; i += 4) {
+    const group =
+      (letterValue(letters[i]) << 18) |
+      (letterValue(letters[i + 1]) << 12) |
+      (letterValue(letters[i + 2]) << 6) |
+      letterValue(letters[i + 3]);
+    if (group < 0) return undefined;
+    bytes[at++] = group >> 16;
+    bytes[at++] = group >> 8;
+    bytes[at++] = group;
   }
-  return (buffer & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+  if (tail === 0) return bytes;
+  const third = tail === 3 ? letterValue(letters[i + 2]) : 0;
+  const group = (letterValue(letters[i]) << 12) | (letterValue(letters[i + 1]) << 6) | third;
+  if (group < 0) return undefined;
+  bytes[at++] = group >> 10;
+  if (tail === 3) bytes[at] = group >> 2;
+  // Spare bits.
+  return (group & (tail === 3 ? 0b11 : 0x3ff)) === 0 ? bytes : undefined;
 }
+
+const letterValue = (letter: number | undefined): number => values[letter as number] as number;

@@ -11,21 +11,27 @@ const maxPartBytes = 0xffff;
  */
 export function encodeCanonical(parts: readonly string[]): Uint8Array {
   let length = 0;
-  for (const part of parts) {
-    const bytes = utf8Length(part);
-    if (bytes > maxPartBytes) {
-      throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a context part is longer than ${maxPartBytes} bytes`);
-    }
-    length += 2 + bytes;
-  }
+  for (const part of parts) length += canonicalLength(part);
   const encoded = new Uint8Array(length);
   let at = 0;
-  for (const part of parts) {
-    const end = writeUtf8(part, encoded, at + 2);
-    const bytes = end - at - 2;
-    encoded[at] = bytes >> 8;
-    encoded[at + 1] = bytes & 0xff;
-    at = end;
-  }
+  for (const part of parts) at = writeCanonical(part, encoded, at);
   return encoded;
+}
+
+/** What a part takes, its length included. @throws {PrivacyError} as {@link encodeCanonical}. */
+export function canonicalLength(part: string): number {
+  const bytes = utf8Length(part);
+  if (bytes > maxPartBytes) {
+    throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a context part is longer than ${maxPartBytes} bytes`);
+  }
+  return 2 + bytes;
+}
+
+/** Writes a part, which {@link canonicalLength} has checked, from `at` on. @returns where the next one goes. */
+export function writeCanonical(part: string, into: Uint8Array, at: number): number {
+  const end = writeUtf8(part, into, at + 2);
+  const bytes = end - at - 2;
+  into[at] = bytes >> 8;
+  into[at + 1] = bytes & 0xff;
+  return end;
 }

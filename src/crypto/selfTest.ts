@@ -63,12 +63,16 @@ function passes(suite: Suite, id: SuiteId): boolean {
   const { data } = answers.mac;
   const macs = [suite.mac(answers.mac.key, data), keyed.mac(data), keyed.mac(data)];
   keyed.wipe();
+  const inPlace = new Uint8Array(sealed.length);
+  inPlace.set(text);
+  suite.sealInPlace?.(key, nonce, aad, inPlace);
   const changed = (at: number): Uint8Array => sealed.map((byte, i) => (i === at ? byte ^ 1 : byte));
   return (
     suite.id === id &&
     is(suite.hash(answers.hash.data), answers.hash.hash) &&
     macs.every((bytes) => is(bytes, answers.mac.mac)) &&
     is(suite.seal(key, nonce, aad, text), sealed) &&
+    (suite.sealInPlace === undefined || is(inPlace, sealed)) &&
     is(suite.open(key, nonce, aad, sealed), text) &&
     suite.open(key, nonce, aad, changed(0)) === undefined &&
     suite.open(key, nonce, aad, changed(sealed.length - 1)) === undefined &&

@@ -1,6 +1,5 @@
-import { concatBytes } from '../bytes/buffer.ts';
-import { nobleEngine } from './noble.ts';
-import { type Engine, type KeyedMac, type Suite, tagBytes } from './suite.ts';
+import { sha2 } from './sha2.ts';
+import { type Engine, type Suite, tagBytes } from './suite.ts';
 
 /** What is used of `libsodium-wrappers` (0.7 or 0.8), after `await sodium.ready`. */
 export interface SodiumWrappers {
@@ -44,15 +43,10 @@ export interface SodiumNative {
     nonce: Uint8Array,
     key: Uint8Array,
   ): number;
-  /** Writes the 32 bytes of SHA-256. */
-  crypto_hash_sha256(hash: Uint8Array, data: Uint8Array): void;
 }
 
 /** Either of the two packages. */
 export type Sodium = SodiumWrappers | SodiumNative;
-
-const hashBytes = 32;
-const blockBytes = 64;
 
 /**
  * An engine over libsodium: suite 2, several times as fast as plain JavaScript. libsodium has no AES in WebAssembly and none
@@ -77,10 +71,10 @@ export function sodiumEngine(sodium: Sodium): Engine {
   return Object.freeze({ name: 'sodium', suite: (id: number) => (id === suite.id ? suite : undefined) });
 }
 
-// libsodium-wrappers has no SHA-256 (only its "sumo" build has), so hash and MAC stay with the reference engine.
 function wrappersSuite(sodium: SodiumWrappers): Suite {
   return Object.freeze({
-    ...referenceSuite(),
+    id: 2,
+    ...sha2,
     seal: (key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) =>
       sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plaintext, aad, null, nonce, key),
     open: (key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) =>
@@ -89,19 +83,18 @@ function wrappersSuite(sodium: SodiumWrappers): Suite {
 }
 
 function nativeSuite(sodium: SodiumNative): Suite {
-  const hash = (data: Uint8Array): Uint8Array => {
-    const digest = new Uint8Array(hashBytes);
-    sodium.crypto_hash_sha256(digest, data);
-    return digest;
-  };
   return Object.freeze({
-    ...referenceSuite(),
-    hash,
-    keyedMac: (key: Uint8Array) => hmacOf(hash, key),
+    id: 2,
+    ...sha2,
     seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) {
       const sealed = new Uint8Array(plaintext.length + tagBytes);
       sodium.crypto_aead_chacha20poly1305_ietf_encrypt(sealed, plaintext, aad, null, nonce, key);
       return sealed;
+    },
+    // libsodium lets message and ciphertext be the same memory.
+    sealInPlace(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, buffer: Uint8Array) {
+      const message = buffer.subarray(0, buffer.length - tagBytes);
+      sodium.crypto_aead_chacha20poly1305_ietf_encrypt(buffer, message, aad, null, nonce, key);
     },
     open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) {
       if (sealed.length < tagBytes) return undefined;
@@ -110,28 +103,6 @@ function nativeSuite(sodium: SodiumNative): Suite {
         sodium.crypto_aead_chacha20poly1305_ietf_decrypt(plaintext, null, sealed, aad, nonce, key);
         return plaintext;
       });
-    },
-  });
-}
-
-const referenceSuite = (): Suite => nobleEngine.suite(2) as Suite;
-
-/** HMAC, RFC 2104: H( K ⊕ 5c… ‖ H( K ⊕ 36… ‖ data ) ), with K filled up to a block by zeros. */
-function hmacOf(hash: (data: Uint8Array) => Uint8Array, key: Uint8Array): KeyedMac {
-  const block = new Uint8Array(blockBytes);
-  block.set(key.length > blockBytes ? hash(key) : key);
-  const inner = block.map((byte) => byte ^ 0x36);
-  const outer = new Uint8Array(blockBytes + hashBytes);
-  outer.set(block.map((byte) => byte ^ 0x5c));
-  block.fill(0);
-  return Object.freeze({
-    mac(data: Uint8Array) {
-      outer.set(hash(concatBytes(inner, data)), blockBytes);
-      return hash(outer);
-    },
-    wipe() {
-      inner.fill(0);
-      outer.fill(0);
     },
   });
 }

@@ -8,8 +8,10 @@ export const glyphs = '*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61';
 export const isGlyph = (character: string | undefined): boolean =>
   character !== undefined && character !== '' && glyphs.includes(character);
 
+// The glyphs again: most texts have none, and one pass of a regex is what finding that out costs least by.
+const glyphOrSmile = /[*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61]|\(\^_\^\)/u;
+
 /** Whether a text holds at least one such character, or JD's printed smile, `(^_^)`. */
 export function hasGlyph(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (glyphs.includes(text[i] as string)) return true;
-  return text.includes('(^_^)');
+  return glyphOrSmile.test(text);
 }

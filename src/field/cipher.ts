@@ -1,7 +1,7 @@
 import type { Engine } from '../crypto/suite.ts';
 import { ciphertextKind, isMasked } from '../detect/protection.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
-import { checkRecordContext, type EncryptionContext, type RecordContext } from '../keys/derive.ts';
+import { contextEncoder, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openFieldToken, readFieldToken, writeFieldToken } from '../token/fieldToken.ts';
 import { decryptFailed, fieldTokenPrefix, tokenBytes } from '../token/header.ts';
@@ -107,12 +107,7 @@ export function createFieldCipher(options: FieldCipherOptions): FieldCipher {
   const registry = options.schema ?? createRegistry('order', orderFields);
   const isCommitted = options.commitment ?? true;
   const isPadded = options.pad !== 'none';
-  const contextOf = (context: FieldContext): EncryptionContext => ({
-    ...checkRecordContext(context),
-    tenant: source.tenant,
-    schema: registry.name,
-    purpose: 'data',
-  });
+  const contextOf = contextEncoder(source.tenant, registry.name, 'data');
   const write = (value: string, { id, kind }: RegisteredField, context: FieldContext): FieldToken => {
     const plaintext = encodePlaintext(value, kind, isPadded);
     const { keys, keyId, salt } = source.forWriting(contextOf(context));

@@ -3,18 +3,22 @@ import { createRandomSource } from '../bytes/random.ts';
 import { nobleEngine } from '../crypto/noble.ts';
 import { provenSuite } from '../crypto/selfTest.ts';
 import type { Engine, Suite } from '../crypto/suite.ts';
-import { deriveRecordKeys, type EncryptionContext, type RecordKeys, saltBytes } from '../keys/derive.ts';
+import { deriveFromContext, type RecordKeys, saltBytes } from '../keys/derive.ts';
 import { Keyring, readingKey, writingKey } from '../keys/keyring.ts';
 import { decryptFailed, keyIdOf } from '../token/header.ts';
+import type { KeyId } from '../types.ts';
 
-/** Derives the keys of records under one keyring: what the field cipher and the record cipher share. */
+/**
+ * Derives the keys of records under one keyring: what the field cipher and the record cipher share. Contexts are those of a
+ * `contextEncoder`.
+ */
 export interface RecordKeySource {
   readonly suite: Suite;
   readonly tenant: string;
   /** Keys for a new token, with a fresh salt. */
-  forWriting(context: EncryptionContext): { keys: RecordKeys; keyId: Uint8Array; salt: Uint8Array };
+  forWriting(context: Uint8Array): { keys: RecordKeys; keyId: Uint8Array; salt: Uint8Array };
   /** Keys for a token that exists. @throws {PrivacyError} `ERR_DECRYPT_FAILED` for an unknown key or suite. */
-  forReading(bytes: Uint8Array, salt: Uint8Array, context: EncryptionContext): RecordKeys;
+  forReading(bytes: Uint8Array, salt: Uint8Array, context: Uint8Array): RecordKeys;
   /** Whether a token names the key that writes now. @throws {PrivacyError} `ERR_KEY_DISABLED` when none does. */
   isCurrent(bytes: Uint8Array): boolean;
 }
@@ -23,20 +27,26 @@ export function createRecordKeySource(keyring: Keyring, engine: Engine = nobleEn
   if (!(keyring instanceof Keyring)) throw new TypeError('"keyring" expected Keyring');
   const suite = provenSuite(engine, keyring.suite);
   const random = createRandomSource();
+  const keyIds = new Map<KeyId, Uint8Array>();
+  const bytesOfKeyId = (id: KeyId): Uint8Array => {
+    const known = keyIds.get(id) ?? (decodeHex(id) as Uint8Array);
+    keyIds.set(id, known);
+    return known;
+  };
   return {
     suite,
     tenant: keyring.tenant,
     forWriting(context) {
       const key = writingKey(keyring, 'data');
-      const keyId = decodeHex(key.id) as Uint8Array;
+      const keyId = bytesOfKeyId(key.id);
       const salt = random(saltBytes);
-      return { keys: deriveRecordKeys(suite, key.secret, keyId, salt, context), keyId, salt };
+      return { keys: deriveFromContext(suite, key.secret, keyId, salt, context), keyId, salt };
     },
     forReading(bytes, salt, context) {
       // The suite byte is not trusted: a key belongs to one suite, so there is nothing to negotiate.
       const key = readingKey(keyring, keyIdOf(bytes), 'data');
       if (bytes[0] !== suite.id || key === undefined) throw decryptFailed();
-      return deriveRecordKeys(suite, key.secret, bytes.subarray(1, 5), salt, context);
+      return deriveFromContext(suite, key.secret, bytes.subarray(1, 5), salt, context);
     },
     isCurrent: (bytes) => bytes[0] === suite.id && keyIdOf(bytes) === writingKey(keyring, 'data').id,
   };

@@ -1,6 +1,5 @@
-import { concatBytes } from '../bytes/buffer.ts';
-import { encodeCanonical } from '../bytes/canonical.ts';
-import type { Suite } from '../crypto/suite.ts';
+import { canonicalLength, encodeCanonical, writeCanonical } from '../bytes/canonical.ts';
+import { macBytes, type Suite } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
 import type { KeyPurpose } from './keyring.ts';
 import { scheduleOf } from './schedule.ts';
@@ -31,11 +30,13 @@ export interface RecordContext {
   readonly recordVersion?: number;
 }
 
+const contextKeys: readonly string[] = ['recordId', 'recordVersion', 'field', 'keep', 'partition'];
+
 /** Checks what the caller gave. */
 export function checkRecordContext(context: RecordContext): { recordId: string; recordVersion: number } {
   assertObject(context, 'context');
   // A misspelt recordVersion must not mean 0.
-  assertKnownKeys(context, ['recordId', 'recordVersion', 'field', 'keep', 'partition'], 'context');
+  assertKnownKeys(context, contextKeys, 'context');
   assertString(context.recordId, 'recordId');
   if (context.recordId === '') throw new RangeError('"recordId" expected at least one character');
   const recordVersion = context.recordVersion ?? 0;
@@ -45,15 +46,33 @@ export function checkRecordContext(context: RecordContext): { recordId: string; 
   return { recordId: context.recordId, recordVersion };
 }
 
-const encodeContext = (context: EncryptionContext): Uint8Array =>
-  encodeCanonical([
-    'wp1',
-    context.tenant,
-    context.recordId,
-    context.schema,
-    context.purpose,
-    String(context.recordVersion),
-  ]);
+/** Encodes where a record belongs, after checking it. */
+export type ContextEncoder = (record: RecordContext) => Uint8Array;
+
+/**
+ * The context of the records of one tenant, schema and purpose: "wp1" ‖ tenant ‖ recordId ‖ schema ‖ purpose ‖ recordVersion,
+ * each length-prefixed. What is the same for all of them is encoded once.
+ */
+export function contextEncoder(tenant: string, schema: string, purpose: EncryptionContext['purpose']): ContextEncoder {
+  let fixed: { readonly head: Uint8Array; readonly middle: Uint8Array } | undefined;
+  return (record) => {
+    const { recordId, recordVersion } = checkRecordContext(record);
+    const version = String(recordVersion);
+    // Not before the first record: a tenant that cannot be encoded is refused where it is used.
+    fixed ??= { head: encodeCanonical(['wp1', tenant]), middle: encodeCanonical([schema, purpose]) };
+    const { head, middle } = fixed;
+    const idEnd = head.length + canonicalLength(recordId);
+    const encoded = new Uint8Array(idEnd + middle.length + canonicalLength(version));
+    encoded.set(head);
+    writeCanonical(recordId, encoded, head.length);
+    encoded.set(middle, idEnd);
+    writeCanonical(version, encoded, idEnd + middle.length);
+    return encoded;
+  };
+}
+
+const encodeContext = ({ tenant, schema, purpose, ...record }: EncryptionContext): Uint8Array =>
+  contextEncoder(tenant, schema, purpose)(record);
 
 /** Keys of one record: derived, used once, never stored. */
 export interface RecordKeys {
@@ -71,15 +90,29 @@ export const saltBytes = 16;
  * uniform already. The context is hashed into the key, so the commitment covers both and a moved token fails before any
  * plaintext exists.
  */
-export function deriveRecordKeys(
+export const deriveRecordKeys = (
   suite: Suite,
   tenantKey: Uint8Array,
   keyId: Uint8Array,
   salt: Uint8Array,
   context: EncryptionContext,
+): RecordKeys => deriveFromContext(suite, tenantKey, keyId, salt, encodeContext(context));
+
+/** {@link deriveRecordKeys} with a context that a {@link ContextEncoder} has encoded. */
+export function deriveFromContext(
+  suite: Suite,
+  tenantKey: Uint8Array,
+  keyId: Uint8Array,
+  salt: Uint8Array,
+  context: Uint8Array,
 ): RecordKeys {
-  const input = concatBytes(Uint8Array.of(0, suite.id), keyId, salt, suite.hash(encodeContext(context)));
+  const saltStart = 2 + keyId.length;
+  const input = new Uint8Array(saltStart + saltBytes + macBytes);
   input[0] = 1;
+  input[1] = suite.id;
+  input.set(keyId, 2);
+  input.set(salt, saltStart);
+  input.set(suite.hash(context), saltStart + saltBytes);
   const schedule = scheduleOf(suite, tenantKey);
   const recordKey = schedule.mac(input);
   input[0] = 2;

@@ -3,7 +3,7 @@ import type { Engine } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import { type ReencryptResult, reencryptEach } from '../field/bulk.ts';
 import { createRecordKeySource, type RecordKeySource } from '../field/keySource.ts';
-import { checkRecordContext, type EncryptionContext, type RecordContext } from '../keys/derive.ts';
+import { type ContextEncoder, contextEncoder, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
@@ -183,9 +183,12 @@ export interface RecordItem<T extends object = Record<string, unknown>> {
 export function createRecordCipher(options: RecordCipherOptions): RecordCipher {
   assertObject(options, 'options');
   assertKnownKeys(options, ['keyring', 'schema', 'engine', 'policy', 'form', 'pad', 'indexer'], 'options');
+  const schema = options.schema ?? orderSchema;
+  const source = createRecordKeySource(options.keyring, options.engine);
   const plan: Plan = {
-    schema: options.schema ?? orderSchema,
-    source: createRecordKeySource(options.keyring, options.engine),
+    schema,
+    source,
+    contextOf: contextEncoder(source.tenant, schema.name, 'data'),
     masker: createMasker(options.policy ?? 'label'),
     isSealed: options.form === 'sealed',
     isPadded: options.pad !== 'none',
@@ -214,22 +217,16 @@ export function createRecordCipher(options: RecordCipherOptions): RecordCipher {
 interface Plan {
   readonly schema: Schema;
   readonly source: RecordKeySource;
+  readonly contextOf: ContextEncoder;
   readonly masker: Masker;
   readonly isSealed: boolean;
   readonly isPadded: boolean;
   readonly indexer: BlindIndexer | undefined;
 }
 
-const contextOf = (plan: Plan, context: RecordContext): EncryptionContext => ({
-  ...checkRecordContext(context),
-  tenant: plan.source.tenant,
-  schema: plan.schema.name,
-  purpose: 'data',
-});
-
 function encryptOrder<T extends object>(plan: Plan, order: T, options: EncryptOptions): EncryptedOrder<T> {
   assertObject(order, 'order');
-  const context = contextOf(plan, options);
+  const context = plan.contextOf(options);
   if (Object.hasOwn(order, 'privacy')) {
     throw new PrivacyError('ERR_ALREADY_PROTECTED', 'the order has a privacy part already', { path: 'privacy' });
   }
@@ -255,13 +252,12 @@ const plaintextOf = (plan: Plan, { path, rule, values }: TakenField): RecordFiel
 });
 
 function masksOf({ masker }: Plan, fields: readonly TakenField[]): Record<string, Masked> {
-  // No prototype while it is filled: a path may have any name.
-  const masks: Record<string, Masked> = Object.create(null) as Record<string, Masked>;
+  const masks: Record<string, Masked> = {};
   for (const { path, rule, values } of fields) {
     if (!hasMask(rule)) continue;
     for (const { text, indices } of values) masks[concretePath(path, indices)] = masker.value(rule.kind, text);
   }
-  return { ...masks };
+  return masks;
 }
 
 /** What moved into the token, for the indexer. */
@@ -275,14 +271,14 @@ function indexesOf({ indexer }: Plan, moved: MovedValues, place: IndexedPlace): 
   return {};
 }
 
-function writeToken(plan: Plan, context: EncryptionContext, fields: readonly RecordField[]): RecordToken {
+function writeToken(plan: Plan, context: Uint8Array, fields: readonly RecordField[]): RecordToken {
   const { keys, keyId, salt } = plan.source.forWriting(context);
   const { isPadded, isSealed } = plan;
   return writeRecordToken({ suite: plan.source.suite, keyId, salt, fields, isPadded, isSealed }, keys);
 }
 
 function decryptOrder<T extends object>(plan: Plan, encrypted: EncryptedOrder<T>, options: RecordContext): T {
-  const context = contextOf(plan, options);
+  const context = plan.contextOf(options);
   const token = tokenOf(encrypted);
   const editor = editCopy<object>(encrypted);
   delete (editor.root as { privacy?: unknown }).privacy;
@@ -299,7 +295,7 @@ function reencryptOrder<T extends object>(
   encrypted: EncryptedOrder<T>,
   options: ReencryptOptions,
 ): EncryptedOrder<T> {
-  const context = contextOf(plan, options);
+  const context = plan.contextOf(options);
   const token = tokenOf(encrypted);
   const opened = token === null ? [] : openToken(plan, context, token);
   const moved = new Map<string, readonly FieldValue[]>();
@@ -342,7 +338,7 @@ function decryptOneField(
   options: RecordContext,
 ): PrivateValue | undefined {
   assertString(pathText, 'path');
-  const context = contextOf(plan, options);
+  const context = plan.contextOf(options);
   // Without positions a list would look as if it held nothing.
   if (pathText.includes('[]')) throw schemaError('one field needs its position in each list', pathText);
   const position: number[] = [];
@@ -371,7 +367,7 @@ function tokenOf(encrypted: EncryptedOrder): RecordToken | null {
 
 function openToken(
   plan: Plan,
-  context: EncryptionContext,
+  context: Uint8Array,
   token: RecordToken,
   onlyId?: number,
 ): { readonly id: number; readonly plaintext: TypedText }[] {

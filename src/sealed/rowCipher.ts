@@ -1,6 +1,6 @@
 import type { Engine } from '../crypto/suite.ts';
 import { createRecordKeySource, type RecordKeySource } from '../field/keySource.ts';
-import type { EncryptionContext } from '../keys/derive.ts';
+import { contextEncoder } from '../keys/derive.ts';
 import { keyringOf } from '../keys/keyring.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { editCopy, parsePath } from '../paths.ts';
@@ -25,13 +25,8 @@ const sourceOf = (manifest: Manifest, part: KeyedPart, secret: Uint8Array, engin
   );
 
 /** A token opens only in its batch and its row; that it is of its part is what its key says. */
-const contextOf = (manifest: Manifest, row: number): EncryptionContext => ({
-  tenant: manifest.sender,
-  recordId: `${manifest.batchId}/${row}`,
-  schema: manifest.schema,
-  purpose: 'data',
-  recordVersion: 0,
-});
+const contextOf = (manifest: Manifest, row: number): Uint8Array =>
+  contextEncoder(manifest.sender, manifest.schema, 'data')({ recordId: `${manifest.batchId}/${row}` });
 
 /** What a row sealer needs. */
 export interface RowSealerOptions {

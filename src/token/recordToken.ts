@@ -47,12 +47,11 @@ export function writeRecordToken(parts: RecordTokenParts, keys: RecordKeys): Rec
   if (fields.length > maxRecordFields) {
     throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a record has at most ${maxRecordFields} encrypted fields`);
   }
-  const bits = (parts.isSealed ? flags.sealed : 0) | (parts.isPadded ? 0 : flags.unpadded);
-  const header = Uint8Array.of(suite.id, ...parts.keyId, bits, fields.length);
-  const perField = fieldHeadBytes + (parts.isSealed ? 0 : tagBytes);
-  const bodyBytes = fields.reduce((sum, field) => sum + perField + field.bytes.length, 0);
-  const token = new Uint8Array(bodyStart + bodyBytes + (parts.isSealed ? tagBytes : 0));
-  token.set(header);
+  const token = new Uint8Array(recordBytes(fields, parts.isSealed));
+  token[0] = suite.id;
+  token.set(parts.keyId, 1);
+  token[5] = (parts.isSealed ? flags.sealed : 0) | (parts.isPadded ? 0 : flags.unpadded);
+  token[6] = fields.length;
   token.set(parts.salt, headerBytes);
   token.set(keys.commitment, headerBytes + saltBytes);
   let at = bodyStart;
@@ -60,12 +59,23 @@ export function writeRecordToken(parts: RecordTokenParts, keys: RecordKeys): Rec
     token[at] = id;
     token[at + 1] = bytes.length >> 8;
     token[at + 2] = bytes.length & 0xff;
-    const content = parts.isSealed ? bytes : seal(suite, keys, header, id, bytes);
-    token.set(content, at + fieldHeadBytes);
-    at += fieldHeadBytes + content.length;
+    at += fieldHeadBytes;
+    token.set(bytes, at);
+    at += bytes.length;
+    if (!parts.isSealed) {
+      at += tagBytes;
+      seal(suite, keys, token, id, token.subarray(at - tagBytes - bytes.length, at));
+    }
   }
-  if (parts.isSealed) token.set(seal(suite, keys, header, wholeRecord, token.slice(bodyStart, at)), bodyStart);
+  if (parts.isSealed) seal(suite, keys, token, wholeRecord, token.subarray(bodyStart));
   return encodeRecordToken(token);
+}
+
+/** Length of a record token before base64url. */
+function recordBytes(fields: readonly RecordField[], isSealed: boolean): number {
+  let length = bodyStart + (isSealed ? tagBytes : 0);
+  for (const { bytes } of fields) length += fieldHeadBytes + bytes.length + (isSealed ? 0 : tagBytes);
+  return length;
 }
 
 /** Field id 1 ‖ length 2. */
@@ -74,15 +84,29 @@ const fieldHeadBytes = 3;
 /** Where the fields begin. */
 const bodyStart: number = headerBytes + saltBytes + commitmentBytes;
 
-function aadOf(header: Uint8Array, fieldId: number): Uint8Array {
-  const aad = new Uint8Array(headerBytes + 1);
-  aad.set(header);
+// As the nonce: public, and the same memory for every call.
+const aad = /* @__PURE__ */ new Uint8Array(headerBytes + 1);
+
+/** The first 7 bytes of a token ‖ field id, until the next call. */
+function aadOf(token: Uint8Array, fieldId: number): Uint8Array {
+  for (let i = 0; i < headerBytes; i++) aad[i] = token[i] as number;
   aad[headerBytes] = fieldId;
   return aad;
 }
 
-const seal = (suite: Suite, keys: RecordKeys, header: Uint8Array, id: number, plaintext: Uint8Array): Uint8Array =>
-  suite.seal(keys.recordKey, fieldNonce(id), aadOf(header, id), plaintext);
+/** Turns the plaintext in `buffer`, a part of the token, into ciphertext ‖ tag. */
+function seal(suite: Suite, keys: RecordKeys, token: Uint8Array, id: number, buffer: Uint8Array): void {
+  if (suite.sealInPlace !== undefined) {
+    suite.sealInPlace(keys.recordKey, fieldNonce(id), aadOf(token, id), buffer);
+    return;
+  }
+  const plaintext = buffer.subarray(0, buffer.length - tagBytes);
+  const sealed = suite.seal(keys.recordKey, fieldNonce(id), aadOf(token, id), plaintext);
+  // A shorter one would leave plaintext in the token.
+  if (sealed.length !== buffer.length)
+    throw new PrivacyError('ERR_ENGINE', 'the engine gave a ciphertext of another length');
+  buffer.set(sealed);
+}
 
 /** A record token taken apart, not yet authenticated. */
 export interface ParsedRecordToken {
@@ -153,19 +177,22 @@ export function openRecordToken(
 ): RecordField[] {
   const commitment = token.bytes.subarray(headerBytes + saltBytes, headerBytes + saltBytes + commitmentBytes);
   if (!equalBytes(commitment, keys.commitment)) throw decryptFailed();
-  const header = token.bytes.subarray(0, headerBytes);
-  const open = ({ id, bytes }: RecordField): RecordField => {
-    const plaintext = suite.open(keys.recordKey, fieldNonce(id), aadOf(header, id), bytes);
-    if (plaintext === undefined) throw decryptFailed();
-    return { id, bytes: plaintext };
-  };
   if (token.isSealed) {
-    const whole = open(token.fields[0] as RecordField);
+    const whole = openField(token, suite, keys, token.fields[0] as RecordField);
     return readFields(whole.bytes, token.fieldCount, 0).filter(({ id }) => onlyId === undefined || id === onlyId);
   }
-  const wanted = token.fields.filter(({ id }) => onlyId === undefined || id === onlyId);
-  if (wanted.length > 0) return wanted.map(open);
+  const opened: RecordField[] = [];
+  for (const field of token.fields) {
+    if (onlyId === undefined || field.id === onlyId) opened.push(openField(token, suite, keys, field));
+  }
+  if (opened.length > 0) return opened;
   // That a field is not there must be authentic too: only all fields together prove it, one may have been renumbered.
-  token.fields.forEach(open);
+  for (const field of token.fields) openField(token, suite, keys, field);
   return [];
+}
+
+function openField(token: ParsedRecordToken, suite: Suite, keys: RecordKeys, { id, bytes }: RecordField): RecordField {
+  const plaintext = suite.open(keys.recordKey, fieldNonce(id), aadOf(token.bytes, id), bytes);
+  if (plaintext === undefined) throw decryptFailed();
+  return { id, bytes: plaintext };
 }
