@@ -74,7 +74,8 @@ export function unpack(text: string): Unpacking {
   return { packed, rest };
 }
 
-const unicode = /\\u\{?([0-9a-f]{4,6})\}?|%u([0-9a-f]{4})|\\x([0-9a-f]{2})/giu;
+// Four digits without braces, whatever follows: \u6253 and 13812345678 may stand side by side.
+const unicode = /\\u([0-9a-f]{4})|\\u\{([0-9a-f]{1,6})\}|%u([0-9a-f]{4})|\\x([0-9a-f]{2})/giu;
 const lastCodePoint = 0x10_ffff;
 
 /** %E5%BC%A0, \u5f20, \x31 and %u5F20, wherever they stand. */
@@ -82,7 +83,7 @@ function decodeEscapes(text: string): string {
   const decoded = decodePercent(text);
   if (!decoded.includes('\\') && !decoded.includes('%')) return decoded;
   return decoded.replace(unicode, (whole, ...groups: (string | undefined)[]) => {
-    const codePoint = Number.parseInt(groups[0] ?? groups[1] ?? groups[2] ?? '', 16);
+    const codePoint = Number.parseInt(groups.slice(0, 4).find((group) => group !== undefined) ?? '', 16);
     return codePoint <= lastCodePoint ? String.fromCodePoint(codePoint) : whole;
   });
 }

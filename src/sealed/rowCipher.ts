@@ -25,8 +25,10 @@ const sourceOf = (manifest: Manifest, part: KeyedPart, secret: Uint8Array, engin
   );
 
 /** A token opens only in its batch and its row; that it is of its part is what its key says. */
-const contextOf = (manifest: Manifest, row: number): Uint8Array =>
-  contextEncoder(manifest.sender, manifest.schema, 'data')({ recordId: `${manifest.batchId}/${row}` });
+function contextsOf({ sender, schema, batchId }: Manifest): (row: number) => Uint8Array {
+  const encode = contextEncoder(sender, schema, 'data');
+  return (row) => encode({ recordId: `${batchId}/${row}` });
+}
 
 /** What a row sealer needs. */
 export interface RowSealerOptions {
@@ -45,9 +47,10 @@ export function createRowSealer(options: RowSealerOptions): (order: object, row:
     viewOf: new Map(part.fields.map(({ id, view }) => [id, views[view]])),
     source: sourceOf(manifest, part, keys.partKeys[i] as Uint8Array, engine),
   }));
+  const contextOf = contextsOf(manifest);
   return (order, row) => {
     const { rest, fields } = takePrivateFields(order, schema, masker);
-    const context = contextOf(manifest, row);
+    const context = contextOf(row);
     const tokens = parts.map(({ viewOf, source }) => {
       const own = fields.flatMap((field) => {
         const view = viewOf.get(field.rule.id);
@@ -96,8 +99,9 @@ export function createRowOpener(
       source: sourceOf(manifest, part, keys.partKeys[i] as Uint8Array, engine),
     };
   });
+  const contextOf = contextsOf(manifest);
   return ({ row, tokens, order }) => {
-    const context = contextOf(manifest, row);
+    const context = contextOf(row);
     if (!Array.isArray(tokens) || tokens.length !== manifest.parts.length) throw changedBatch();
     const editor = editCopy(order);
     for (const { position, paths, source } of parts) {

@@ -13,13 +13,17 @@ import {
   tokenBytes,
 } from './header.ts';
 
-// Nothing secret, and engines may not keep what they are given: the same memory serves every call, which spares native
-// engines an allocation each.
-const nonce = /* @__PURE__ */ new Uint8Array(nonceBytes);
+// Nothing secret, and each id has its own that never changes: one allocation for all fields of that id, where native engines
+// pay for each.
+const nonces: Uint8Array[] = [];
 
-/** 00…00 ‖ u32(field id), until the next call: unique under a record key, which is used for one record only. */
+/** 00…00 ‖ u32(field id): unique under a record key, which is used for one record only. */
 export function fieldNonce(fieldId: number): Uint8Array {
+  const known = nonces[fieldId];
+  if (known !== undefined) return known;
+  const nonce = new Uint8Array(nonceBytes);
   nonce[nonceBytes - 1] = fieldId;
+  nonces[fieldId] = nonce;
   return nonce;
 }
 
