@@ -19,7 +19,7 @@ const limits = [
   },
   {
     subpath: './mask',
-    limit: '12 kB',
+    limit: '12.3 kB',
     import: '{ maskName, maskPhone, maskIdNumber, maskEmail }',
     ignore: phoneMetadata,
     note: 'names, phones and identity data, without phone metadata',

@@ -4,7 +4,7 @@
  * Source: the platforms' public SDKs; the delimiter family goes back to the TOP security SDK.
  */
 import { lenientByteLength } from '../bytes/base64Lenient.ts';
-import { type CiphertextBody, looksRandom, readMarkedBody, readUnmarkedBody } from './ciphertextBody.ts';
+import { base64, type CiphertextBody, looksRandom, readMarkedBody, readUnmarkedBody } from './ciphertextBody.ts';
 
 /** A value in the delimiter family: `~BODY~v~`, `$INDEX$BODY$v$$`, `##BODY#1##` … */
 export interface DelimitedCiphertext {
@@ -78,8 +78,6 @@ function findBody(
   const body = readUnmarkedBody(parts[at] as string);
   return body && { body, at };
 }
-
-const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/u;
 
 // Type, algorithm and key id; then IV and at least one block.
 const tdeHeaderBytes = 18;

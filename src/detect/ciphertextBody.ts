@@ -55,7 +55,8 @@ function isEncodedText(base64Text: string): boolean {
   return false;
 }
 
-const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/u;
+/** Base64 of either alphabet. */
+export const base64: RegExp = /^[A-Za-z0-9+/_-]+={0,2}$/u;
 
 const headerBytes = 14;
 const newestFormat = 15;
@@ -129,7 +130,7 @@ const randomSampleChars = 64;
 const minChanges = 0.35;
 const minUnlikeWords = 0.2;
 // A phone has 11, a landline 7; of 64 random digits of base64 seven decimals in a row come once in 10,000.
-const maxDecimals = 6;
+const sevenDecimals = /\d{7}/u;
 
 /** Whether base64 looks like random bytes and not like words, names or numbers without spaces. */
 export function looksRandom(text: string): boolean {
@@ -137,30 +138,25 @@ export function looksRandom(text: string): boolean {
   const kinds = Array.from(sample, kindOf);
   let changes = 0;
   let unlikeWords = 0;
-  let decimals = 0;
-  let last: Kind | undefined;
-  for (const kind of kinds) {
-    decimals = kind === 'decimal' ? decimals + 1 : 0;
-    if (decimals > maxDecimals) return false;
-    if (last !== undefined && kind !== last) changes++;
-    if (last !== undefined && isUnlikeWords(last, kind)) unlikeWords++;
-    last = kind;
+  for (let at = 1; at < kinds.length; at++) {
+    const [last, kind] = [kinds[at - 1] as Kind, kinds[at] as Kind];
+    if (kind !== last) changes++;
+    // Two capitals, or a letter beside a decimal or a sign.
+    if (last + kind === 'AA' || isLetter(last) !== isLetter(kind)) unlikeWords++;
   }
   const pairs = kinds.length - 1;
-  const hasBothCases = kinds.includes('capital') && kinds.includes('small');
-  return hasBothCases && changes >= minChanges * pairs && unlikeWords >= minUnlikeWords * pairs;
+  const hasBothCases = kinds.includes('A') && kinds.includes('a');
+  const isVaried = changes >= minChanges * pairs && unlikeWords >= minUnlikeWords * pairs;
+  return hasBothCases && isVaried && !sevenDecimals.test(sample);
 }
 
-/** Two capitals, or a letter beside a decimal or a sign. */
-const isUnlikeWords = (first: Kind, second: Kind): boolean =>
-  (first === 'capital' && second === 'capital') || isLetter(first) !== isLetter(second);
+/** Capital, small letter, decimal, sign. */
+type Kind = 'A' | 'a' | '0' | '+';
 
-const isLetter = (kind: Kind): boolean => kind === 'capital' || kind === 'small';
-
-type Kind = 'decimal' | 'capital' | 'small' | 'sign';
+const isLetter = (kind: Kind): boolean => kind === 'A' || kind === 'a';
 
 function kindOf(character: string): Kind {
-  if (character >= '0' && character <= '9') return 'decimal';
-  if (character >= 'A' && character <= 'Z') return 'capital';
-  return character >= 'a' && character <= 'z' ? 'small' : 'sign';
+  if (character >= '0' && character <= '9') return '0';
+  if (character >= 'A' && character <= 'Z') return 'A';
+  return character >= 'a' && character <= 'z' ? 'a' : '+';
 }

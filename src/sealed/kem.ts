@@ -15,7 +15,7 @@ import { PrivacyError } from '../errors.ts';
 export type RecipientKind = 'x25519' | 'x-wing';
 
 /** X-Wing where the runtime has no ML-KEM: `KEM_MLKEM768_X25519` of `@panva/hpke-noble`. */
-export type XWingKem = KEMFactory;
+export type XWingKem = () => object;
 
 /** A KEM by its first byte in key strings, with its sizes. */
 export interface KemShape {
@@ -33,7 +33,11 @@ export const kems: readonly KemShape[] = [
 
 /** HKDF-SHA256 and AES-256-GCM, which every WebCrypto has: the content is only keys, so speed does not matter. */
 export const hpkeSuite = (kind: RecipientKind, xWing: XWingKem = KEM_MLKEM768_X25519): CipherSuite =>
-  new CipherSuite(kind === 'x25519' ? KEM_DHKEM_X25519_HKDF_SHA256 : xWing, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+  new CipherSuite(
+    kind === 'x25519' ? KEM_DHKEM_X25519_HKDF_SHA256 : (xWing as KEMFactory),
+    KDF_HKDF_SHA256,
+    AEAD_AES_256_GCM,
+  );
 
 /** What `hpke` throws where WebCrypto lacks an algorithm, as an error of ours. */
 export function unsupportedKem(kind: RecipientKind, cause: unknown): PrivacyError {
