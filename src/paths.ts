@@ -144,17 +144,18 @@ function copyOf<T extends object>(node: T): T {
   return prototype === Object.prototype ? { ...node } : (Object.setPrototypeOf({ ...node }, prototype) as T);
 }
 
+/** One copy per place: an object that stands in two places of an order is edited in each of them alone. */
+function ownCopy<T extends object>(node: T, copies: Set<object>): T {
+  if (copies.has(node)) return node;
+  const copy = Array.isArray(node) ? (node.slice() as unknown as T) : copyOf(node);
+  copies.add(copy);
+  return copy;
+}
+
 /** Starts a copy-on-write edit. Dates, Maps and class instances that are not on an edited path stay the same objects. */
 export function editCopy<T extends object>(original: T): Editor<T> {
-  // One copy per place: an object that stands in two places of an order is edited in each of them alone.
   const copies = new Set<object>();
-  const own = <U extends object>(node: U): U => {
-    if (copies.has(node)) return node;
-    const copy = Array.isArray(node) ? (node.slice() as unknown as U) : copyOf(node);
-    copies.add(copy);
-    return copy;
-  };
-  const root = own(original);
+  const root = ownCopy(original, copies);
   return {
     root,
     set(path, indices, value) {
@@ -174,7 +175,7 @@ export function editCopy<T extends object>(original: T): Editor<T> {
             path: path.text,
           });
         }
-        node = node[key] = own(child) as Record<string, unknown>;
+        node = node[key] = ownCopy(child, copies) as Record<string, unknown>;
       }
     },
   };

@@ -15,8 +15,8 @@ function keyedMac(key: Uint8Array): KeyedMac {
 }
 
 /**
- * SHA-256 and HMAC of @noble, for suites 1 and 2 of every engine: for the one or two blocks of a key derivation a call of OpenSSL
- * or libsodium costs more than the hash, and neither has an HMAC state that can be copied.
+ * SHA-256 and HMAC of @noble: for the one or two blocks of a key derivation a call of OpenSSL costs more, and it has no HMAC
+ * state that can be copied.
  */
 export const sha2: Pick<Suite, 'hash' | 'mac' | 'keyedMac'> = /* @__PURE__ */ Object.freeze({
   hash: (data: Uint8Array) => sha256(data),

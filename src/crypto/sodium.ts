@@ -1,5 +1,5 @@
 import { sha2 } from './sha2.ts';
-import { type Engine, type Suite, tagBytes } from './suite.ts';
+import { type Engine, type KeyedMac, macBytes, type Suite, tagBytes } from './suite.ts';
 
 /** What is used of `libsodium-wrappers` (0.7 or 0.8), after `await sodium.ready`. */
 export interface SodiumWrappers {
@@ -43,6 +43,8 @@ export interface SodiumNative {
     nonce: Uint8Array,
     key: Uint8Array,
   ): number;
+  /** Writes the 32 bytes of SHA-256. */
+  crypto_hash_sha256(hash: Uint8Array, data: Uint8Array): void;
 }
 
 /** Either of the two packages. */
@@ -71,6 +73,7 @@ export function sodiumEngine(sodium: Sodium): Engine {
   return Object.freeze({ name: 'sodium', suite: (id: number) => (id === suite.id ? suite : undefined) });
 }
 
+// libsodium-wrappers has no SHA-256: only its "sumo" build has.
 function wrappersSuite(sodium: SodiumWrappers): Suite {
   return Object.freeze({
     id: 2,
@@ -83,9 +86,16 @@ function wrappersSuite(sodium: SodiumWrappers): Suite {
 }
 
 function nativeSuite(sodium: SodiumNative): Suite {
+  const hash = (data: Uint8Array): Uint8Array => {
+    const digest = new Uint8Array(macBytes);
+    sodium.crypto_hash_sha256(digest, data);
+    return digest;
+  };
   return Object.freeze({
     id: 2,
     ...sha2,
+    hash,
+    keyedMac: (key: Uint8Array) => nativeHmac(sodium, hash, key),
     seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array) {
       const sealed = new Uint8Array(plaintext.length + tagBytes);
       sodium.crypto_aead_chacha20poly1305_ietf_encrypt(sealed, plaintext, aad, null, nonce, key);
@@ -105,6 +115,41 @@ function nativeSuite(sodium: SodiumNative): Suite {
       });
     },
   });
+}
+
+const blockBytes = 64;
+
+/**
+ * HMAC, RFC 2104: H( K ⊕ 5c… ‖ H( K ⊕ 36… ‖ data ) ), with K filled up to a block by zeros. Two calls of libsodium's hash over
+ * memory that stays cost less than a copy of a JavaScript state.
+ */
+function nativeHmac(sodium: SodiumNative, hash: (data: Uint8Array) => Uint8Array, key: Uint8Array): KeyedMac {
+  const block = new Uint8Array(blockBytes);
+  block.set(key.length > blockBytes ? hash(key) : key);
+  let inner = block.map((byte) => byte ^ 0x36);
+  const outer = new Uint8Array(blockBytes + macBytes);
+  outer.set(block.map((byte) => byte ^ 0x5c));
+  block.fill(0);
+  return Object.freeze({
+    mac(data: Uint8Array) {
+      if (inner.length !== blockBytes + data.length) inner = resized(inner, blockBytes + data.length);
+      inner.set(data, blockBytes);
+      sodium.crypto_hash_sha256(outer.subarray(blockBytes), inner);
+      return hash(outer);
+    },
+    wipe() {
+      inner.fill(0);
+      outer.fill(0);
+    },
+  });
+}
+
+/** The key's block in memory of another length; what it was in is wiped. */
+function resized(inner: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(length);
+  next.set(inner.subarray(0, blockBytes));
+  inner.fill(0);
+  return next;
 }
 
 function orUndefined(open: () => Uint8Array): Uint8Array | undefined {

@@ -1,6 +1,6 @@
 // All engines that can be tried here. The packages of libsodium are optional: where they are not installed, objects of the
 // same shape over OpenSSL stand in for them, so that the adapters themselves are always tested.
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import * as smCrypto from 'sm-crypto-v2';
 import {
@@ -46,6 +46,9 @@ export const nativeLike: SodiumNative = {
   crypto_aead_chacha20poly1305_ietf_decrypt(message, _, sealed, aad, nonce, key) {
     message.set(open(sealed, aad, nonce, key));
     return message.length;
+  },
+  crypto_hash_sha256(hash, data) {
+    hash.set(createHash('sha256').update(data).digest());
   },
 };
 

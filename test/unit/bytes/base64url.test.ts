@@ -31,6 +31,21 @@ describe('base64url', () => {
     }
   });
 
+  it('writes and reads texts longer than the memory it keeps', () => {
+    for (let length = 1530; length <= 1545; length++) {
+      const bytes = Uint8Array.from({ length }, (_, i) => i * 7);
+      const text = encodeBase64url(bytes);
+      expect(text).toBe(Buffer.from(bytes).toString('base64url'));
+      expect(decodeBase64url(text)).toEqual(bytes);
+    }
+    const text = 'A'.repeat(4000);
+    // In UTF-8 longer than it is, so that what fits ends in the middle.
+    for (const foreign of ['\u0176', '\u5f20', '\ud83d\ude00', '\ud800']) {
+      expect(decodeBase64url(foreign + text.slice(foreign.length))).toBeUndefined();
+      expect(decodeBase64url(text.slice(foreign.length) + foreign)).toBeUndefined();
+    }
+  });
+
   it('reads from a start on', () => {
     expect(decodeBase64url('wpf1.Zm9v', 5)).toEqual(ascii('foo'));
     expect(decodeBase64url('Zm9v', 4)).toEqual(ascii(''));

@@ -42,6 +42,15 @@ const faults: readonly (readonly [string, (suite: Suite) => Partial<Suite>])[] =
   ],
   ['a wrong tag', ({ seal }) => ({ seal: (...args) => flipped(seal(...args)) })],
   ['no tag', ({ seal }) => ({ seal: (...args) => seal(...args).slice(0, -16) })],
+  [
+    'a wrong tag in place',
+    ({ seal }) => ({
+      sealInPlace(key, nonce, aad, buffer) {
+        buffer.set(flipped(seal(key, nonce, aad, buffer.subarray(0, -16))));
+      },
+    }),
+  ],
+  ['sealing nothing in place', () => ({ sealInPlace: () => undefined })],
   ['text instead of bytes', () => ({ seal: () => 'sealed' as unknown as Uint8Array })],
   [
     'associated data left out',

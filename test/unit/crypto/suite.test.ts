@@ -1,5 +1,6 @@
 // Every engine against published vectors: RFC 8439, SP 800-38D (McGrew and Viega), RFC 8998, RFC 4231, FIPS 180-4, GB/T 32905,
 // GM/T 0042 and, where the files are there, Wycheproof.
+import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nobleEngine, type Suite, type SuiteId } from 'waybill-privacy/field';
@@ -188,6 +189,31 @@ describe.each(all)('%s', (_, suite) => {
     const keyed = suite.keyedMac(hex(key));
     const macs = [suite.mac(hex(key), hex(message)), keyed.mac(hex(message)), keyed.mac(hex(message))];
     expect(macs.map(toHex)).toEqual([tag, tag, tag]);
+  });
+
+  it('takes messages of any length under one key, in any order', () => {
+    const key = new Uint8Array(32).fill(0x5a);
+    const keyed = suite.keyedMac(key);
+    for (const length of [0, 54, 54, 1, 55, 56, 63, 64, 65, 54, 0, 128, 200, 3]) {
+      const message = Uint8Array.from({ length }, (_, i) => i);
+      expect(toHex(keyed.mac(message))).toBe(createHmac('sha256', key).update(message).digest('hex'));
+    }
+  });
+
+  it('keeps no key of a MAC that was wiped', () => {
+    const [key, message] = [new Uint8Array(32).fill(1), Uint8Array.of(1)];
+    const right = toHex(suite.mac(key, message));
+    const keyed = suite.keyedMac(key);
+    key.fill(9);
+    expect(toHex(keyed.mac(message))).toBe(right);
+    keyed.wipe();
+    let after = '';
+    try {
+      after = toHex(keyed.mac(message));
+    } catch {
+      // Of the two ways to be unusable this is the louder one.
+    }
+    expect(after).not.toBe(right);
   });
 });
 
