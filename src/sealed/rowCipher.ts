@@ -52,10 +52,11 @@ export function createRowSealer(options: RowSealerOptions): (order: object, row:
     const { rest, fields } = takePrivateFields(order, schema, masker);
     const context = contextOf(row);
     const tokens = parts.map(({ viewOf, source }) => {
-      const own = fields.flatMap((field) => {
+      const own: RecordField[] = [];
+      for (const field of fields) {
         const view = viewOf.get(field.rule.id);
-        return view === undefined ? [] : [plaintextOf(field, view)];
-      });
+        if (view !== undefined) own.push(plaintextOf(field, view));
+      }
       if (own.length === 0) return null;
       const { keys: recordKeys, keyId, salt } = source.forWriting(context);
       return writeRecordToken(

@@ -245,6 +245,14 @@ describe('what is refused', () => {
 });
 
 describe('every single change', () => {
+  it('is refused where an encoder would not tell it: a lone surrogate for U+FFFD', async () => {
+    const odd = await sealBatch([{ id: 'A\ufffd', remark: '放门口' }], sealing);
+    const rows = odd.rows.map((row) => row.replace('\ufffd', '\ud800'));
+    expect(rows).not.toStrictEqual(odd.rows);
+    await expect(openBatch(odd, openAs(keys.carrier))).resolves.toBeDefined();
+    expect(await rejectionCodeOf(openBatch({ ...odd, rows }, openAs(keys.carrier)))).toBe('ERR_BATCH_CHANGED');
+  });
+
   it('is refused, wherever it is', async () => {
     const small = await sealBatch([{ id: 'A1', recipient: { phone: '13812345678' } }], {
       ...sealing,
