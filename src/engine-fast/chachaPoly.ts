@@ -1,6 +1,6 @@
 import { keyBytes, nonceBytes, tagBytes } from '../crypto/suite.ts';
 import { chachaBlock, keyStream, startChaCha, wipeChaCha, xorKeyStream } from './chacha20.ts';
-import { absorb, absorbBlock, finishPoly, startPoly } from './poly1305.ts';
+import { absorb, absorbLengths, finishPoly, startPoly } from './poly1305.ts';
 import { readWord, writeWord } from './words.ts';
 
 // AEAD_CHACHA20_POLY1305, RFC 8439 §2.8. The only memory that a call takes is its output.
@@ -56,7 +56,7 @@ function start(key: Uint8Array, nonce: Uint8Array): void {
 function computeTag(aad: Uint8Array, ciphertext: Uint8Array, length: number): void {
   absorb(aad, aad.length);
   absorb(ciphertext, length);
-  absorbBlock(aad.length, Math.floor(aad.length / 2 ** 32), length, Math.floor(length / 2 ** 32));
+  absorbLengths(aad.length, length);
   finishPoly(tag);
 }
 
