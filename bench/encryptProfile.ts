@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fastEngine } from 'waybill-privacy/engine-fast';
 import {
   type Engine,
   generateKeyring,
@@ -91,6 +92,7 @@ const repeat = (work: () => unknown) => (): unknown => {
 /** Where the time of an order goes, engine by engine: each step alone, and the rest as the difference to the whole. */
 export async function printProfile(): Promise<void> {
   const engines: [string, Engine, SuiteId][] = [
+    ['fast, suite 2', fastEngine, 2],
     ['noble, suite 2', nobleEngine, 2],
     ['node, suite 1', nodeEngine, 1],
   ];

@@ -4,7 +4,7 @@
  * | id | AEAD | hash | MAC, KDF | engines |
  * |---|---|---|---|---|
  * | 1 | AES-256-GCM (SP 800-38D) | SHA-256 | HMAC-SHA-256 | `nobleEngine`, `nodeEngine` |
- * | 2 | ChaCha20-Poly1305 (RFC 8439) | SHA-256 | HMAC-SHA-256 | `nobleEngine`, `nodeEngine`, `sodiumEngine` |
+ * | 2 | ChaCha20-Poly1305 (RFC 8439) | SHA-256 | HMAC-SHA-256 | `nobleEngine`, `nodeEngine`, `sodiumEngine`, `fastEngine` |
  * | 3 | SM4-GCM (RFC 8998) | SM3 | HMAC-SM3 | `smEngine` of `waybill-privacy/sm`, `nodeSmEngine` |
  */
 export interface Suite {

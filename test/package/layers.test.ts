@@ -15,6 +15,7 @@ const layers = [
   'bytes',
   'text',
   'crypto',
+  'engine-fast',
   'sm',
   'detect',
   'tagger',

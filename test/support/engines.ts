@@ -3,6 +3,7 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import * as smCrypto from 'sm-crypto-v2';
+import { fastEngine } from 'waybill-privacy/engine-fast';
 import {
   type Engine,
   nobleEngine,
@@ -74,6 +75,7 @@ export const native: SodiumNative | undefined = await installed('sodium-native')
 export const engines: readonly (readonly [name: string, engine: Engine])[] = [
   ['noble', nobleEngine],
   ['node', nodeEngine],
+  ['fast', fastEngine],
   ['libsodium-wrappers-like', sodiumEngine(wrappersLike)],
   ['sodium-native-like', sodiumEngine(nativeLike)],
   ['sm-crypto', smEngine(smCrypto)],

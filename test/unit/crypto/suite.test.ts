@@ -26,6 +26,7 @@ describe('engines', () => {
     expect(Object.fromEntries(suites)).toMatchObject({
       noble: [1, 2],
       node: [1, 2],
+      fast: [2],
       'libsodium-wrappers-like': [2],
       'sodium-native-like': [2],
       'sm-crypto': [3],
