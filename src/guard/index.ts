@@ -10,7 +10,13 @@ import { scan } from './scan.ts';
 
 export type { CountryCode } from '../detect/phone/index.ts';
 export type { TextKind } from '../detect/text/index.ts';
-export type { AnswerGuardOptions } from './answer.ts';
+export type { AnswerGuardOptions } from './adapters/answer.ts';
+export { expressGuard, type NodeResponseLike } from './adapters/express.ts';
+export { type FastifyReplyLike, fastifyGuard } from './adapters/fastify.ts';
+export { type FetchLike, guardFetch } from './adapters/fetch.ts';
+export type { GuardOptions, GuardReport } from './adapters/gate.ts';
+export { type HonoContextLike, honoGuard } from './adapters/hono.ts';
+export { type DispatchLike, guardDispatch } from './adapters/undici.ts';
 export { assertCiphertextOnly } from './assert.ts';
 export {
   type CoverageCollector,
@@ -22,14 +28,9 @@ export {
   coverageStates,
   createCoverage,
   type StateCounts,
-} from './coverage.ts';
-export { type CoverageMarkdownOptions, coverageMarkdown } from './coverageMarkdown.ts';
-export { expressGuard, type NodeResponseLike } from './express.ts';
-export { type FastifyReplyLike, fastifyGuard } from './fastify.ts';
-export { type FetchLike, guardFetch } from './fetch.ts';
+} from './coverage/coverage.ts';
+export { type CoverageMarkdownOptions, coverageMarkdown } from './coverage/coverageMarkdown.ts';
 export type { Finding } from './finding.ts';
-export type { GuardOptions, GuardReport } from './gate.ts';
-export { type HonoContextLike, honoGuard } from './hono.ts';
 export type { AssertOptions, ScanOptions } from './options.ts';
 export {
   checkPrintPayload,
@@ -37,9 +38,8 @@ export {
   type PrintOptions,
   type PrintReport,
   scrubPrintPayload,
-} from './print.ts';
+} from './print/print.ts';
 export { type PinoRedactor, type RedactOptions, redact, redactor } from './redact.ts';
-export { type DispatchLike, guardDispatch } from './undici.ts';
 
 /**
  * Finds names, phones, flats and identity data in any JSON value or string, also where they are packed: JSON in JSON, forms and

@@ -9,13 +9,13 @@ import { PrivacyError } from '../errors.ts';
 import { recognize } from '../platform/recognize.ts';
 import type { FieldKind } from '../types.ts';
 import { withoutCodes } from './codes.ts';
-import { decodeBytes, unpack } from './decode.ts';
+import { decodeBytes, unpack } from './decode/decode.ts';
+import { parseMultipart } from './decode/multipart.ts';
+import { Pairs, unreadable } from './decode/pairs.ts';
+import { bytesIn, childrenOf } from './decode/payload.ts';
 import type { Finding } from './finding.ts';
 import { isGoodsKey, isSafeKey } from './keyCues.ts';
-import { parseMultipart } from './multipart.ts';
 import type { Search } from './options.ts';
-import { Pairs, unreadable } from './pairs.ts';
-import { bytesIn, childrenOf } from './payload.ts';
 import { type Place, placeBelow, rootPlace } from './place.ts';
 import { virtualPaths } from './virtualNumbers.ts';
 

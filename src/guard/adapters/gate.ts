@@ -1,8 +1,8 @@
-import { isPrivacyError, type PlaintextFinding, PrivacyError } from '../errors.ts';
-import { plaintextError } from './assert.ts';
-import { type AssertOptions, assertSearchOf } from './options.ts';
-import { Pairs } from './pairs.ts';
-import { scan } from './scan.ts';
+import { isPrivacyError, type PlaintextFinding, PrivacyError } from '../../errors.ts';
+import { plaintextError } from '../assert.ts';
+import { Pairs } from '../decode/pairs.ts';
+import { type AssertOptions, assertSearchOf } from '../options.ts';
+import { scan } from '../scan.ts';
 
 /** What a guard saw in a request or an answer. No value, and no key that may be private. */
 export interface GuardReport {

@@ -1,13 +1,13 @@
-import { isOwnToken } from '../detect/protection.ts';
-import { assertKnownKeys, assertObject, isPrivacyError } from '../errors.ts';
-import { declaredVirtual, type FieldState, inspectField, missingRecipient } from '../platform/inspect.ts';
-import { assertOrderData } from '../platform/orderData.ts';
-import { type Preset, type PresetField, presetValue } from '../platform/preset.ts';
-import { recognize } from '../platform/recognize.ts';
-import { chinaDay, readTime } from '../platform/times.ts';
-import { readRecordToken } from '../token/recordToken.ts';
-import { searchOf } from './options.ts';
-import { scan } from './scan.ts';
+import { isOwnToken } from '../../detect/protection.ts';
+import { assertKnownKeys, assertObject, isPrivacyError } from '../../errors.ts';
+import { declaredVirtual, type FieldState, inspectField, missingRecipient } from '../../platform/inspect.ts';
+import { assertOrderData } from '../../platform/orderData.ts';
+import { type Preset, type PresetField, presetValue } from '../../platform/preset.ts';
+import { recognize } from '../../platform/recognize.ts';
+import { chinaDay, readTime } from '../../platform/times.ts';
+import { readRecordToken } from '../../token/recordToken.ts';
+import { searchOf } from '../options.ts';
+import { scan } from '../scan.ts';
 
 /**
  * How a private field stands in an order.

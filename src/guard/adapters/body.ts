@@ -1,4 +1,4 @@
-import { Pairs, unreadable } from './pairs.ts';
+import { Pairs, unreadable } from '../decode/pairs.ts';
 
 /** A body after it was read: what to look at, and what to send in its place. */
 export interface ReadBody {

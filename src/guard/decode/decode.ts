@@ -1,7 +1,7 @@
-import { decodeLenient } from '../bytes/base64Lenient.ts';
-import { decodeUtf8 } from '../bytes/utf8.ts';
-import { withoutProtected } from '../detect/text/protectedParts.ts';
-import { alphanumerics, asciiSet, runsOf } from '../detect/text/runs.ts';
+import { decodeLenient } from '../../bytes/base64Lenient.ts';
+import { decodeUtf8 } from '../../bytes/utf8.ts';
+import { withoutProtected } from '../../detect/text/protectedParts.ts';
+import { alphanumerics, asciiSet, runsOf } from '../../detect/text/runs.ts';
 import { bytesOfHex, decodePercent, parseForm } from './form.ts';
 import { parseJson } from './json.ts';
 import { decodeEntities, parseMarkup } from './markup.ts';

@@ -1,8 +1,8 @@
-import { decodeUtf8 } from '../bytes/utf8.ts';
-import type { PrivacyError } from '../errors.ts';
-import type { Policy, PolicyName } from '../mask/policy.ts';
+import { decodeUtf8 } from '../../bytes/utf8.ts';
+import type { PrivacyError } from '../../errors.ts';
+import type { Policy, PolicyName } from '../../mask/policy.ts';
+import { createRedact } from '../redact.ts';
 import { type Gate, type GuardOptions, gateOf, type Message } from './gate.ts';
-import { createRedact } from './redact.ts';
 
 /** What the guards of answers take. */
 export interface AnswerGuardOptions extends Omit<GuardOptions, 'onFinding'> {

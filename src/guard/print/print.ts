@@ -1,11 +1,11 @@
-import { assertKnownKeys, assertObject } from '../errors.ts';
-import { plaintextError } from './assert.ts';
-import type { Finding } from './finding.ts';
-import { type ScanOptions, type Search, searchOf } from './options.ts';
-import { rootPlace } from './place.ts';
+import { assertKnownKeys, assertObject } from '../../errors.ts';
+import { plaintextError } from '../assert.ts';
+import type { Finding } from '../finding.ts';
+import { type ScanOptions, type Search, searchOf } from '../options.ts';
+import { rootPlace } from '../place.ts';
+import { createRedact } from '../redact.ts';
+import { scan } from '../scan.ts';
 import { type Block, dialectOf, mapBlocks, objectIn, type PrintDialect, sealOf } from './printBlocks.ts';
-import { createRedact } from './redact.ts';
-import { scan } from './scan.ts';
 
 export type { PrintDialect } from './printBlocks.ts';
 

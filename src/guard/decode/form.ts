@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../bytes/utf8.ts';
+import { decodeUtf8 } from '../../bytes/utf8.ts';
 import { Pairs } from './pairs.ts';
 
 // Not control characters: nobody escapes them, and 50%13812345678 is a price and a number.

@@ -1,4 +1,4 @@
-import { assertKnownKeys, assertObject } from '../errors.ts';
+import { assertKnownKeys, assertObject } from '../../errors.ts';
 import { type CoverageFigures, type CoverageReport, type CoverageState, coverageStates } from './coverage.ts';
 
 /** Options of {@link coverageMarkdown}. */

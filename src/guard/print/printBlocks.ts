@@ -1,5 +1,5 @@
-import { printBlobOf } from '../detect/ciphertext.ts';
-import { PrivacyError } from '../errors.ts';
+import { printBlobOf } from '../../detect/ciphertext.ts';
+import { PrivacyError } from '../../errors.ts';
 
 /** Whose print component a block is for. */
 export type PrintDialect = 'cainiao' | 'pdd' | 'douyin' | 'kuaishou';
