@@ -3,6 +3,11 @@
  *
  * @module
  */
+
+export type { LabelPlace } from './leaks.ts';
+export { type LabelFinding, type LintLabelOptions, lintLabel } from './lintLabel.ts';
+export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
+export type { LabelOriginal, LabelParty } from './original.ts';
 export {
   parseZpl,
   writeZpl,

@@ -20,6 +20,7 @@ export type ZplRunKind = 'text' | 'comment' | 'barcode' | 'payload';
 
 /** Text of a label, and where it stands. */
 export interface ZplRun {
+  /** What it is. */
   readonly kind: ZplRunKind;
   /** As printed: `^FH` and the charset are read. Empty where the bytes are not of the charset, which is in `problems`. */
   readonly text: string;
@@ -51,7 +52,9 @@ export interface ZplRun {
 
 /** Why a label cannot be masked, and where. */
 export interface ZplProblem {
+  /** Where: bytes, of a string UTF-16 units. */
   readonly offset: number;
+  /** What is wrong, without any of the label's text. */
   readonly message: string;
 }
 
@@ -59,9 +62,11 @@ export interface ZplProblem {
 export interface ZplLabel {
   /** Bytes, one character each, or the string as given. */
   readonly source: string;
+  /** Whether it was parsed from bytes. */
   readonly isBytes: boolean;
   /** In order and without gaps: together they are the whole input. */
   readonly commands: readonly ZplCommand[];
+  /** Printed texts, comments, and data of barcodes and 2-D symbols, in order. */
   readonly runs: readonly ZplRun[];
   /** Empty for a label that is complete and in its charset. */
   readonly problems: readonly ZplProblem[];
@@ -73,7 +78,7 @@ const chunkBytes = 8192;
 function latin1(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += chunkBytes) {
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + chunkBytes)));
+    parts.push(String.fromCharCode.apply(undefined, bytes.subarray(at, at + chunkBytes) as unknown as number[]));
   }
   return parts.join('');
 }
@@ -104,8 +109,11 @@ export function parseZpl(source: Uint8Array | string): ZplLabel {
   if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
     throw new TypeError('"source" expected string or Uint8Array');
   }
-  return new Parser(typeof source === 'string' ? source : latin1(source), typeof source !== 'string').parse();
+  return typeof source === 'string' ? parseSource(source, false) : parseSource(latin1(source), true);
 }
+
+/** Reads a string, or bytes that stand in one, one a character. */
+export const parseSource = (source: string, isBytes: boolean): ZplLabel => new Parser(source, isBytes).parse();
 
 /**
  * The label as it was: bytes if it was parsed from bytes, a string if from a string.
