@@ -70,13 +70,13 @@ const names: Readonly<Record<number, readonly string[]>> = {
   15: ['shift_jis'],
   16: ['euc-jp'],
   26: asian,
-  27: ['windows-1252', 'utf-8'],
+  27: ['windows-1252', 'utf-8', 'gb18030'],
   28: ['utf-8'],
-  31: ['windows-1250', 'utf-8'],
-  33: ['windows-1251', 'utf-8'],
-  34: ['windows-1253', 'utf-8'],
-  35: ['windows-1254', 'utf-8'],
-  36: ['windows-1255', 'utf-8'],
+  31: ['windows-1250', 'utf-8', 'gb18030'],
+  33: ['windows-1251', 'utf-8', 'gb18030'],
+  34: ['windows-1253', 'utf-8', 'gb18030'],
+  35: ['windows-1254', 'utf-8', 'gb18030'],
+  36: ['windows-1255', 'utf-8', 'gb18030'],
 };
 const singleByte = ['utf-8', 'gb18030', 'cp850'];
 

@@ -26,6 +26,7 @@ const labels: readonly [string, string | Uint8Array, string | Uint8Array][] = [
     gbk('^XA^CI26^FD收件人：张** 138******78^FS^FD海德三道199号天利名城3-**-**^FS^FD重量 5^FS^XZ'),
   ],
   ['GBK without a charset', gbk('^XA^FD张三丰^FS^XZ'), gbk('^XA^FD张**^FS^XZ')],
+  ['GBK under a Latin charset', gbk('^XA^CI27^FD张三丰^FS^XZ'), gbk('^XA^CI27^FD张**^FS^XZ')],
   ['UTF-8 in hexadecimal', `^XA^CI28^FH^FD${utf8Hex('张三丰')}^FS^XZ`, `^XA^CI28^FH^FD${utf8Hex('张')}**^FS^XZ`],
   ['GBK in hexadecimal', `^XA^CI26^FH^FD${gbkHex('张三丰')}^FS^XZ`, `^XA^CI26^FH^FD${gbkHex('张')}**^FS^XZ`],
   ['digits in hexadecimal', '^XA^FH\\^FD138\\31\\3234 5678^FS^XZ', '^XA^FH\\^FD138******78^FS^XZ'],
