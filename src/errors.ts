@@ -28,6 +28,7 @@
  * | `ERR_MALFORMED_BATCH` | not a sealed batch of a known version |
  * | `ERR_MALFORMED_KEY` | not a key string or key file of this library |
  * | `ERR_MALFORMED_KEYRING` | not a keyring file of a known version |
+ * | `ERR_MALFORMED_LABEL` | a label that is truncated or not in the charset it names; `offset` says where |
  * | `ERR_MALFORMED_TOKEN` | not a token of this library at all |
  * | `ERR_NO_ORDER` | no order of the preset's shape in what was handed over, or only in a part of a list |
  * | `ERR_NOT_A_RECIPIENT` | the batch is not sealed to this key |
@@ -61,6 +62,7 @@ export type PrivacyErrorCode =
   | 'ERR_MALFORMED_BATCH'
   | 'ERR_MALFORMED_KEY'
   | 'ERR_MALFORMED_KEYRING'
+  | 'ERR_MALFORMED_LABEL'
   | 'ERR_MALFORMED_TOKEN'
   | 'ERR_NOT_A_RECIPIENT'
   | 'ERR_NO_ORDER'
@@ -91,6 +93,8 @@ export interface PlaintextFinding {
 export interface PrivacyErrorDetails {
   /** Path of the field in the order, such as `recipient.phone`. Never its value. */
   readonly path?: string;
+  /** Offset in the label, for `ERR_MALFORMED_LABEL`: bytes, of a string UTF-16 units. */
+  readonly offset?: number;
   /** The error of a key provider (network, KMS). Never set for a failed decryption. */
   readonly cause?: unknown;
   /** What was found, for `ERR_PLAINTEXT`. */
@@ -116,6 +120,8 @@ export class PrivacyError extends Error {
   readonly code: PrivacyErrorCode;
   /** Path of the field in the order, where there is one. */
   declare readonly path?: string;
+  /** Offset in the label, for `ERR_MALFORMED_LABEL`. */
+  declare readonly offset?: number;
   /** What is readable, for `ERR_PLAINTEXT`: paths and kinds, never values. */
   declare readonly findings?: readonly PlaintextFinding[];
 
@@ -123,6 +129,7 @@ export class PrivacyError extends Error {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     if (details.path !== undefined) this.path = details.path;
+    if (details.offset !== undefined) this.offset = details.offset;
     if (details.findings !== undefined) this.findings = details.findings;
   }
 

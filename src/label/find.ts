@@ -1,0 +1,170 @@
+import { compact, isJoined } from './compact.ts';
+import type { SoughtValue } from './original.ts';
+import type { ZplRun } from './zpl.ts';
+
+/** Letters and digits of several runs in one line, and where each stands. */
+export interface LabelText {
+  readonly text: string;
+  /** Index into `runs` for each unit. */
+  readonly run: readonly number[];
+  /** Offsets in the label. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Whether something stands between the unit and the one before it: a space, a sign, the end of a field. */
+  readonly isApart: readonly boolean[];
+  /** Whether a line ends before the unit: a new field, `\&` or a line feed. */
+  readonly isNewLine: readonly boolean[];
+  readonly runs: readonly ZplRun[];
+}
+
+/** A value, or a part of it, in a {@link LabelText}. */
+export interface Match {
+  readonly value: SoughtValue;
+  readonly start: number;
+  readonly end: number;
+  /** Where in the value the part begins. */
+  readonly from: number;
+}
+
+/**
+ * Runs as one text, so that a value is found that is split over fields and lines.
+ *
+ * @param view - Which reading of each run; the last one where it has fewer.
+ */
+export function labelText(runs: readonly ZplRun[], view: number): LabelText {
+  let text = '';
+  const run: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const isApart: boolean[] = [];
+  const isNewLine: boolean[] = [];
+  for (const [index, { readings }] of runs.entries()) {
+    const reading = readings[Math.min(view, readings.length - 1)];
+    if (reading === undefined) continue;
+    const letters = compact(reading.text);
+    text += letters.text;
+    let before = -1;
+    for (const at of letters.origin) {
+      const between = before < 0 ? '\n' : reading.text.slice(before + 1, at);
+      run.push(index);
+      starts.push(reading.starts[at] as number);
+      ends.push(reading.ends[at] as number);
+      isApart.push(between !== '');
+      isNewLine.push(between.includes('\n') || between.includes('\\&'));
+      before = at;
+    }
+  }
+  return { text, run, starts, ends, isApart, isNewLine, runs };
+}
+
+/** How many readings the run with the most has. */
+export const viewsOf = (runs: readonly ZplRun[]): number =>
+  runs.reduce((most, { readings }) => Math.max(most, readings.length), 1);
+
+/** Every place of a value and of its telling parts. */
+export function findValue(label: LabelText, value: SoughtValue): Match[] {
+  const matches = [...wholes(label, value), ...lines(label, value)];
+  if (value.kind === 'phone') matches.push(...digitParts(label, value));
+  if (value.kind === 'address') matches.push(...addressParts(label, value));
+  return withoutInner(matches);
+}
+
+/** Without those that are a part of another, at the same place of the value. */
+function withoutInner(matches: readonly Match[]): Match[] {
+  const ends = new Map<number, number>();
+  return [...matches]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end, from }) => {
+      const isInner = end <= (ends.get(start - from) ?? 0);
+      if (!isInner) ends.set(start - from, end);
+      return !isInner;
+    });
+}
+
+/** Whether a place is within a word or number, not before or after one. */
+const isWithin = (label: LabelText, at: number): boolean =>
+  at > 0 && at < label.text.length && !label.isApart[at] && isJoined(label.text[at - 1], label.text[at]);
+
+const isBounded = (label: LabelText, start: number, end: number): boolean =>
+  !isWithin(label, start) && !isWithin(label, end);
+
+function* places(text: string, part: string): Generator<number> {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) yield at;
+}
+
+/** Two letters may be a word of anything when they are no hanzi, and one hanzi is a word of everything. */
+const isTelling = (text: string): boolean => text.length > 2 || (text.length === 2 && text > '\u2e80');
+
+function* wholes(label: LabelText, value: SoughtValue): Generator<Match> {
+  if (!isTelling(value.text)) return;
+  for (const start of places(label.text, value.text)) {
+    const end = start + value.text.length;
+    if (isBounded(label, start, end)) yield { value, start, end, from: 0 };
+  }
+}
+
+/** A line that is a part of the value and nothing else. */
+function* lines(label: LabelText, value: SoughtValue): Generator<Match> {
+  let start = 0;
+  for (let end = 1; end <= label.text.length; end++) {
+    if (end < label.text.length && !label.isNewLine[end]) continue;
+    const length = end - start;
+    if (length <= value.text.length) {
+      const line = label.text.slice(start, end);
+      const from = value.text.indexOf(line);
+      if (from >= 0 && isTellingLine(line, value) && hides(value, from, from + length))
+        yield { value, start, end, from };
+    }
+    start = end;
+  }
+}
+
+function isTellingLine(line: string, value: SoughtValue): boolean {
+  if (line === value.text) return true;
+  // 301 alone may count anything.
+  if (value.kind === 'address') return line.length > 2 && /[^0-9]/u.test(line);
+  return value.kind === 'name' && isTelling(line);
+}
+
+const hides = ({ hidden }: SoughtValue, start: number, end: number): boolean =>
+  hidden.some((range) => range.start < end && start < range.end);
+
+// Five digits side by side are told from a tracking number by their ends, which have as many in common with a phone by chance;
+// a whole number is found within a longer one too, as after its country code.
+const minDigits = 5;
+const minJoinedDigits = 7;
+const minDistinct = 3;
+
+function* digitParts(label: LabelText, value: SoughtValue): Generator<Match> {
+  const { text } = value;
+  const mayBeJoined = text.length >= minJoinedDigits && new Set(text).size >= minDistinct;
+  for (let from = 0; from + minDigits <= text.length; from++) {
+    const seed = text.slice(from, from + minDigits);
+    if (/[^0-9]/u.test(seed)) continue;
+    for (const start of places(label.text, seed)) {
+      if (!(mayBeJoined && from === 0) && isWithin(label, start)) continue;
+      let length = minDigits;
+      while (from + length < text.length && label.text[start + length] === text[from + length]) length++;
+      const end = start + length;
+      if (!hides(value, from, from + length)) continue;
+      if ((mayBeJoined && length === text.length) || isBounded(label, start, end)) yield { value, start, end, from };
+    }
+  }
+}
+
+// Enough to tell 3栋2单元 of one address from that of another.
+const contextChars = 2;
+const minAddressPart = 4;
+
+function* addressParts(label: LabelText, value: SoughtValue): Generator<Match> {
+  for (const range of value.hidden) {
+    const from = Math.max(0, range.start - contextChars);
+    const to = Math.min(value.text.length, range.end + contextChars);
+    if (to - from < minAddressPart) continue;
+    for (const start of places(label.text, value.text.slice(from, to))) {
+      if (!isWithin(label, start) || isJoined(value.text[from - 1], value.text[from])) {
+        yield { value, start, end: start + to - from, from };
+      }
+    }
+  }
+}

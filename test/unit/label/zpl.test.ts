@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseZpl, writeZpl, type ZplLabel } from 'waybill-privacy/label';
+import { carrierLabels, gbk, noCarrierLabels } from '../../support/labels.ts';
+import '../../support/fast-check.ts';
+
+const utf8 = new TextEncoder();
+const runs = (label: ZplLabel) => label.runs.map(({ kind, text, symbol }) => [kind, text, symbol]);
+
+describe('what a label says', () => {
+  it.each<[string, string | Uint8Array, unknown]>([
+    ['text', '^XA^FO1,2^FDA-1^FS^XZ', [['text', 'A-1', undefined]]],
+    ['text in a variable field', '^XA^FVA-1^FS^XZ', [['text', 'A-1', undefined]]],
+    ['lower-case commands', '^xa^fdA-1^fs^xz', [['text', 'A-1', undefined]]],
+    ['a comment', '^XA^FX for 张三丰^XZ', [['comment', ' for 张三丰', undefined]]],
+    ['UTF-8', utf8.encode('^XA^CI28^FD张三丰^FS^XZ'), [['text', '张三丰', undefined]]],
+    ['UTF-8 in hexadecimal', '^XA^CI28^FH^FD_E5_BC_a0三^FS^XZ', [['text', '张三', undefined]]],
+    ['another indicator', '^XA^CI28^FH\\^FD\\E5\\BC\\A0_41\\&^FS^XZ', [['text', '张_41\\&', undefined]]],
+    [
+      'an indicator of one field alone',
+      '^XA^FH^FD_41^FS^FD_41^FS^XZ',
+      [
+        ['text', 'A', undefined],
+        ['text', '_41', undefined],
+      ],
+    ],
+    ['GBK', gbk('^XA^CI26^FD张三丰^FS^XZ'), [['text', '张三丰', undefined]]],
+    ['GBK in hexadecimal', '^XA^CI26^FH^FD_D5_C5^FS^XZ', [['text', '张', undefined]]],
+    ['GBK without a charset', gbk('^XA^FD张三丰^FS^XZ'), [['text', '张三丰', undefined]]],
+    ['code page 850', Uint8Array.of(0x5e, 0x46, 0x44, 0x82, 0x5e, 0x46, 0x53), [['text', 'é', undefined]]],
+    ['Code 128', '^XA^BCN,9^FD>;1234^FS^XZ', [['barcode', '>;1234', 'BC']]],
+    [
+      'Code 39',
+      '^XA^B3N^FD12^FS^FDno^FS^XZ',
+      [
+        ['barcode', '12', 'B3'],
+        ['text', 'no', undefined],
+      ],
+    ],
+    ['defaults of barcodes', '^XA^BY3^FD12^FS^XZ', [['text', '12', undefined]]],
+    ...['BQ', 'BX', 'B7', 'BD', 'BO', 'BF'].map((code): [string, string, unknown] => [
+      `2-D ${code}`,
+      `^XA^${code}N^FDQA,1^FS^XZ`,
+      [['payload', 'QA,1', code]],
+    ]),
+    [
+      'changed prefixes',
+      '^XA^CC-~CT+-FDA^1-FS+CC^^FDB-2^FS^XZ',
+      [
+        ['text', 'A^1', undefined],
+        ['text', 'B-2', undefined],
+      ],
+    ],
+    [
+      'a template',
+      '^XA^DFE:A.ZPL^FS^B3N^FN4^FS^FN1^FS^XZ^XA^XFE:A.ZPL^FN4^FD12^FS^FN1^FDA^FS^XZ',
+      [
+        ['barcode', '12', 'B3'],
+        ['text', 'A', undefined],
+      ],
+    ],
+    [
+      'graphics',
+      '^XA^GFA,2,2,1,^FDA^FS^GFB,9,9,1,^FDno^FS!^FDB^FS^XZ',
+      [
+        ['text', 'A', undefined],
+        ['text', 'B', undefined],
+      ],
+    ],
+    ['a stored graphic', '~DYR:A,B,G,9,1,^FDno^FS!~DGR:B,1,1,FF^XA^FDA^FS^XZ', [['text', 'A', undefined]]],
+  ])('%s', (_, source, expected) => {
+    const label = parseZpl(source);
+    expect(runs(label)).toEqual(expected);
+    expect(writeZpl(label)).toEqual(source);
+  });
+
+  it('says where it stands', () => {
+    const { runs } = parseZpl('^XA\r\n^CI28^FO20,40^FB300,2\n  ^FN7^FH!^FDA^FS^XZ');
+    expect(runs[0]).toMatchObject({ offset: 40, line: 3, column: 14, position: 'FO20,40', fieldBlock: '300,2' });
+    expect(runs[0]).toMatchObject({ fieldNumber: '7', charset: 28, hexIndicator: '!' });
+  });
+
+  it.each<[string, string | Uint8Array, number]>([
+    ['a format without an end', '12^XA^FDA^FS', 2],
+    ['a field without an end', '^XA^FDA', 3],
+    ['a field that its format ends', '^XA^FDA^XZ', 3],
+    ['a prefix without a command', '^XA^XZ^', 6],
+    ['half a command', '^XA^XZ^F', 6],
+    ['a prefix change without a character', '^XA^XZ^CC', 6],
+    ['a graphic of more bytes than there are', '^XA^XZ~DYR:A,B,G,900,1,abc', 6],
+    ['GBK as UTF-8', gbk('^XA^CI28^FD张三丰^FS^XZ'), 11],
+    ['half a GBK character', '^XA^CI26^FH^FD_FF^FS^XZ', 14],
+    ['a charset that is not read', '^XA^CI17^FH^FD_5F_20^FS^XZ', 14],
+  ])('%s is a problem', (_, source, offset) => {
+    const label = parseZpl(source);
+    expect(label.problems.map((problem) => problem.offset)).toEqual([offset]);
+    expect(writeZpl(label)).toEqual(source);
+  });
+
+  it.each([[1], [null], [undefined], [{}]])('refuses %j', (source) => {
+    expect(() => parseZpl(source as unknown as string)).toThrow(TypeError);
+  });
+});
+
+const piece = fc.constantFrom(
+  ...[
+    '^XA',
+    '^XZ',
+    '^FD',
+    '^FS',
+    '^FH',
+    '^FH\\',
+    '_41',
+    '^CC',
+    '~CC',
+    '^CT',
+    '~',
+    '^',
+    '^GFB,5,5,1,',
+    '~DYR:A,B,G,7,1,',
+    '^CI28',
+    '^CI26',
+  ],
+  ...['^CI17', '^FX', '^FN1', '^BQ', '\n', '张', '\ud800', ','],
+);
+const almostZpl = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 40 });
+
+describe('a label that is not changed', () => {
+  it('is written as it was, whatever it is', () => {
+    const sources = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.uint8Array(),
+      almostZpl.map((pieces) => pieces.join('')),
+      almostZpl.map((pieces) => utf8.encode(pieces.join(''))),
+    );
+    fc.assert(
+      fc.property(sources, (source) => {
+        const label = parseZpl(source);
+        expect(writeZpl(label)).toEqual(source);
+        let at = 0;
+        for (const { offset, dataOffset, end } of label.commands) {
+          expect(offset).toBe(at);
+          expect(end).toBeGreaterThan(offset);
+          expect(dataOffset).toBeGreaterThanOrEqual(offset);
+          at = end;
+        }
+        expect(at).toBe(source.length);
+      }),
+    );
+  });
+
+  it.runIf(carrierLabels.length > 0)('is written as it was, of every carrier', () => {
+    for (const [name, bytes] of carrierLabels) {
+      const label = parseZpl(bytes);
+      expect([name, label.problems]).toEqual([name, []]);
+      expect(writeZpl(label), name).toEqual(bytes);
+      expect(label.runs.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  it.skipIf(carrierLabels.length > 0)(noCarrierLabels, () => {});
+});
