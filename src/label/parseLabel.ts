@@ -1,6 +1,7 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
 import { bytesOf, textOf } from './codeUnits.ts';
 import type { Label, LabelLanguage } from './label.ts';
+import { isTspl, parseTspl } from './tspl/parseTspl.ts';
 import { parseZpl } from './zpl/parseZpl.ts';
 
 /** What `parseLabel` takes besides the label. */
@@ -16,6 +17,7 @@ interface Language {
 }
 
 const languages: Readonly<Record<LabelLanguage, Language>> = {
+  tspl: { isOf: isTspl, parse: parseTspl },
   zpl: { isOf: (source) => /\^XA/iu.test(source), parse: parseZpl },
 };
 
