@@ -1,7 +1,7 @@
 import type { Reading } from './reading.ts';
 
 /** Languages that labels are read in. */
-export type LabelLanguage = 'zpl' | 'tspl';
+export type LabelLanguage = 'zpl' | 'tspl' | 'cpcl';
 
 /** What a run of text is: printed text, a comment, data of a one-dimensional barcode, or the payload of a 2-D symbol. */
 export type LabelRunKind = 'text' | 'comment' | 'barcode' | 'payload';

@@ -1,5 +1,6 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
 import { bytesOf, textOf } from './codeUnits.ts';
+import { isCpcl, parseCpcl } from './cpcl/parseCpcl.ts';
 import type { Label, LabelLanguage } from './label.ts';
 import { isTspl, parseTspl } from './tspl/parseTspl.ts';
 import { parseZpl } from './zpl/parseZpl.ts';
@@ -17,6 +18,7 @@ interface Language {
 }
 
 const languages: Readonly<Record<LabelLanguage, Language>> = {
+  cpcl: { isOf: isCpcl, parse: parseCpcl },
   tspl: { isOf: isTspl, parse: parseTspl },
   zpl: { isOf: (source) => /\^XA/iu.test(source), parse: parseZpl },
 };

@@ -59,7 +59,8 @@ interface Line {
   readonly end: number;
 }
 
-const blanks = /[\s\0]*/uy;
+// No \s: of bytes 0xa0 may be half a hanzi.
+const blanks = /[ \t\r\n\0]*/uy;
 const commandName = /@?[A-Z0-9_]+\$?/iuy;
 const upToQuote = /[^"\r\n]*/uy;
 const assignment = /^\s*=/u;
@@ -165,7 +166,8 @@ class Parser {
       for (const { offset, end } of line.literals) this.addText('text', undefined, offset, end, undefined);
     }
     const texts = isAssigned ? line.literals : drawing === undefined ? [] : contentOf(line);
-    let at = from;
+    // A word that is no command may be a name.
+    let at = drawing === undefined ? start : from;
     for (const { offset, end } of texts) {
       this.parts.addParameter(at, offset);
       at = end;
