@@ -1,7 +1,7 @@
 import type { Reading } from './reading.ts';
 
 /** Languages that labels are read in. */
-export type LabelLanguage = 'zpl' | 'tspl' | 'cpcl';
+export type LabelLanguage = 'zpl' | 'tspl' | 'cpcl' | 'print-json';
 
 /** What a run of text is: printed text, a comment, data of a one-dimensional barcode, or the payload of a 2-D symbol. */
 export type LabelRunKind = 'text' | 'comment' | 'barcode' | 'payload';
@@ -34,7 +34,7 @@ export interface LabelRun extends LabelSpan {
   readonly line: number;
   /** Place in the line, from 1. */
   readonly column: number;
-  /** Position as the label writes it: `FO20,40`, `20,40`. `undefined` where it has none. */
+  /** Position as the label writes it, of print JSON its path: `FO20,40`, `20,40`, `contents[0].data.note`. `undefined` where it has none. */
   readonly position: string | undefined;
   /** Barcode or 2-D symbol, as the label names it: `BC`, `BQ`; `128`, `QRCODE` … */
   readonly symbol: string | undefined;

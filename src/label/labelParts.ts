@@ -45,9 +45,14 @@ export class LabelParts {
     this.runs.push({ ...run, text: reading?.text ?? '', line: this.line, column });
   }
 
-  /** A span without letters says nothing and is left out. */
+  /** A span without letters is a place or a size, and left out. */
   addParameter(offset: number, end: number): void {
-    if (end > offset && !noLetters.test(this.source.slice(offset, end))) this.parameters.push({ offset, end });
+    if (!noLetters.test(this.source.slice(offset, end))) this.addValue(offset, end);
+  }
+
+  /** A parameter that may be anything, also a number. */
+  addValue(offset: number, end: number): void {
+    if (end > offset) this.parameters.push({ offset, end });
   }
 
   addProblem(offset: number, message: string): void {
