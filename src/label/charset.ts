@@ -1,3 +1,5 @@
+import { textOf } from './codeUnits.ts';
+
 /** How the bytes of a field are read. One reading where the charset is certain, several where printers and drivers differ. */
 export interface Charset {
   /** Bytes of the character that starts with `lead`, which is no ASCII. */
@@ -46,8 +48,14 @@ const upper850 =
 const codePage850: Charset = {
   length: one,
   units: one,
-  decode: (bytes) =>
-    Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : upper850[byte - 0x80])).join(''),
+  decode(bytes) {
+    const units = new Uint16Array(bytes);
+    for (let i = 0; i < units.length; i++) {
+      const byte = units[i] as number;
+      if (byte >= 0x80) units[i] = upper850.charCodeAt(byte - 0x80);
+    }
+    return textOf(units);
+  },
 };
 
 const labels: Readonly<Record<string, Charset['length']>> = {

@@ -10,11 +10,20 @@ export interface Compact {
 // A mask stays: 138******78 has no five digits side by side.
 const kept = /[\p{L}\p{M}\p{N}*]/u;
 
-/** Letters in lower case, digits and `*`; 0 for what is left out. */
-const asciiUnits: Uint16Array = /* @__PURE__ */ Uint16Array.from({ length: 0x80 }, (_, code) => {
-  const unit = String.fromCharCode(code);
-  return kept.test(unit) ? unit.toLowerCase().charCodeAt(0) : 0;
-});
+// What a unit of the basic plane is compared by, worked out when it is first met.
+const unknown = 0;
+const leftOut = 0xffff;
+const compared = /* @__PURE__ */ new Uint16Array(0x1_0000);
+
+function comparedUnit(code: number): number {
+  const known = compared[code] as number;
+  if (known !== unknown) return known;
+  const character = String.fromCharCode(code);
+  const lower = character.toLowerCase();
+  const unit = !kept.test(character) ? leftOut : lower.length === 1 ? lower.charCodeAt(0) : code;
+  compared[code] = unit;
+  return unit;
+}
 
 /** What a value is compared by: width folded, lower-case, without spaces and signs. */
 export function compact(text: string): Compact {
@@ -29,21 +38,17 @@ export function compact(text: string): Compact {
   };
   for (let i = 0; i < folded.length; i++) {
     const code = folded.codePointAt(i) as number;
-    if (code < 0x80) {
-      if (asciiUnits[code] !== 0) add(asciiUnits[code] as number, i);
-    } else if (code >= 0x4e00 && code <= 0x9fff) {
-      // Hanzi, which are most of a label and have no case.
-      add(code, i);
-    } else {
-      const size = code > 0xffff ? 2 : 1;
-      const character = folded.slice(i, i + size);
-      if (kept.test(character)) {
-        const lower = character.toLowerCase();
-        const one = lower.length === size ? lower : character;
-        for (let k = 0; k < size; k++) add(one.charCodeAt(k), i + k);
-      }
-      i += size - 1;
+    if (code <= 0xffff) {
+      const unit = comparedUnit(code);
+      if (unit !== leftOut) add(unit, i);
+      continue;
     }
+    const pair = folded.slice(i, i + 2);
+    if (kept.test(pair)) {
+      const lower = pair.toLowerCase();
+      for (let k = 0; k < 2; k++) add((lower.length === 2 ? lower : pair).charCodeAt(k), i + k);
+    }
+    i++;
   }
   return { text: textOf(units.subarray(0, length)), origin: origin.subarray(0, length) };
 }

@@ -16,6 +16,8 @@ export interface LabelText {
   isApart(unit: number): boolean;
   /** Whether a line ends before the unit: a new field, `\&` or a line feed. */
   isNewLine(unit: number): boolean;
+  /** Every unit before which a line ends, in order. */
+  readonly lineStarts: readonly number[];
 }
 
 /** A value, or a part of it, in a {@link LabelText}. */
@@ -58,12 +60,30 @@ interface Segment {
   readonly from: number;
 }
 
+const lineEnd = /\n|\\&/gu;
+
+function* lineStartsIn({ reading, origin, from }: Segment): Generator<number> {
+  yield from;
+  let last = 0;
+  for (const { index } of reading.text.matchAll(lineEnd)) {
+    let next = last;
+    for (let high = origin.length; next < high; ) {
+      const middle = (next + high) >> 1;
+      if ((origin[middle] as number) > index) high = middle;
+      else next = middle + 1;
+    }
+    if (next > last && next < origin.length) yield from + next;
+    last = next;
+  }
+}
+
 /** Where a unit stands is worked out when it is asked: it is for the few that are found. */
 class SegmentedText implements LabelText {
   readonly text: string;
   readonly runs: readonly LabelRun[];
   private readonly segments: readonly Segment[];
   private last = 0;
+  private starts: readonly number[] | undefined;
 
   constructor(text: string, runs: readonly LabelRun[], segments: readonly Segment[]) {
     this.text = text;
@@ -96,6 +116,11 @@ class SegmentedText implements LabelText {
     if (unit === from) return true;
     const between = reading.text.slice((origin[unit - from - 1] as number) + 1, origin[unit - from]);
     return between.includes('\n') || between.includes('\\&');
+  }
+
+  get lineStarts(): readonly number[] {
+    this.starts ??= this.segments.flatMap((segment) => [...lineStartsIn(segment)]);
+    return this.starts;
   }
 
   /** Units are mostly asked in order, so that the one before is the first guess. */
@@ -167,17 +192,14 @@ function* wholes(label: LabelText, value: SoughtValue): Generator<Match> {
 
 /** A line that is a part of the value and nothing else. */
 function* lines(label: LabelText, value: SoughtValue): Generator<Match> {
-  let start = 0;
-  for (let end = 1; end <= label.text.length; end++) {
-    if (end < label.text.length && !label.isNewLine(end)) continue;
+  const { text, lineStarts } = label;
+  for (const [i, start] of lineStarts.entries()) {
+    const end = lineStarts[i + 1] ?? text.length;
     const length = end - start;
-    if (length <= value.text.length) {
-      const line = label.text.slice(start, end);
-      const from = value.text.indexOf(line);
-      if (from >= 0 && isTellingLine(line, value) && hides(value, from, from + length))
-        yield { value, start, end, from };
-    }
-    start = end;
+    if (length > value.text.length) continue;
+    const line = text.slice(start, end);
+    const from = value.text.indexOf(line);
+    if (from >= 0 && isTellingLine(line, value) && hides(value, from, from + length)) yield { value, start, end, from };
   }
 }
 

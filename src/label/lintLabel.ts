@@ -8,7 +8,7 @@ import { type LabelPlace, leaksOf, masked } from './leaks.ts';
 import { complete } from './maskLabel.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
 import { parseLabel } from './parseLabel.ts';
-import { placeOf } from './place.ts';
+import { placesIn } from './place.ts';
 
 /** What `lintLabel` takes besides the label and its original. */
 export interface LintLabelOptions {
@@ -68,9 +68,10 @@ export function lintLabel(
   assertProfile(profile);
   const sought = soughtValues(original, createMasker(policy ?? policyOf[profile]));
   const parsed = complete(parseLabel(label));
+  const placeOf = placesIn(parsed.source);
   const places = new Map<string, LabelFinding>();
   const add = (rule: LabelFinding['rule'], offset: number, where: LabelFinding['where']): void => {
-    places.set(`${rule} ${offset} ${where}`, { rule, ...placeOf(parsed.source, offset), offset, where });
+    places.set(`${rule} ${offset} ${where}`, { rule, ...placeOf(offset), offset, where });
   };
   for (const { offset, where } of leaksOf(parsed, sought)) add('C4', offset, where);
   if (unmasked !== undefined) {

@@ -7,7 +7,7 @@ import type { Label, LabelRun } from './label.ts';
 import { type Leak, leaksOf, masked, packedTexts, parametersOf } from './leaks.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
 import { parseLabel, parseSource, writeLabel } from './parseLabel.ts';
-import { placeOf } from './place.ts';
+import { placesIn } from './place.ts';
 import { textsByKey } from './print-json/keyCues.ts';
 import type { Reading } from './reading.ts';
 
@@ -220,8 +220,9 @@ function refuseFound(label: Label, masker: Masker): void {
 
 function refuse(label: Label, leaks: readonly (Omit<Leak, 'value'> & { readonly value?: SoughtValue })[]): void {
   if (leaks.length === 0) return;
+  const placeOf = placesIn(label.source);
   const findings = leaks.map(({ offset, where, value }) => {
-    const { line, column } = placeOf(label.source, offset);
+    const { line, column } = placeOf(offset);
     return { path: `line ${line}, column ${column}`, kind: value?.kind ?? 'text', rule: `C4 ${where}` };
   });
   const [first] = findings;

@@ -1,4 +1,4 @@
-import type { Charset } from './charset.ts';
+import { type Charset, charsetNamed } from './charset.ts';
 
 /** Data of a label as text; unit `i` of it stands at `startOf(i)` to `endOf(i)` of the label. */
 export interface Reading {
@@ -88,6 +88,9 @@ export function readingsOf(
   if (!hasEscape && !isBytes) return [plainReading(data, at)];
   const units = unitsOf(data, at, isBytes, hasEscape ? escapes : undefined);
   const readings: Reading[] = [];
+  const utf8 = units.isBytes ? charsets.find((charset) => charset === charsetNamed('utf-8')) : undefined;
+  const certain = utf8 === undefined ? undefined : decodeBytes(units, utf8, certainCharacters);
+  if (certain !== undefined) return [certain];
   for (const charset of charsets) {
     const reading = units.isBytes ? decodeBytes(units, charset) : decodeMixed(units, data, charset);
     if (reading !== undefined && !readings.some(({ text }) => text === reading.text)) readings.push(reading);
@@ -129,12 +132,19 @@ function unitsOf(data: string, at: number, isBytes: boolean, escapes: Escape | u
 // Stands for a character that is no byte; which one is looked up in the data.
 const decoded = 0xffff;
 
-/** All at once; where each unit stands is only worked out when asked. */
-function decodeBytes({ codes, starts }: Units, charset: Charset): Reading | undefined {
-  const bytes = Uint8Array.from(codes);
+// So many characters are not of UTF-8 by chance: of two hanzi in GBK less than one in fifty are.
+const certainCharacters = 8;
+
+/**
+ * All at once; where each unit stands is only worked out when asked.
+ *
+ * @param minCharacters - How many characters have to be other than ASCII.
+ */
+function decodeBytes({ codes, starts }: Units, charset: Charset, minCharacters = 0): Reading | undefined {
+  const bytes = new Uint8Array(codes);
   const text = charset.decode(bytes);
   // A decoder may pass over half a character at the end.
-  if (text === undefined || !isWhole(text, bytes, charset)) return undefined;
+  if (text === undefined || !isWhole(text, bytes, charset, minCharacters)) return undefined;
   let places: Places | undefined;
   const map = (): Places => {
     places ??= placesOf(text, bytes, starts, charset);
@@ -163,9 +173,12 @@ function eachCharacter(
   return { at, unit };
 }
 
-function isWhole(text: string, bytes: Uint8Array, charset: Charset): boolean {
-  const { at, unit } = eachCharacter(text, bytes, charset, () => {});
-  return at === bytes.length && unit === text.length;
+function isWhole(text: string, bytes: Uint8Array, charset: Charset, minCharacters: number): boolean {
+  let characters = 0;
+  const { at, unit } = eachCharacter(text, bytes, charset, (_, length) => {
+    if (length > 1) characters++;
+  });
+  return at === bytes.length && unit === text.length && characters >= minCharacters;
 }
 
 interface Places {

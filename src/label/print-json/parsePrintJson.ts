@@ -84,6 +84,8 @@ function fill(parts: LabelParts, payload: Payload, other: Payload | undefined): 
 
 // A print component reads JSON in JSON once; deeper is an odd use of a note.
 const maxDepth = 4;
+// Objects and arrays one inside the other; the components' own are eight deep.
+const maxFrames = 64;
 // The digits of a phone number.
 const minNumberChars = 7;
 
@@ -156,6 +158,10 @@ class Reader implements Payload {
         if (frame?.isArray === true) {
           this.cuts.push(text.startOf(start));
           frame.index++;
+        }
+        if (frames.length === maxFrames) {
+          this.problem ??= { offset: text.startOf(start), message: 'a JSON text that is too deep' };
+          return;
         }
         if (kind === '{' || kind === '[') {
           const block = this.blocks.get(path);

@@ -94,6 +94,7 @@ describe('what a print payload says', () => {
     ['a block that is not encrypted', sealed, 13],
     ['a key that stands twice', '{"data":{"note":"A","note":"B"}}', 20],
     ['contents that stand twice', `{"contents":[],"contents":[${JSON.stringify(cainiao)}]}`, 15],
+    ['a payload that is too deep', `{"data":${'['.repeat(64)}${']'.repeat(64)}}`, 71],
     ['half a UTF-8 character', Uint8Array.of(...utf8('{"data":"'), 0xff, ...utf8('"}')), 0],
     ['ZPL after it', '{"data":{}}^XA^FD张三丰^FS^XZ', 11],
   ])('%s is a problem', (_, source, offset) => {
