@@ -42,7 +42,7 @@ const policyOf: Readonly<Record<ComplianceProfile, PolicyName>> = {
 };
 
 /**
- * Checks a masked label against its original: C4, nothing of it is left in texts, comments, hexadecimal, Base64, 2-D payloads,
+ * Checks a masked label of any language against its original: C4, nothing of it is left in texts, comments, hexadecimal, Base64, 2-D payloads,
  * barcodes and file names, whole or split; and C5, nothing else changed, if the label before masking is given.
  *
  * @param label - The label to be printed.

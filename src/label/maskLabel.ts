@@ -25,15 +25,17 @@ export interface MaskLabelOptions {
 }
 
 /**
- * Masks a label in ZPL II; barcodes, routing codes, weights, positions, graphics and all other bytes stay as they are.
+ * Masks a label in ZPL II, TSPL, CPCL or print JSON; barcodes, routing codes, weights, positions, graphics, encrypted print blocks
+ * and all other bytes stay as they are.
  *
  * With the original, its values are found in printed text and comments, split over fields and lines, in hexadecimal, full-width,
  * with other spaces and signs. A last look at the result has to find nothing, or the call throws: no label comes back half-masked.
- * A hanzi room number in Arabic digits, a name in another order and a single character are not found.
+ * A hanzi room number in Arabic digits, a name in another order and a single character are not found. Without the original keys of
+ * print JSON such as `receiver_name` are cues too.
  *
  * @param label - As sent to the printer; bytes come back as bytes.
  * @param options - The original, the policy, and what replaces 2-D payloads.
- * @throws {PrivacyError} `ERR_MALFORMED_LABEL` for a label that is truncated or not in its charset, with `offset`; `ERR_PLAINTEXT`
+ * @throws {PrivacyError} `ERR_MALFORMED_LABEL` for a label that is truncated, in no known language or not in its charset, with `offset`; `ERR_PLAINTEXT`
  * when private data stands where it cannot be replaced: in a 2-D payload, a barcode, a file name, in Base64.
  * @throws {PrivacyError} `ERR_POLICY`, as for `createMasker`; `ERR_LIMIT_EXCEEDED` for a value of over 512 UTF-16 units.
  * @throws {TypeError} an argument has the wrong type.
@@ -42,6 +44,7 @@ export interface MaskLabelOptions {
  * maskLabel(label, { original: { recipient: { name: '张三丰', phone: '13812345678' } } });
  * // => '^XA^CI28^FO20,40^FD张** 138 ******78^FS^FO20,90^BCN^FDSF3054296718850^FS^XZ'
  * maskLabel('^XA^FD收件人：李雷^FS^XZ'); // '^XA^FD收件人：李**^FS^XZ'
+ * maskLabel('{"data":{"receiver_name":"李雷"}}'); // '{"data":{"receiver_name":"李**"}}'
  * @see GB/T 41833-2022 (wording: SAMR press conference, 2023-04-07); Zebra, ZPL II Programming Guide
  */
 export function maskLabel<T extends Uint8Array | string>(label: T, options: MaskLabelOptions = {}): T {
