@@ -8,6 +8,8 @@ export type { LabelPlace } from './leaks.ts';
 export { type LabelFinding, type LintLabelOptions, lintLabel } from './lintLabel.ts';
 export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
 export type { LabelOriginal, LabelParty } from './original.ts';
+export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/field.ts';
+export { parsePayload } from './payload/parse.ts';
 export {
   parseZpl,
   writeZpl,

@@ -1,0 +1,15 @@
+// Invented payloads of 2-D symbols.
+export const GS = '\x1d';
+export const RS = '\x1e';
+export const EOT = '\x04';
+
+/** Records in an envelope of ANSI MH10.8.3. */
+export const mh10 = (...records: readonly string[]): string => `[)>${RS}${records.join(RS)}${RS}${EOT}`;
+
+/** What UPS puts behind the primary message of a MaxiCode. */
+export const carrierMessage = (to: {
+  readonly street: string;
+  readonly city: string;
+  readonly state: string;
+}): string =>
+  mh10(['01', '961Z12345675', 'UPSN', '12345E', '089', '', '1/1', '10', 'N', to.street, to.city, to.state].join(GS));
