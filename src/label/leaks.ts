@@ -3,7 +3,7 @@ import { unnamedCharsets } from './charset.ts';
 import { findValue, type LabelText, labelText, type Match, viewsOf } from './find.ts';
 import type { Label, LabelRun, LabelRunKind } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import { readingAt, readingsOf } from './reading.ts';
+import { plainReading, readingAt, readingsOf } from './reading.ts';
 
 /** Part of a label in which something stands. `packed` is Base64, percent or hexadecimal in any of the others. */
 export type LabelPlace = LabelRunKind | 'parameter' | 'packed';
@@ -73,6 +73,13 @@ const noRun: Omit<LabelRun, 'offset' | 'end' | 'text' | 'readings'> = {
   encoding: undefined,
   write: () => undefined,
 };
+
+/** Whether a text by itself, such as a field of a payload, says something of the original. */
+export function isLeaking(text: string, sought: readonly SoughtValue[]): boolean {
+  const run = { ...noRun, offset: 0, end: text.length, text, readings: [plainReading(text, 0)] };
+  const texts = [...viewsOfRun(run), ...packedIn(run)];
+  return texts.some((one) => sought.some((value) => findValue(one, value).length > 0));
+}
 
 const maxDepth = 3;
 // Eleven digits in Base64.

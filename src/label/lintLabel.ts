@@ -4,10 +4,13 @@ import { createMasker } from '../mask/masker.ts';
 import type { ComplianceProfile, Policy, PolicyName } from '../mask/policy.ts';
 import { findValue } from './find.ts';
 import type { Label, LabelCommand, LabelRun } from './label.ts';
-import { type LabelPlace, leaksOf, masked } from './leaks.ts';
+import { type LabelPlace, type Leak, leaksOf, masked } from './leaks.ts';
 import { complete } from './maskLabel.ts';
+import { isClean, keepsRouting, payloadOf } from './maskPayload.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
 import { parseLabel } from './parseLabel.ts';
+import type { PayloadPolicy } from './payload/policy.ts';
+import { soughtPolicy } from './payloadPolicies.ts';
 import { placeOf } from './place.ts';
 
 /** What `lintLabel` takes besides the label and its original. */
@@ -98,6 +101,7 @@ function changesOf(label: Label, before: Label, sought: readonly SoughtValue[]):
   const runsBefore = runsByCommand(before);
   const leaks = leaksOf(before, sought);
   const regions = regionsOf(before, sought);
+  const policy = soughtPolicy(sought);
   for (const [i, command] of label.commands.entries()) {
     const old = before.commands[i] as LabelCommand;
     const own = runs[i] as readonly LabelRun[];
@@ -108,7 +112,7 @@ function changesOf(label: Label, before: Label, sought: readonly SoughtValue[]):
     const changed = own.find((run, at) => {
       const oldRun = ownBefore[at];
       if (oldRun === undefined || isSame(run.offset, run.end, oldRun.offset, oldRun.end)) return false;
-      if (run.kind === 'payload' && leaks.some(({ offset }) => isIn(oldRun, offset))) return false;
+      if (run.kind === 'payload') return !isSymbolMask(run, oldRun, leaks, policy);
       if (run.kind !== 'text' && run.kind !== 'comment') return true;
       const data = label.source.slice(run.offset, run.end);
       return !keepsRest(
@@ -124,6 +128,16 @@ function changesOf(label: Label, before: Label, sought: readonly SoughtValue[]):
     }
   }
   return changes;
+}
+
+/** Whether a payload differs only in what it may not say, or is a reference instead. */
+function isSymbolMask(run: LabelRun, before: LabelRun, leaks: readonly Leak[], policy: PayloadPolicy): boolean {
+  const [reading] = run.readings;
+  const [readingBefore] = before.readings;
+  if (reading === undefined || readingBefore === undefined) return false;
+  const old = payloadOf(before, readingBefore);
+  const isPrivate = leaks.some(({ offset }) => isIn(before, offset)) || !isClean(old.text, policy);
+  return isPrivate && keepsRouting(old, payloadOf(run, reading));
 }
 
 /** The runs of each command, by its index. */

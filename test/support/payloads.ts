@@ -12,4 +12,10 @@ export const carrierMessage = (to: {
   readonly city: string;
   readonly state: string;
 }): string =>
-  mh10(['01', '961Z12345675', 'UPSN', '12345E', '089', '', '1/1', '10', 'N', to.street, to.city, to.state].join(GS));
+  mh10(['01', '961Z09920044', 'UPSN', '77X4E1', '089', '', '1/1', '10', 'N', to.street, to.city, to.state].join(GS));
+
+/** What `^FH` writes of a payload: control characters in hexadecimal. */
+export const hexEscaped = (payload: string): string =>
+  [...payload]
+    .map((unit) => (unit < ' ' || unit === '_' ? `_${unit.charCodeAt(0).toString(16).padStart(2, '0')}` : unit))
+    .join('');
