@@ -20,3 +20,13 @@ export type { LabelOriginal, LabelParty } from './original.ts';
 export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts';
 export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/field.ts';
 export { parsePayload } from './payload/parse.ts';
+export type { LabelProfile } from './profile.ts';
+export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } from './rules.ts';
+export {
+  type LabelSarifReport,
+  labelSarif,
+  type SarifLog,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+} from './sarif.ts';

@@ -10,6 +10,10 @@ export interface LabelParty {
   readonly phone?: string;
   /** With or without its region. */
   readonly address?: string;
+  /** E-mail, which some carriers print. */
+  readonly email?: string;
+  /** Identity document, as customs ask for. */
+  readonly idNumber?: string;
 }
 
 /** Whose label it is: what of the order may stand on it. */
@@ -21,11 +25,13 @@ export interface LabelOriginal {
 }
 
 /** What a value of the original is. */
-export type LabelValueKind = 'name' | 'phone' | 'address';
+export type LabelValueKind = 'name' | 'phone' | 'address' | 'email' | 'idNumber';
 
 /** A value to look for: its letters and digits, and which of them a mask hides. */
 export interface SoughtValue {
   readonly kind: LabelValueKind;
+  /** As on the order. */
+  readonly written: string;
   /** Letters and digits, folded. */
   readonly text: string;
   /** For each unit the number of the hidden stretch it belongs to, -1 where it may be seen. */
@@ -35,7 +41,7 @@ export interface SoughtValue {
   readonly mask: string;
 }
 
-const kinds = ['name', 'phone', 'address'] as const;
+const kinds = ['name', 'phone', 'address', 'email', 'idNumber'] as const;
 // As for one field of an order (UTF-16 units).
 const maxValueChars = 512;
 
@@ -77,5 +83,5 @@ function soughtValue(kind: LabelValueKind, value: string, masker: Masker): Sough
     const start = stretch.indexOf(i);
     if (start >= 0) hidden.push({ start, end: stretch.lastIndexOf(i) + 1 });
   }
-  return { kind, text, stretch, hidden, mask: kind === 'phone' ? '******' : '**' };
+  return { kind, written: value, text, stretch, hidden, mask: kind === 'phone' ? '******' : '**' };
 }
