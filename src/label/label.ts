@@ -1,7 +1,7 @@
 import type { Reading } from './reading.ts';
 
 /** Languages that labels are read in. */
-export type LabelLanguage = 'zpl';
+export type LabelLanguage = 'zpl' | 'tspl' | 'cpcl' | 'print-json';
 
 /** What a run of text is: printed text, a comment, data of a one-dimensional barcode, or the payload of a 2-D symbol. */
 export type LabelRunKind = 'text' | 'comment' | 'barcode' | 'payload';
@@ -16,9 +16,9 @@ export interface LabelSpan {
 
 /** One command and everything up to the next one. */
 export interface LabelCommand extends LabelSpan {
-  /** In ZPL `^` or `~`, whatever character stands for it there; empty for what precedes the first command. */
+  /** In ZPL `^` or `~`, whatever character stands for it there; empty for what precedes the first command, and elsewhere. */
   readonly prefix: '' | '^' | '~';
-  /** `FO`, `FD`, `A0` …, upper-case; empty where nothing follows the prefix. */
+  /** `FO`, `FD`, `TEXT` …, upper-case; empty where there is none. */
   readonly code: string;
   /** Where its parameters or its data begin. */
   readonly dataOffset: number;
@@ -34,11 +34,11 @@ export interface LabelRun extends LabelSpan {
   readonly line: number;
   /** Place in the line, from 1. */
   readonly column: number;
-  /** Position as the label writes it: `FO20,40`. `undefined` where it has none. */
+  /** Position as the label writes it, of print JSON its path: `FO20,40`, `20,40`, `contents[0].data.note`. `undefined` where it has none. */
   readonly position: string | undefined;
-  /** Barcode or 2-D symbol, as the label names it: `BC`, `BQ` … */
+  /** Barcode or 2-D symbol, as the label names it: `BC`, `BQ`; `128`, `QRCODE` … */
   readonly symbol: string | undefined;
-  /** Charset, as the label names it: `CI28`. `undefined` where it names none. */
+  /** Charset, as the label names it: `CI28`, `UTF-8`. `undefined` where it names none. */
   readonly encoding: string | undefined;
   /** @internal Every way to read it, the first is `text`. */
   readonly readings: readonly Reading[];

@@ -1,5 +1,6 @@
 import type { Label, LabelCommand, LabelLanguage, LabelProblem, LabelRun, LabelSpan } from './label.ts';
 
+const notBytes = /[^\0-\u00ff]/u;
 const noLetters = /^[\s0-9.,:-]*$/u;
 
 /** What a parser collects while it goes through a label from its beginning to its end. */
@@ -30,13 +31,11 @@ export class LabelParts {
     this.commands.push(command);
   }
 
-  /** @param run - Its data is in no charset where it has no reading; `problemAt` is then where the problem is. */
-  addRun(run: Omit<LabelRun, 'text' | 'line' | 'column'>, problemAt: number = run.offset): void {
-    const { offset, readings, encoding } = run;
+  /** @param run - Where it has no reading, its data is in no charset. */
+  addRun(run: Omit<LabelRun, 'text' | 'line' | 'column'>): void {
+    const { offset, readings } = run;
     const [reading] = readings;
-    if (reading === undefined) {
-      this.addProblem(problemAt, `data is not in its charset${encoding === undefined ? '' : ` (${encoding})`}`);
-    }
+    if (reading === undefined) this.addProblem(offset, 'data is not in its charset');
     while (this.nextLine < offset) {
       this.line++;
       this.lineStart = this.nextLine + 1;
@@ -46,13 +45,33 @@ export class LabelParts {
     this.runs.push({ ...run, text: reading?.text ?? '', line: this.line, column });
   }
 
-  /** A span without letters says nothing and is left out. */
+  /** A span without letters is a place or a size, and left out. */
   addParameter(offset: number, end: number): void {
-    if (end > offset && !noLetters.test(this.source.slice(offset, end))) this.parameters.push({ offset, end });
+    if (!noLetters.test(this.source.slice(offset, end))) this.addValue(offset, end);
+  }
+
+  /** A parameter that may be anything, also a number. */
+  addValue(offset: number, end: number): void {
+    if (end > offset) this.parameters.push({ offset, end });
   }
 
   addProblem(offset: number, message: string): void {
     this.problems.push({ offset, message });
+  }
+
+  /**
+   * Where the data of a graphic or a file ends, by its count of bytes.
+   *
+   * @param offset - Of its command.
+   */
+  skipBytes(offset: number, from: number, count: number): number {
+    const end = from + count;
+    if (end > this.source.length) this.addProblem(offset, 'a graphic ends before its byte count');
+    // In text that was decoded, bytes cannot be counted any more.
+    else if (!this.isBytes && notBytes.test(this.source.slice(from, end))) {
+      this.addProblem(offset, 'a graphic that was decoded as text');
+    }
+    return Math.min(end, this.source.length);
   }
 
   label(language: LabelLanguage): Label {

@@ -11,6 +11,7 @@ import { parseLabel, parseSource, writeLabel } from './parseLabel.ts';
 import type { PayloadPolicy } from './payload/policy.ts';
 import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
 import { placeOf } from './place.ts';
+import { textsByKey } from './print-json/keyCues.ts';
 import type { Reading } from './reading.ts';
 
 /** What `maskLabel` takes besides the label. */
@@ -157,6 +158,15 @@ function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined)
     const { text, pieces } = joinedText(printed, view);
     if (text.length <= maxTextChars) add(text, pieces);
   }
+  for (const { run, kind, start, end } of textsByKey(label)) {
+    const [reading] = run?.readings ?? [];
+    if (run === undefined || reading === undefined) continue;
+    for (const hidden of masker.inspect(kind, reading.text.slice(start, end)).hidden) {
+      const first = reading.startOf(start + hidden.start);
+      const last = reading.endOf(start + hidden.end - 1);
+      edits.push({ start: first, end: last, mask: kind === 'phone' ? '******' : '**', run });
+    }
+  }
   // A mask that is found again is no edit.
   return edits.filter(({ start, end, data }) => label.source.slice(start, end) !== data);
 }
@@ -202,6 +212,7 @@ function refuseFound(label: Label, masker: Masker, opaqueRef: string | undefined
     if (run.kind !== 'payload' && packedTexts(run.text).some(isPrivate))
       leaks.push({ offset: run.offset, where: 'packed' });
   }
+  for (const { run } of textsByKey(label)) leaks.push({ offset: run?.offset ?? 0, where: run?.kind ?? 'parameter' });
   for (const { offset, text } of parametersOf(label)) if (isPrivate(text)) leaks.push({ offset, where: 'parameter' });
   refuse(label, leaks);
 }

@@ -1,6 +1,9 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
 import { bytesOf, textOf } from './codeUnits.ts';
+import { isCpcl, parseCpcl } from './cpcl/parseCpcl.ts';
 import type { Label, LabelLanguage } from './label.ts';
+import { isPrintJson, parsePrintJson } from './print-json/parsePrintJson.ts';
+import { isTspl, parseTspl } from './tspl/parseTspl.ts';
 import { parseZpl } from './zpl/parseZpl.ts';
 
 /** What `parseLabel` takes besides the label. */
@@ -16,6 +19,9 @@ interface Language {
 }
 
 const languages: Readonly<Record<LabelLanguage, Language>> = {
+  'print-json': { isOf: isPrintJson, parse: parsePrintJson },
+  cpcl: { isOf: isCpcl, parse: parseCpcl },
+  tspl: { isOf: isTspl, parse: parseTspl },
   zpl: { isOf: (source) => /\^XA/iu.test(source), parse: parseZpl },
 };
 

@@ -28,6 +28,38 @@ export const mappedReading = (text: string, starts: ArrayLike<number>, ends: Arr
   endOf: (unit) => ends[unit] as number,
 });
 
+/**
+ * A reading with its escapes read.
+ *
+ * @param pattern - What an escape is, with one group, global.
+ * @param textOf - What it stands for.
+ */
+export function unescapedReading(reading: Reading, pattern: RegExp, textOf: (group: string) => string): Reading {
+  if (!reading.text.includes('\\')) return reading;
+  const parts: string[] = [];
+  const starts = new Uint32Array(reading.text.length);
+  const ends = new Uint32Array(reading.text.length);
+  let length = 0;
+  const add = (text: string, placeOf: (unit: number) => readonly [number, number]): void => {
+    parts.push(text);
+    for (let i = 0; i < text.length; i++) {
+      [starts[length], ends[length]] = placeOf(i);
+      length++;
+    }
+  };
+  let at = 0;
+  for (const { 0: whole, 1: group = '', index } of reading.text.matchAll(pattern)) {
+    const from = at;
+    add(reading.text.slice(at, index), (i) => [reading.startOf(from + i), reading.endOf(from + i)]);
+    at = index + whole.length;
+    const place = [reading.startOf(index), reading.endOf(at - 1)] as const;
+    add(textOf(group), () => place);
+  }
+  const rest = at;
+  add(reading.text.slice(at), (i) => [reading.startOf(rest + i), reading.endOf(rest + i)]);
+  return mappedReading(parts.join(''), starts, ends);
+}
+
 /** How a language writes what cannot stand in its data as it is. */
 export interface Escape {
   /** What begins an escape: one character. */

@@ -137,8 +137,7 @@ class Parser {
     if (!binary.test(head) || this.source[dataFrom] === ':') return this.nextPrefix(dataFrom);
     const count = Number(head.split(',')[countAt]);
     if (!Number.isInteger(count) || count < 0) return this.nextPrefix(dataFrom);
-    if (dataFrom + count > this.source.length) this.problem(offset, 'a graphic ends before its byte count');
-    return this.nextPrefix(Math.min(dataFrom + count, this.source.length));
+    return this.nextPrefix(this.parts.skipBytes(offset, dataFrom, count));
   }
 
   private effect(name: string, offset: number, from: number, end: number): void {
