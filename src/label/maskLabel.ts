@@ -164,7 +164,7 @@ function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined)
     for (const hidden of masker.inspect(kind, reading.text.slice(start, end)).hidden) {
       const first = reading.startOf(start + hidden.start);
       const last = reading.endOf(start + hidden.end - 1);
-      edits.push({ start: first, end: last, mask: kind === 'phone' ? '******' : '**', run });
+      edits.push({ start: first, end: last, data: written(run, kind === 'phone' ? '******' : '**'), run });
     }
   }
   // A mask that is found again is no edit.

@@ -18,16 +18,17 @@ export interface PlacedPayload {
   readonly payload: Payload;
 }
 
-// Error correction and input mode of a QR code, which the printer takes off (^BQ; CPCL too). In mode M each part says of which
+// Error correction and input mode of a QR code, which the printer takes off (^BQ, CPCL). In mode M each part says of which
 // kind it is, and how many bytes it has.
 const switches = /^[HQML](?:A,|M,(?:[NAK]|B\d{4})?)/u;
-const isCounted = /^[HQML]M,/u;
+const isAutomatic = /^[HQML]A,/u;
+
+/** Only where the language has them does a payload written anew begin with something. */
+const hasSwitches = (run: LabelRun): boolean => (run.write('') ?? '') !== '';
 
 /** What a scanner reads of a run, in fields. */
 export function payloadOf(run: LabelRun, { text }: Reading): PlacedPayload {
-  // Only where the language has them does a payload written anew begin with something.
-  const hasSwitches = (run.write('') ?? '') !== '';
-  const from = hasSwitches ? (switches.exec(text)?.[0].length ?? 0) : 0;
+  const from = hasSwitches(run) ? (switches.exec(text)?.[0].length ?? 0) : 0;
   return { text: text.slice(from), from, payload: parsePayload(text.slice(from)) };
 }
 
@@ -49,8 +50,8 @@ export function payloadEdits(
   const { text, from, payload } = payloadOf(run, reading);
   const found = privateFields(payload, policy);
   if (found !== 'whole' && found.length === 0 && !policy.isPrivate(text, '')) return [];
-  const isPacked = found === 'whole' || (from > 0 && isCounted.test(reading.text));
-  const changes = isPacked ? undefined : changesOf(run, payload, found, ref);
+  const isCounted = hasSwitches(run) && !isAutomatic.test(reading.text);
+  const changes = found === 'whole' || isCounted ? undefined : changesOf(run, payload, found, ref);
   if (changes !== undefined) {
     const rest = applied(text, changes);
     if (isClean(rest, policy)) {
