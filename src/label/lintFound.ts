@@ -2,9 +2,11 @@ import { isGlyph } from '../detect/glyph.ts';
 import type { HiddenRole } from '../mask/hidden.ts';
 import type { Masker } from '../mask/masker.ts';
 import { maxTextChars } from '../mask/text.ts';
+import type { FieldKind } from '../types.ts';
 import type { Label, LabelRun } from './label.ts';
 import { packedTexts, parametersOf } from './leaks.ts';
 import type { Broken } from './lintMasks.ts';
+import { textsByKey } from './print-json/keyCues.ts';
 import type { Reading } from './reading.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
@@ -23,6 +25,17 @@ const ruleOf: Readonly<Record<HiddenRole, LabelRule>> = {
   note: 'C3',
   identity: 'C13',
   other: 'C4',
+};
+
+const kindRules: Readonly<Partial<Record<FieldKind, LabelRule>>> = {
+  name: 'C1',
+  phone: 'C2',
+  address: 'C3',
+  idNumber: 'C13',
+  email: 'C13',
+  account: 'C13',
+  bankCard: 'C13',
+  plate: 'C13',
 };
 
 /**
@@ -50,6 +63,11 @@ export function brokenByFindings(label: Label, masker: Masker, rules: readonly L
   }
   for (const run of parametersOf(label)) {
     for (const text of [run.text, ...packedTexts(run.text)]) add(text, 'parameter', () => run.offset);
+  }
+  for (const { run, kind, start } of textsByKey(label)) {
+    const rule = kindRules[kind] ?? 'C4';
+    const offset = run?.readings[0]?.startOf(start) ?? 0;
+    if (rules.includes(rule)) broken.push({ rule, offset, where: run?.kind ?? 'parameter' });
   }
   const joined = joinedText(label.runs.filter(({ kind }) => kind === 'text'));
   if (joined.text.length <= maxTextChars) add(joined.text, 'text', joined.placeOf);

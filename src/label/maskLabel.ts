@@ -22,7 +22,8 @@ export interface MaskLabelOptions {
   readonly policy?: PolicyName | Policy;
   /**
    * What a 2-D symbol (QR, DataMatrix, PDF417, Aztec …) says instead of private data: a field token or a random reference, 1 to
-   * 512 letters, digits, `.`, `_` and `-`, no longer than what it replaces. Without it such a label is refused.
+   * 512 letters, digits, `.`, `_` and `-`, no longer than what it replaces. Without it such a label is refused. With a letter and
+   * a digit in it, and no five digits side by side, `lintLabel` takes it for a reference too.
    */
   readonly opaqueRef?: string;
 }
@@ -33,6 +34,12 @@ export interface MaskLabelOptions {
  * With the original, its values are found in printed text and comments, split over fields and lines, in hexadecimal, full-width,
  * with other spaces and signs. A last look at the result has to find nothing, or the call throws: no label comes back half-masked.
  * A hanzi room number in Arabic digits, a name in another order and a single character are not found.
+ *
+ * In a 2-D symbol the waybill number and routing keys stay, as far as {@link parsePayload} reads it. Street, city and name of a
+ * carrier message (MaxiCode, format 01) and text that UPS compressed (format 07) are emptied. Of the other private fields each
+ * becomes `opaqueRef`; in GS1 element strings and data identifiers only the first that has room for it, and the rest is taken
+ * out. Where private data is packed or has no field of its own, `opaqueRef` stands for the whole payload. Nothing becomes longer
+ * than it was, so that a symbol keeps its version. Identifiers of people (4301 …) count whatever the original says.
  *
  * @param label - As sent to the printer; bytes come back as bytes.
  * @param options - The original, the policy, and what replaces 2-D payloads.

@@ -18,10 +18,10 @@ export interface PlacedPayload {
   readonly payload: Payload;
 }
 
-// Error correction and input mode of a QR code, which the printer takes off (^BQ, CPCL). In mode M each part says of which
+// Error correction, mask and input mode of a QR code, which the printer takes off (^BQ, CPCL). In mode M each part says of which
 // kind it is, and how many bytes it has.
-const switches = /^[HQML](?:A,|M,(?:[NAK]|B\d{4})?)/u;
-const isAutomatic = /^[HQML]A,/u;
+const switches = /^[HQML][0-8]?(?:A,|M,(?:[NAK]|B\d{4})?)/u;
+const isAutomatic = /^[HQML][0-8]?A,/u;
 
 /** Only where the language has them does a payload written anew begin with something. */
 const hasSwitches = (run: LabelRun): boolean => (run.write('') ?? '') !== '';

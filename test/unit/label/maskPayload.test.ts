@@ -150,3 +150,25 @@ describe('a 2-D payload', () => {
     expect(maskLabel(symbol(code, before), { opaqueRef: ref })).toBe(symbol(code, after));
   });
 });
+
+describe('a 2-D payload in another language', () => {
+  const tspl = (data: string): string => `SIZE 76 mm,130 mm\r\nCLS\r\nQRCODE 10,10,M,4,A,0,"${data}"\r\nPRINT 1\r\n`;
+  const counted = (data: string): string => `SIZE 76 mm,130 mm\r\nCLS\r\nQRCODE 10,10,M,4,M,0,"${data}"\r\nPRINT 1\r\n`;
+  const cpcl = (data: string): string => `! 0 200 200 400 1\r\nB QR 10 100 M 2 U 6\r\n${data}\r\nENDQR\r\nPRINT\r\n`;
+  const json = (data: string): string => JSON.stringify({ cmd: 'print', contents: [{ data: { qrcode: data } }] });
+  it.each<[string, string, string]>([
+    ['TSPL', tspl('no=SF1&name=Yunlan Zhang'), tspl(`no=SF1&name=${ref}`)],
+    ['TSPL', tspl(`(00)${sscc}(4301)Yunlan Zhang(420)310012`), tspl(`(00)${sscc}(4301)${ref}(420)310012`)],
+    ['TSPL that counts bytes', counted('B0025no=SF1&name=Yunlan Zhang&'), counted(`B0008${ref}`)],
+    ['CPCL', cpcl('MA,no=SF1&name=Yunlan Zhang'), cpcl(`MA,no=SF1&name=${ref}`)],
+    ['CPCL with a mask of modules', cpcl('M0A,no=SF1&name=Yunlan Zhang'), cpcl(`M0A,no=SF1&name=${ref}`)],
+  ])('%s', (_, before, after) => {
+    expect(maskLabel(before, { original, opaqueRef: ref })).toBe(after);
+    expect(new Set(lintLabel(before, original).map(({ rule }) => rule))).toEqual(new Set(['C4']));
+    expect(lintLabel(after, original, { unmasked: before })).toEqual([]);
+  });
+
+  it('is a text like any other in print JSON', () => {
+    expect(lintLabel(json('no=SF1&name=Yunlan Zhang'), original).map(({ rule }) => rule)).toContain('C4');
+  });
+});
