@@ -1,5 +1,3 @@
-import { encodeBase64url } from '../bytes/base64url.ts';
-import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
 import { unpack } from '../guard/decode/decode.ts';
 import { unnamedCharsets } from './charset.ts';
 import { findValue, type LabelText, labelText, type Match, viewsOf } from './find.ts';
@@ -88,32 +86,24 @@ const noRun: Omit<LabelRun, 'offset' | 'end' | 'text' | 'readings'> = {
 function encodedLeaks(label: Label, sought: readonly SoughtValue[]): Leak[] {
   const runs = [...label.runs.filter(({ kind }) => kind !== 'barcode'), ...parametersOf(label)];
   return sought.flatMap((value) => {
-    const encodings = encodingsOf(value);
     return runs
-      .filter(({ text }) => encodings.some((encoded) => text.includes(encoded)))
+      .filter(({ text }) => value.encodings.some((encoded) => text.includes(encoded)))
       .map(({ offset }): Leak => ({ offset, where: 'packed', value }));
   });
 }
 
-const minEncodedChars = 8;
-
-function encodingsOf({ kind, written }: SoughtValue): string[] {
-  if (kind !== 'name' || !isWellFormed(written)) return [];
-  const bytes = encodeUtf8(written.trim());
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const base64url = encodeBase64url(bytes);
-  const base64 = base64url.replaceAll('-', '+').replaceAll('_', '/');
-  return [...new Set([hex, hex.toUpperCase(), base64url, base64])].filter(({ length }) => length >= minEncodedChars);
-}
+// One character is a word of everything.
+const minTellingChars = 2;
 
 /** Whether a text by itself, such as a field of a payload, says something of the original. */
 export function isLeaking(text: string, sought: readonly SoughtValue[]): boolean {
+  if (text.length < minTellingChars) return false;
   const run = { ...noRun, offset: 0, end: text.length, text, readings: [plainReading(text, 0)] };
   const texts = [...viewsOfRun(run), ...packedIn(run)];
   return sought.some(
     (value) =>
       texts.some((one) => findValue(one, value).length > 0) ||
-      encodingsOf(value).some((encoded) => text.includes(encoded)),
+      value.encodings.some((encoded) => text.includes(encoded)),
   );
 }
 
@@ -122,11 +112,10 @@ const maxDepth = 3;
 const minPackedChars = 14;
 const hexEscape = /[_\\]([0-9a-f]{2})/giu;
 
-/** What is packed in a run, each as a text that stands where the run does. */
+/** What is packed in a run, each in a line, as a text that stands where the run does. */
 function* packedIn(run: LabelRun): Generator<LabelText> {
-  for (const text of packedTexts(run.text)) {
-    yield labelText([{ ...run, text, readings: [readingAt(text, run.offset, run.offset)] }], 0);
-  }
+  const text = packedTexts(run.text).join('\n');
+  if (text !== '') yield labelText([{ ...run, text, readings: [readingAt(text, run.offset, run.offset)] }], 0);
 }
 
 /** Texts in Base64, hexadecimal, percent, JSON or `^FH` escapes that no `^FH` reads. */

@@ -12,7 +12,7 @@ import { type LabelOriginal, soughtValues } from './original.ts';
 import { parseLabel } from './parseLabel.ts';
 import { type PayloadPolicy, privateFields } from './payload/policy.ts';
 import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
-import { placeOf } from './place.ts';
+import { placesIn } from './place.ts';
 import { type LabelProfile, profileRules } from './profile.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
@@ -111,11 +111,11 @@ function assertOptions(options: LintLabelOptions): void {
 
 /** One finding for each rule, place and part, in the order of the label. */
 function findingsOf(label: Label, broken: readonly Broken[]): LabelFinding[] {
-  const places = new Map<string, LabelFinding>();
-  for (const { rule, offset, where } of broken) {
-    places.set(`${rule} ${offset} ${where}`, { rule, ...placeOf(label.source, offset), offset, where });
-  }
-  return [...places.values()].sort((a, b) => a.offset - b.offset);
+  const distinct = new Map(broken.map((one) => [`${one.rule} ${one.offset} ${one.where}`, one]));
+  const place = placesIn(label.source);
+  return [...distinct.values()]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ rule, offset, where }) => ({ rule, ...place(offset), offset, where }));
 }
 
 /** C6, but where the value itself is reported. */

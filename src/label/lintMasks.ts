@@ -1,5 +1,5 @@
 import { hasGlyph, isGlyph } from '../detect/glyph.ts';
-import { align } from '../lint/align.ts';
+import { align, type Visible } from '../lint/align.ts';
 import { lintMasked } from '../lint/index.ts';
 import type { Masker } from '../mask/masker.ts';
 import { type ComplianceProfile, minHiddenDigits } from '../mask/policy.ts';
@@ -32,6 +32,12 @@ interface Mask {
   readonly reading: Reading;
 }
 
+/** Whether a text is a mask of a value, and the rule that it breaks as such. */
+interface Verdict {
+  readonly isMask: boolean;
+  readonly rule: LabelRule | undefined;
+}
+
 /**
  * C1, C2, C3, C9, C10 and C11 of the masks of a label: each piece of text with glyphs in it is laid over the values of the
  * original, and judged where it is a mask of one. Other pieces are not.
@@ -39,6 +45,17 @@ interface Mask {
 export function brokenByMasks(label: Label, sought: readonly SoughtValue[], floor: MaskFloor): Broken[] {
   const broken: Broken[] = [];
   const widths = new Map<string, number>();
+  // Masks repeat: both parts of a label have the same people.
+  const verdicts = new Map<string, Verdict>();
+  const verdictOf = (mask: string, value: SoughtValue): Verdict => {
+    const key = `${value.kind} ${value.written} ${mask}`;
+    const known = verdicts.get(key);
+    if (known !== undefined) return known;
+    const isMask = isMaskOf(mask, value);
+    const verdict = { isMask, rule: isMask ? judge(mask, value, floor) : undefined };
+    verdicts.set(key, verdict);
+    return verdict;
+  };
   const hasWaybill = !floor.allowsLast4 && label.runs.some(isWaybill);
   for (const run of label.runs) {
     if (run.kind === 'barcode') continue;
@@ -48,8 +65,9 @@ export function brokenByMasks(label: Label, sought: readonly SoughtValue[], floo
       // JD's printed smile is a mask; as long as the glyphs, so that offsets stay.
       const text = fold(reading.text).replaceAll('(^_^)', '*****');
       for (const value of sought) {
-        for (const mask of masksIn(text, value, run, reading)) {
-          broken.push(...judge(mask, value, floor));
+        for (const mask of masksIn(text, value, run, reading, verdictOf)) {
+          const { rule } = mask.verdict;
+          if (rule !== undefined) broken.push(placed(rule, mask));
           if (value.kind === 'name') broken.push(...otherWidth(mask, 'name', widths, firstGlyphs));
         }
       }
@@ -72,7 +90,13 @@ const placed = (rule: LabelRule, { run, reading, start }: Mask): Broken => ({
 const piece = /[^\s,;:：；，、|/<>"'“”]+/gu;
 const phonePiece = /[\d()+.\- *\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61]+/gu;
 
-function* masksIn(text: string, value: SoughtValue, run: LabelRun, reading: Reading): Generator<Mask> {
+function* masksIn(
+  text: string,
+  value: SoughtValue,
+  run: LabelRun,
+  reading: Reading,
+  verdictOf: (mask: string, value: SoughtValue) => Verdict,
+): Generator<Mask & { readonly verdict: Verdict }> {
   const pieces = [...text.matchAll(value.kind === 'phone' ? phonePiece : piece)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -86,9 +110,9 @@ function* masksIn(text: string, value: SoughtValue, run: LabelRun, reading: Read
       const written = text.slice(start, last.end);
       const blanks = written.length - written.trimStart().length;
       const mask = written.trim();
-      if (hasGlyph(mask) && [...mask].some((unit) => !isGlyph(unit)) && isMaskOf(mask, value)) {
-        yield { text: mask, start: start + blanks, run, reading };
-      }
+      if (!hasGlyph(mask) || [...mask].every(isGlyph)) continue;
+      const verdict = verdictOf(mask, value);
+      if (verdict.isMask) yield { text: mask, start: start + blanks, run, reading, verdict };
     }
   }
 }
@@ -96,21 +120,27 @@ function* masksIn(text: string, value: SoughtValue, run: LabelRun, reading: Read
 const maxWords = 6;
 
 const isMaskOf = (mask: string, value: SoughtValue): boolean =>
-  value.kind === 'phone'
-    ? digitsShown(mask, value) !== undefined
-    : align(value.written.trim(), mask, () => true) !== undefined;
+  value.kind === 'phone' ? digitsShown(mask, value) !== undefined : laid(value.written.trim(), mask) !== undefined;
 
-function judge(mask: Mask, value: SoughtValue, { profile, masker }: MaskFloor): Broken[] {
+/** A mask over a value; most masks are of another one, which their ends tell. */
+function laid(written: string, mask: string): Visible | undefined {
+  const original = fold(written);
+  const shown = mask.split(glyphRun);
+  const isOther = !original.startsWith(shown[0] ?? '') || !original.endsWith(shown.at(-1) ?? '');
+  return isOther ? undefined : align(written, mask, () => true);
+}
+
+/** The rule that a mask of a value breaks. */
+function judge(mask: string, value: SoughtValue, { profile, masker }: MaskFloor): LabelRule | undefined {
   const { kind, written } = value;
-  if (kind === 'phone') return judgePhone(mask, value, profile);
-  if (kind !== 'name' && kind !== 'address') return [];
-  if (lintMasked(kind, written, mask.text, profile).findings.some(({ rule }) => rule === ruleOf[kind])) {
-    return [placed(ruleOf[kind], mask)];
-  }
-  if (kind !== 'name') return [];
-  const shown = visibleOf(mask.text).length;
-  const isStable = visibleOf(masker.name(mask.text)).length >= shown || visibleOf(masker.name(written)).length >= shown;
-  return isStable ? [] : [placed('C9', mask)];
+  if (kind === 'phone') return isPhoneTooVisible(mask, value, profile) ? 'C2' : undefined;
+  if (kind !== 'name' && kind !== 'address') return undefined;
+  const rule = ruleOf[kind];
+  if (lintMasked(kind, written, mask, profile).findings.some((finding) => finding.rule === rule)) return rule;
+  if (kind !== 'name') return undefined;
+  const shown = visibleOf(mask).length;
+  const isStable = visibleOf(masker.name(mask)).length >= shown || visibleOf(masker.name(written)).length >= shown;
+  return isStable ? undefined : 'C9';
 }
 
 const ruleOf = { name: 'C1', address: 'C3' } as const;
@@ -142,7 +172,7 @@ function digitsShown(mask: string, { text }: SoughtValue): Digits | undefined {
   for (const number of numbers) {
     if (/\D/u.test(number)) continue;
     for (const written of new Set([cells, cells.replace(prefixes, '')])) {
-      const visible = align(number, written, () => true);
+      const visible = laid(number, written);
       if (visible === undefined) continue;
       const isLastShown = visible.subarray(-lastDigitsShown).every((at) => at >= 0);
       return { shown: visible.filter((at) => at >= 0).length, all: number.length, isLastShown };
@@ -151,15 +181,14 @@ function digitsShown(mask: string, { text }: SoughtValue): Digits | undefined {
   return undefined;
 }
 
-function judgePhone(mask: Mask, value: SoughtValue, profile: ComplianceProfile): Broken[] {
-  const digits = digitsShown(mask.text, value);
-  if (digits === undefined || digits.shown === 0) return [];
-  if (profile === 'jp-tokumei') return [placed('C2', mask)];
-  if (profile === 'kr-pipc') return digits.isLastShown ? [placed('C2', mask)] : [];
-  const { findings } = lintMasked('phone', value.written, mask.text, profile);
+function isPhoneTooVisible(mask: string, value: SoughtValue, profile: ComplianceProfile): boolean {
+  const digits = digitsShown(mask, value);
+  if (digits === undefined || digits.shown === 0) return false;
+  if (profile === 'jp-tokumei') return true;
+  if (profile === 'kr-pipc') return digits.isLastShown;
   // The area code does not count, so that only the whole number is told by the rule; an end of it is all subscriber.
   const isShort = digits.all - digits.shown < Math.min(minHiddenDigits, digits.all);
-  return isShort && findings.length > 0 ? [placed('C2', mask)] : [];
+  return isShort && !lintMasked('phone', value.written, mask, profile).ok;
 }
 
 const glyphRun = /[*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61]+/u;
@@ -178,12 +207,13 @@ function otherWidth(
   return width === first ? [] : [placed('C10', mask)];
 }
 
-const maskedRoom = /[*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61]{1,64}(?=单元|楼|层|室|户|房)/gu;
+const glyphRuns = /[*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61]+/gu;
+const roomWords: readonly string[] = ['单元', '楼', '层', '室', '户', '房'];
 
 function otherRoomWidths(text: string, run: LabelRun, reading: Reading, widths: Map<string, number>): Broken[] {
-  return [...text.matchAll(maskedRoom)].flatMap((match) =>
-    otherWidth({ text: match[0], start: match.index, run, reading }, 'room', widths, firstGlyphs),
-  );
+  return [...text.matchAll(glyphRuns)]
+    .filter((match) => roomWords.some((word) => text.startsWith(word, match.index + match[0].length)))
+    .flatMap((match) => otherWidth({ text: match[0], start: match.index, run, reading }, 'room', widths, firstGlyphs));
 }
 
 const minWaybillChars = 8;

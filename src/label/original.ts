@@ -1,3 +1,5 @@
+import { encodeBase64url } from '../bytes/base64url.ts';
+import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { Masker } from '../mask/masker.ts';
 import { compact } from './compact.ts';
@@ -32,6 +34,8 @@ export interface SoughtValue {
   readonly kind: LabelValueKind;
   /** As on the order. */
   readonly written: string;
+  /** A name in Base64 and hexadecimal: alone it is too short for the decoders. */
+  readonly encodings: readonly string[];
   /** Letters and digits, folded. */
   readonly text: string;
   /** For each unit the number of the hidden stretch it belongs to, -1 where it may be seen. */
@@ -83,5 +87,24 @@ function soughtValue(kind: LabelValueKind, value: string, masker: Masker): Sough
     const start = stretch.indexOf(i);
     if (start >= 0) hidden.push({ start, end: stretch.lastIndexOf(i) + 1 });
   }
-  return { kind, written: value, text, stretch, hidden, mask: kind === 'phone' ? '******' : '**' };
+  return {
+    kind,
+    written: value,
+    encodings: encodingsOf(kind, value),
+    text,
+    stretch,
+    hidden,
+    mask: kind === 'phone' ? '******' : '**',
+  };
+}
+
+const minEncodedChars = 8;
+
+function encodingsOf(kind: LabelValueKind, written: string): string[] {
+  if (kind !== 'name' || !isWellFormed(written)) return [];
+  const bytes = encodeUtf8(written.trim());
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const base64url = encodeBase64url(bytes);
+  const base64 = base64url.replaceAll('-', '+').replaceAll('_', '/');
+  return [...new Set([hex, hex.toUpperCase(), base64url, base64])].filter(({ length }) => length >= minEncodedChars);
 }

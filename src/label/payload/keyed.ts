@@ -148,8 +148,15 @@ function pairsOf(text: string, start: number, end: number, separator: string, eq
 const decode = (text: string): string => decodePercent(text.replaceAll('+', ' '));
 
 const minDelimited = 3;
-// Keys of routing have no words side by side: 1Z…|89193|NV.
-const words = /\p{L}\S{0,64}\s+\S/u;
+const letter = /\p{L}/u;
+
+/** Keys of routing have no words side by side: 1Z…|89193|NV. A number and its unit do: 1.2 kg. */
+const hasWords = (text: string): boolean =>
+  text
+    .trim()
+    .split(/\s+/u)
+    .slice(0, -1)
+    .some((word) => letter.test(word));
 
 /** Fields by their place, as in Amazon's QR codes: `1Z…|…|name|street|Ste 113|89193|…`. One of several words is personal. */
 export function parseDelimited(text: string): Payload | undefined {
@@ -158,10 +165,10 @@ export function parseDelimited(text: string): Payload | undefined {
   const fields: PayloadField[] = [];
   let at = 0;
   for (const [i, part] of text.split(separator).entries()) {
-    const role = words.test(part) ? 'personal' : 'other';
     if (part !== '') {
       const value = decodePercent(part);
-      fields.push(fieldOf(text, String(i + 1), at, at + part.length, words.test(value) ? 'personal' : role, { value }));
+      const role = hasWords(value) ? 'personal' : 'other';
+      fields.push(fieldOf(text, String(i + 1), at, at + part.length, role, { value }));
     }
     at += part.length + separator.length;
   }
