@@ -18,3 +18,15 @@ export { type LabelFinding, type LintLabelOptions, lintLabel } from './lintLabel
 export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
 export type { LabelOriginal, LabelParty } from './original.ts';
 export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts';
+export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/field.ts';
+export { parsePayload } from './payload/parse.ts';
+export type { LabelProfile } from './profile.ts';
+export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } from './rules.ts';
+export {
+  type LabelSarifReport,
+  labelSarif,
+  type SarifLog,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+} from './sarif.ts';
