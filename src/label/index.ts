@@ -1,5 +1,5 @@
 /**
- * Labels in ZPL II: read without losing a byte, masked, and checked for what is left.
+ * Labels in ZPL II: read without losing a byte, masked, checked for what is left, and rendered.
  *
  * @module
  */
@@ -8,6 +8,7 @@ export type { LabelPlace } from './leaks.ts';
 export { type LabelFinding, type LintLabelOptions, lintLabel } from './lintLabel.ts';
 export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
 export type { LabelOriginal, LabelParty } from './original.ts';
+export * from './render/index.ts';
 export {
   parseZpl,
   writeZpl,
