@@ -1,3 +1,4 @@
+import { isMasked } from '../../detect/protection.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../../errors.ts';
 import { scanPayload } from '../../guard/index.ts';
 import type { Masker } from '../../mask/masker.ts';
@@ -5,8 +6,9 @@ import { formatVirtualNumber } from '../../platform/index.ts';
 import { parseToken } from '../../token/index.ts';
 import { maskLabel } from '../maskLabel.ts';
 import type { LabelOriginal, LabelParty } from '../original.ts';
+import { parseZpl } from '../zpl.ts';
+import { escapeField } from './escape.ts';
 import { cleanText } from './text.ts';
-import { escapeField } from './zpl.ts';
 
 /** A number that forwards to the person, printed whole beside 号码保护中. */
 export interface LabelVirtualNumber {
@@ -155,11 +157,16 @@ function originalOf(order: RenderOrder): LabelOriginal {
     if (party === undefined) continue;
     assertObject(party, `order.${role}`);
     assertKnownKeys(party, ['name', 'phone', 'address', 'virtualNumber'], `order.${role}`);
-    const { name, phone, address } = party;
-    for (const [key, value] of Object.entries({ name, address, ...(phone === undefined ? {} : { phone }) })) {
-      readField(value, `${role}.${key}`);
+    const known: { -readonly [K in keyof LabelParty]: LabelParty[K] } = {};
+    for (const kind of ['name', 'phone', 'address'] as const) {
+      const value = party[kind];
+      if (value === undefined && kind === 'phone') continue;
+      assertString(value, `order.${role}.${kind}`);
+      readField(value, `${role}.${kind}`);
+      // What is left of a masked value may be printed, and nothing else of it is known.
+      if (!isMasked(value)) known[kind] = value;
     }
-    original[role] = phone === undefined ? { name, address } : { name, phone, address };
+    original[role] = known;
   }
   return original;
 }
@@ -168,15 +175,9 @@ function originalOf(order: RenderOrder): LabelOriginal {
 function hider(original: LabelOriginal, masker: Masker): (text: string) => string {
   return (text) => {
     const label = maskLabel(`^XA^CI28^FH^FD${escapeField(text)}^FS^XZ`, { original, policy: masker.policy });
-    return unescapeField(String(label).slice(fieldStart, -fieldEnd));
+    return parseZpl(label).runs[0]?.text ?? '';
   };
 }
-
-const fieldStart = '^XA^CI28^FH^FD'.length;
-const fieldEnd = '^FS^XZ'.length;
-const escaped = /_([0-9A-Fa-f]{2})/gu;
-const unescapeField = (data: string): string =>
-  data.replace(escaped, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 function readField(value: unknown, path: string): string {
   assertString(value, `order.${path}`);
@@ -208,18 +209,24 @@ function assertForm(value: unknown, form: RegExp, maxChars: number, path: string
 
 function assertReference(reference: unknown): void {
   assertString(reference, 'order.reference');
-  if (isFieldToken(reference)) return;
-  assertForm(reference, referenceForm, 64, 'reference');
-  const isRandom = /\d/u.test(reference) && /[A-Za-z]/u.test(reference);
-  if (!isRandom || scanPayload({ reference }).length > 0) {
+  const isToken = isFieldToken(reference);
+  if (!isToken) assertForm(reference, referenceForm, 64, 'reference');
+  const isRandom = isToken || (/\d/u.test(reference) && /[A-Za-z]/u.test(reference));
+  // Behind the prefix of a token nobody else looks.
+  const content = isToken ? reference.slice(reference.indexOf('.') + 1) : reference;
+  if (!isRandom || scanPayload({ content }).length > 0) {
     throw new PrivacyError('ERR_PLAINTEXT', 'reference is neither a field token nor random', { path: 'reference' });
   }
 }
 
+// Of the wire format (docs/spec): AES-256-GCM, ChaCha20-Poly1305, SM4-GCM.
+const suites: readonly number[] = [1, 2, 3];
+
 function isFieldToken(text: string): boolean {
   if (!text.startsWith('wpf')) return false;
   try {
-    return parseToken(text).kind === 'field';
+    const { kind, suite } = parseToken(text);
+    return kind === 'field' && suites.includes(suite);
   } catch {
     return false;
   }

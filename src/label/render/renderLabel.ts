@@ -67,7 +67,7 @@ const familyForm = /^[\p{L}\p{N} ,'-]{1,256}$/u;
  * of another form; `ERR_LIMIT_EXCEEDED` for what does not fit; `ERR_POLICY`. With `path` where it is one field.
  * @throws {TypeError} an argument has the wrong type. @throws {RangeError} an unknown template, or an option out of range.
  * @example
- * const bwipjs = (await import('bwip-js')).default;
+ * const { default: bwipjs } = await import('bwip-js/node');
  * const order = {
  *   trackingNumber: 'SF3054296718850',
  *   routing: { code: '342-081-00 052', hub: '杭州' },
@@ -75,7 +75,7 @@ const familyForm = /^[\p{L}\p{N} ,'-]{1,256}$/u;
  *   reference: 'K7Q2M9XD4T',
  * };
  * const { svg, zpl, missingGlyphs } = renderLabel(order, '100x150', { bwipjs });
- * svg.match(/<text[^>]*>(海德.*)</u)?.[1]; // '海德三道199号天利名城'
+ * svg.match(/<text[^>]*>(海德.*)</u)?.[1]; // '海德三道199号天利名城3-**-**'
  * zpl.includes('^FD138******78^FS'); // true
  * missingGlyphs; // []
  * @see GB/T 41833-2022 for zones and hiding rules; ISO/IEC 15417 and 18004 for the symbols; Zebra, ZPL II Programming Guide

@@ -1,15 +1,6 @@
+import { escapeField } from './escape.ts';
 import { barcodeQuietModules, code128MaxModules, qrMaxModules, qrQuietModules, tooLarge } from './symbols.ts';
 import type { Box, Layout, TextLine } from './template.ts';
-
-// Prefixes of commands, the indicator of ^FH itself, and the backslash of ^FB (ZPL II Programming Guide).
-const reserved = /[\^~_\\\p{Cc}]/gu;
-
-/** Data of a `^FD` after `^FH`: every reserved character as `_` and two hexadecimal digits. */
-export const escapeField = (text: string): string =>
-  text.replace(reserved, (character) => {
-    const bytes = character < '\u0080' ? [character.charCodeAt(0)] : [0xc2, character.charCodeAt(0)];
-    return bytes.map((byte) => `_${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
-  });
 
 /** Dots per millimetre of the usual printers: 203, 300 and 600 dpi. */
 export const dotsPerMm: Readonly<Record<number, number>> = { 203: 8, 300: 11.8, 600: 23.6 };
