@@ -49,7 +49,7 @@ const cipher = createFieldCipher({ keyring: generateKeyring({ tenant: 'shop-1' }
 const reference = cipher.encrypt(order.recipient.phone, { recordId: order.trackingNumber, field: 'recipient.phone' });
 
 const common = { bwipjs, hasGlyph };
-const before = renderLabel(order, '100x150', { ...common, policy: 'owner' });
+const before = renderLabel({ ...order, reference: order.trackingNumber }, '100x150', { ...common, policy: 'owner' });
 const after = renderLabel({ ...order, reference }, '100x150', common);
 
 for (const { field, codePoint } of after.missingGlyphs) {

@@ -1,13 +1,12 @@
 import { isMasked } from '../../detect/protection.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../../errors.ts';
-import { scanPayload } from '../../guard/index.ts';
-import type { Masker } from '../../mask/masker.ts';
-import { formatVirtualNumber } from '../../platform/index.ts';
+import { createMasker, type Masker } from '../../mask/masker.ts';
+import { formatVirtualNumber } from '../../platform/virtualNumber.ts';
 import { parseToken } from '../../token/index.ts';
+import { packedTexts } from '../leaks.ts';
 import { maskLabel } from '../maskLabel.ts';
 import type { LabelOriginal, LabelParty } from '../original.ts';
-import { parseZpl } from '../zpl.ts';
-import { escapeField } from './escape.ts';
+import { escapeField, unescapeField } from './escape.ts';
 import { cleanText } from './text.ts';
 
 /** A number that forwards to the person, printed whole beside 号码保护中. */
@@ -48,8 +47,8 @@ export interface RenderOrder {
   /** Who sends it. */
   readonly sender?: RenderParty;
   /**
-   * What the QR symbol says: a field token, or a random reference of 8 to 64 letters, digits, `_` and `-` with both letters and
-   * digits. Without it there is no QR symbol.
+   * What the QR symbol says: a field token, or a random reference such as a UUID: 8 to 64 letters, digits, `_` and `-`, with both
+   * letters and digits. Without it there is no QR symbol.
    */
   readonly reference?: string;
   /** Name of the carrier. Free text. */
@@ -171,11 +170,15 @@ function originalOf(order: RenderOrder): LabelOriginal {
   return original;
 }
 
+// A label of one field, for a text that is not laid out yet.
+const before = '^XA^CI28^FH^FD';
+const after = '^FS^XZ';
+
 /** Hides what belongs to the order and stands where no masker looks for it: a name in an item line. */
 function hider(original: LabelOriginal, masker: Masker): (text: string) => string {
   return (text) => {
-    const label = maskLabel(`^XA^CI28^FH^FD${escapeField(text)}^FS^XZ`, { original, policy: masker.policy });
-    return parseZpl(label).runs[0]?.text ?? '';
+    const label = maskLabel(before + escapeField(text) + after, { original, policy: masker.policy });
+    return unescapeField(label.slice(before.length, -after.length));
   };
 }
 
@@ -214,9 +217,15 @@ function assertReference(reference: unknown): void {
   const isRandom = isToken || (/\d/u.test(reference) && /[A-Za-z]/u.test(reference));
   // Behind the prefix of a token nobody else looks.
   const content = isToken ? reference.slice(reference.indexOf('.') + 1) : reference;
-  if (!isRandom || scanPayload({ content }).length > 0) {
+  if (!isRandom || isReadable(content)) {
     throw new PrivacyError('ERR_PLAINTEXT', 'reference is neither a field token nor random', { path: 'reference' });
   }
+}
+
+/** Whether personal data stands in a text, as it is or in Base64, hexadecimal or percent. */
+function isReadable(text: string): boolean {
+  const masker = createMasker('public');
+  return [text, ...packedTexts(text)].some((one) => masker.inspect('text', one).hidden.length > 0);
 }
 
 // Of the wire format (docs/spec): AES-256-GCM, ChaCha20-Poly1305, SM4-GCM.
