@@ -2,7 +2,7 @@ import { Resvg } from '@resvg/resvg-js';
 import bwipjs from 'bwip-js/node';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPrivacyError } from 'waybill-privacy';
+import { isMasked, isPrivacyError } from 'waybill-privacy';
 import { type LabelOriginal, labelTemplates, lintLabel, type RenderOrder, renderLabel } from 'waybill-privacy/label';
 import { svgTexts, zplOfTexts, zplTexts } from '../support/renderedLabel.ts';
 import '../support/fast-check.ts';
@@ -101,7 +101,15 @@ describe('a rendered label', () => {
     )
     .map((parts) => parts.join(''));
   const or = (form: string): fc.Arbitrary<string> => fc.oneof({ weight: 6, arbitrary: fc.constant(form) }, any);
-  const party = fc.record({ name: any, phone: any, address: any });
+  const virtualNumber = fc.record({
+    number: or('18499990000'),
+    extension: or('1234'),
+    validUntil: fc.date({ noInvalidDate: true }),
+  });
+  const party = fc.record(
+    { name: any, phone: any, address: any, virtualNumber },
+    { requiredKeys: ['name', 'address'] },
+  );
   const order: fc.Arbitrary<RenderOrder> = fc.record(
     {
       trackingNumber: or('SF3054296718850'),
@@ -149,6 +157,8 @@ const unmasked = (parties: object): LabelOriginal =>
   Object.fromEntries(
     Object.entries(parties).map(([role, fields]) => [
       role,
-      Object.fromEntries(Object.entries(fields as object).filter(([, value]) => !/[*●█]/u.test(value))),
+      Object.fromEntries(
+        Object.entries(fields as object).filter(([, value]) => typeof value === 'string' && !isMasked(value)),
+      ),
     ]),
   );

@@ -141,7 +141,7 @@ export function printedOrder(order: RenderOrder, masker: Masker, now: Date): Pri
     if (party === undefined) continue;
     texts.set(`${role}.name`, [hide(masker.name(readField(party.name, `${role}.name`)))]);
     texts.set(`${role}.address`, [hide(masker.address(readField(party.address, `${role}.address`)))]);
-    const virtual = party.virtualNumber === undefined ? undefined : validNumber(party.virtualNumber, now);
+    const virtual = party.virtualNumber === undefined ? undefined : validNumber(party.virtualNumber, role, now);
     texts.set(`${role}.phone`, [virtual ?? hide(masker.phone(ownPhone(party, role)))]);
     if (virtual !== undefined) texts.set(`${role}.memo`, [protectedMemo]);
   }
@@ -194,12 +194,15 @@ const ownPhone = ({ phone, virtualNumber }: RenderParty, role: string): string =
   throw new PrivacyError('ERR_FIELD_TYPE', `${role} has neither phone nor virtualNumber`, { path: `${role}.phone` });
 };
 
-function validNumber(virtual: LabelVirtualNumber, now: Date): string | undefined {
+function validNumber(virtual: LabelVirtualNumber, role: string, now: Date): string | undefined {
   assertObject(virtual, 'virtualNumber');
   assertKnownKeys(virtual, ['number', 'extension', 'validUntil'], 'virtualNumber');
   const { number, extension, validUntil } = virtual;
+  assertForm(number, /^\d{5,12}$/u, 12, `${role}.virtualNumber.number`);
+  assertForm(extension, /^\d{1,8}$/u, 8, `${role}.virtualNumber.extension`);
   // Without a time it would be printed for ever.
-  if (!(validUntil instanceof Date)) throw new TypeError('"virtualNumber.validUntil" expected Date');
+  if (!(validUntil instanceof Date) || Number.isNaN(validUntil.getTime()))
+    throw new TypeError('"virtualNumber.validUntil" expected Date');
   return formatVirtualNumber({ number, extension, validUntil }, { form: 'words', now });
 }
 

@@ -162,6 +162,11 @@ describe('refuses', () => {
       'ERR_LIMIT_EXCEEDED recipient.name',
     ],
     ['items that do not fit', { items: Array.from({ length: 20 }, () => '长'.repeat(60)) }, 'ERR_LIMIT_EXCEEDED items'],
+    [
+      'a virtual number of another form',
+      { recipient: { ...parcel.recipient, virtualNumber: { ...virtualNumber, extension: '张三丰' } } },
+      'ERR_FIELD_TYPE recipient.virtualNumber.extension',
+    ],
     ['too many items', { items: Array.from({ length: 21 }, () => 'x') }, 'ERR_LIMIT_EXCEEDED items'],
     ['a carrier that does not fit', { carrier: '长'.repeat(60) }, 'ERR_LIMIT_EXCEEDED carrier'],
   ])('%s', (_, change, expected) => {
