@@ -30,7 +30,7 @@ const limits = [
   { subpath: './sealed', limit: '106 kB' },
   { subpath: './audit', limit: '24 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
-  { subpath: './label', limit: '88 kB' },
+  { subpath: './label', limit: '94 kB' },
   { subpath: './sm', limit: '4 kB' },
   { subpath: './engine-fast', limit: '6 kB' },
   { subpath: './errors', limit: '1.5 kB' },

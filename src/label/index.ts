@@ -1,5 +1,5 @@
 /**
- * Labels for printers: read without losing a byte, masked, and checked for what is left.
+ * Labels for printers: read without losing a byte, masked, checked for what is left, and rendered.
  *
  * @module
  */
@@ -21,6 +21,7 @@ export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts'
 export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/field.ts';
 export { parsePayload } from './payload/parse.ts';
 export type { LabelProfile } from './profile.ts';
+export * from './render/index.ts';
 export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } from './rules.ts';
 export {
   type LabelSarifReport,
