@@ -218,11 +218,17 @@ function otherRoomWidths(text: string, run: LabelRun, reading: Reading, widths: 
 
 const minWaybillChars = 8;
 const waybillUnit = /[A-Za-z0-9]/gu;
+// The carriers' numbers have 12 to 20 characters, at least the last ones digits.
+const minPrintedChars = 12;
+const notCode = /[^A-Za-z0-9]/u;
+const endsInDigits = /\d{6}$/u;
 
 /** A barcode with enough of a number to be that of the parcel, or a number of that form in print. */
 function isWaybill({ kind, text }: LabelRun): boolean {
   if (kind === 'barcode') return (text.match(waybillUnit)?.length ?? 0) >= minWaybillChars;
-  return kind === 'text' && /(?:SF|JD|YT|ZTO|STO|JT|DPK|1Z)[A-Z0-9]{10,18}|\d{12,15}/u.test(text);
+  return (
+    kind === 'text' && text.split(notCode).some((code) => code.length >= minPrintedChars && endsInDigits.test(code))
+  );
 }
 
 const number = /\d+/gu;

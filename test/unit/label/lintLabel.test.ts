@@ -66,6 +66,11 @@ describe('a mask on a label', () => {
   });
 });
 
+it('C11 takes a printed waybill number for one too', () => {
+  expect(rules(format('SF3054296718850^FS^FD尾号5678'), original)).toEqual(['C11']);
+  expect(rules(format('order 30542967^FS^FD尾号5678'), original)).toEqual([]);
+});
+
 describe('a label without an original', () => {
   it.each([
     ['收件人：李雷', ['C1']],
