@@ -1,6 +1,6 @@
 /**
  * Why somebody may read private data. The scenes follow those of Taobao's OAID interface (1001 to 3001: e-waybills, manual
- * dispatch, drop-shipping, change of address, after-sale) and the purposes that Art. 6 and 51 PIPL ask a processor to name.
+ * dispatch, drop-shipping, change of address, after-sale). Art. 6 PIPL asks for a clear purpose of every processing.
  */
 export const revealPurposes = [
   'print-label',

@@ -1,4 +1,4 @@
-import { unpack } from '../guard/decode.ts';
+import { unpack } from '../guard/decode/decode.ts';
 import { charsetsOf } from './charset.ts';
 import { findValue, type LabelText, labelText, type Match, viewsOf } from './find.ts';
 import type { SoughtValue } from './original.ts';

@@ -40,6 +40,9 @@ const dayText = (day: number): string => new Date(day * dayMs).toISOString().sli
 /** The day in China, `YYYY-MM-DD`. */
 export const chinaDay = (time: number): string => dayText(chinaDayNumber(time));
 
+/** When the day in China ends, in milliseconds since 1970. */
+export const chinaDayEnd = (time: number): number => (chinaDayNumber(time) + 1) * dayMs - 8 * hourMs;
+
 /** The Monday of the week in China, `YYYY-MM-DD`: weeks begin on Monday at 00:00. */
 export function chinaWeek(time: number): string {
   const day = chinaDayNumber(time);

@@ -44,12 +44,19 @@ export interface Manifest {
 export const formatName = 'waybill-privacy-batch';
 export const formatVersion = 1;
 
-// 255 recipients with X-Wing keys and all their parts are 0.6 MB.
 const maxManifestChars = 1_048_576;
 export const maxRecipients = 255;
+export const maxParts = 255;
 
 export const malformedBatch = (why: string): PrivacyError =>
   new PrivacyError('ERR_MALFORMED_BATCH', `not a sealed batch of this version: ${why}`);
+
+/** @throws {PrivacyError} `ERR_LIMIT_EXCEEDED`. */
+export function assertManifestFits(line: string): void {
+  if (line.length > maxManifestChars) {
+    throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a manifest has at most ${maxManifestChars} characters`);
+  }
+}
 
 /**
  * Reads a first line. What is in it is not believed before its signature was checked.
@@ -57,9 +64,7 @@ export const malformedBatch = (why: string): PrivacyError =>
  * @throws {PrivacyError} `ERR_MALFORMED_BATCH`, `ERR_UNSUPPORTED_VERSION`, `ERR_UNSUPPORTED_SUITE`, `ERR_LIMIT_EXCEEDED`.
  */
 export function parseManifest(line: string): Manifest {
-  if (line.length > maxManifestChars) {
-    throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a manifest has at most ${maxManifestChars} characters`);
-  }
+  assertManifestFits(line);
   let value: Partial<Manifest> | null;
   try {
     value = JSON.parse(line) as Partial<Manifest> | null;
@@ -75,7 +80,7 @@ export function parseManifest(line: string): Manifest {
   if (!/^[A-Za-z0-9_-]{22}$/u.test(String(batchId))) throw malformedBatch('it has no batch id');
   if (typeof sender !== 'string' || typeof schema !== 'string') throw malformedBatch('sender or schema is missing');
   if (!isTime(createdAt) || !isTime(expiresAt)) throw malformedBatch('a time is missing');
-  if (!Array.isArray(parts) || parts.length === 0 || parts.length > 255 || !parts.every(isKeyedPart)) {
+  if (!Array.isArray(parts) || parts.length === 0 || parts.length > maxParts || !parts.every(isKeyedPart)) {
     throw malformedBatch('its parts are not readable');
   }
   const isKnown = (candidate: unknown): boolean => isRecipient(candidate, parts.length);

@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../bytes/utf8.ts';
 import { nobleEngine } from '../crypto/noble.ts';
 import { provenSuite } from '../crypto/selfTest.ts';
 import { defaultSuiteId, type Engine, type SuiteId } from '../crypto/suite.ts';
-import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
+import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import type { Schema } from '../record/schema.ts';
 import type { KeyId } from '../types.ts';
@@ -12,7 +12,7 @@ import { deriveBatchKeys, sealKeys } from './batchKeys.ts';
 import { type Grants, partition } from './grants.ts';
 import type { XWingKem } from './kem.ts';
 import { parsePublicKey, type SenderKey, senderSecret } from './keys.ts';
-import { formatName, formatVersion, type Manifest, maxRecipients } from './manifest.ts';
+import { assertManifestFits, formatName, formatVersion, type Manifest, maxParts, maxRecipients } from './manifest.ts';
 import { createRowChain } from './row.ts';
 import { createRowSealer } from './rowCipher.ts';
 import { signLine } from './signature.ts';
@@ -76,6 +76,9 @@ export async function createBatchSealer(options: SealOptions): Promise<BatchSeal
   if (!(expiresAt.getTime() > now.getTime())) throw new RangeError('"expiresAt" expected a time after "now"');
   const suite = provenSuite(options.engine ?? nobleEngine, options.suite ?? defaultSuiteId);
   const { parts, granted } = partition(schema, recipients);
+  if (parts.length > maxParts) {
+    throw new PrivacyError('ERR_LIMIT_EXCEEDED', `the grants differ in more than ${maxParts} ways`);
+  }
   const batchKey = crypto.getRandomValues(new Uint8Array(32));
   const keys = deriveBatchKeys(suite, batchKey, parts.length);
   batchKey.fill(0);
@@ -100,6 +103,7 @@ export async function createBatchSealer(options: SealOptions): Promise<BatchSeal
     ),
   };
   const line = await signLine('manifest', manifest, sender);
+  assertManifestFits(line);
   const chain = createRowChain(suite, keys.rowKey, { row: 0, mac: suite.hash(encodeUtf8(line)) });
   const sealRow = createRowSealer({ manifest, keys, schema, engine: options.engine, policy: options.policy });
   let row = 0;
@@ -160,10 +164,10 @@ function keyIds(count: number): KeyId[] {
  * (RFC 9180; X25519 or X-Wing), manifest and end are signed with Ed25519, and every row is bound to its batch and its place.
  * Format: `docs/spec/sealed-batch-v1.md`. Rows carry what the schema does not name in readable form.
  *
- * Anybody sees who sends, for whom, which fields, how many orders and padded lengths. Recipients can repudiate nothing: the
- * signature proves the sender to third parties too.
+ * Anybody sees who sends, for whom, which fields, how many orders and padded lengths. The sender cannot
+ * deny a batch: the signature proves it to third parties too.
  *
- * @param orders - Plain orders of one schema; at most 4,294,967,295.
+ * @param orders - Plain orders of one schema.
  * @param options - Schema, recipients and sender.
  * @throws {PrivacyError} `ERR_SCHEMA`, `ERR_MALFORMED_KEY`, `ERR_UNSUPPORTED_SUITE`, and for an order `ERR_FIELD_TYPE`,
  * `ERR_ALREADY_PROTECTED`, `ERR_UNICODE`, `ERR_LIMIT_EXCEEDED`. All as rejections; nothing is returned then.
@@ -185,8 +189,6 @@ export async function sealBatch(
 ): Promise<SealedBatch> {
   const sealer = await createBatchSealer(options);
   const rows: string[] = [];
-  // `for await` over an array waits for each element: as long as a third of a row takes.
-  if (Symbol.iterator in orders) for (const order of orders) rows.push(sealer.row(order));
-  else for await (const order of orders) rows.push(sealer.row(order));
+  for await (const order of orders) rows.push(sealer.row(order));
   return { manifest: sealer.manifest, rows, end: await sealer.end() };
 }

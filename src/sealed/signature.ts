@@ -1,7 +1,7 @@
 import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts';
 import { concatBytes } from '../bytes/buffer.ts';
 import { encodeCanonical } from '../bytes/canonical.ts';
-import { encodeUtf8 } from '../bytes/utf8.ts';
+import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
 import { type SenderKey, senderSecret } from './keys.ts';
 
 /** What a signature is over: the first or the last line of a batch. */
@@ -21,6 +21,8 @@ const signatureMember = /,"signature":"([A-Za-z0-9_-]{86})"\}$/u;
 
 /** Whether a line was signed with this key, to the last byte. */
 export async function isSignedLine(line: SignedLine, text: string, publicKey: Uint8Array): Promise<boolean> {
+  // A lone surrogate has no UTF-8: nobody signed it.
+  if (!isWellFormed(text)) return false;
   const match = signatureMember.exec(text);
   const signature = match?.[1] === undefined ? undefined : decodeBase64url(match[1]);
   if (match === null || signature === undefined) return false;

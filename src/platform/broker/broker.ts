@@ -1,6 +1,6 @@
+import { chinaDay } from '../times.ts';
 import { type Ask, type Batch, createChunkRunner } from './chunk.ts';
 import { createLimiter, untilAborted } from './clock.ts';
-import { chinaDayOf } from './day.ts';
 import type { DecryptEvent } from './event.ts';
 import { createResultMemory } from './memory.ts';
 import {
@@ -230,7 +230,7 @@ export function createDecryptBroker(options: DecryptBrokerOptions): DecryptBroke
       const now = clock.now();
       const used = await settings.ledger.used(counterName(quotaName(profile, app, shop), now));
       const { limit: most } = profile.quota;
-      return { date: chinaDayOf(now).date, used, ...(most === undefined ? {} : { limit: most }) };
+      return { date: chinaDay(now), used, ...(most === undefined ? {} : { limit: most }) };
     },
     resume: () => exhausted.clear(),
     forget: () => memory.clear(),

@@ -1,8 +1,8 @@
 import { encodeHex } from '../../bytes/buffer.ts';
 import { createRandomSource } from '../../bytes/random.ts';
+import { chinaDayEnd } from '../times.ts';
 import { type DecryptCallAnswer, judgeCall, type Verdict } from './answer.ts';
 import { untilAborted } from './clock.ts';
-import { chinaDayOf } from './day.ts';
 import type { DecryptEvent } from './event.ts';
 import { type DecryptFailureClass, retries } from './failure.ts';
 import type { LedgerAsk, LedgerDecision, LedgerSettlement } from './ledger.ts';
@@ -231,7 +231,7 @@ export function createChunkRunner(context: ChunkContext): (asks: readonly Ask[],
   function noteStop({ request }: Ask, failure: DecryptFailureClass, batch: Batch): void {
     if (failure === 'auth') batch.unauthorised.add(request.shop);
     if (failure === 'quota') {
-      exhausted.set(quotaName(profile, settings.app, request.shop), chinaDayOf(clock.now()).endsAt);
+      exhausted.set(quotaName(profile, settings.app, request.shop), chinaDayEnd(clock.now()));
     }
   }
 

@@ -1,4 +1,4 @@
-import { chinaDayOf } from './day.ts';
+import { chinaDay, chinaDayEnd } from '../times.ts';
 import type { LedgerCounter } from './ledger.ts';
 import type { DecryptProfile } from './profile.ts';
 
@@ -11,7 +11,7 @@ export const quotaName = ({ platform, quota }: DecryptProfile, app: string, shop
   [platform, app, quota.per === 'app' ? '*' : shop].map(encodeURIComponent).join('/');
 
 /** The counter of a quota on the day of a time. */
-export const counterName = (quota: string, ms: number): string => `${quota}/${chinaDayOf(ms).date}`;
+export const counterName = (quota: string, ms: number): string => `${quota}/${chinaDay(ms)}`;
 
 /** What an ask counts against: today, and tomorrow too when the platform may get it after midnight. */
 export function countersOf(
@@ -22,12 +22,12 @@ export function countersOf(
   waitMs: number,
 ): readonly LedgerCounter[] {
   const times = [now, now + midnightMarginMs + waitMs];
-  const days = times.map(chinaDayOf).filter(({ date }, i, all) => i === 0 || date !== all[0]?.date);
+  const days = times.filter((time, i) => i === 0 || chinaDay(time) !== chinaDay(now));
   const { limit } = profile.quota;
-  return days.map(({ date, endsAt }) => ({
-    name: `${quota}/${date}`,
+  return days.map((time) => ({
+    name: counterName(quota, time),
     unit,
-    endsAt,
+    endsAt: chinaDayEnd(time),
     ...(limit === undefined ? {} : { limit }),
   }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chinaDay, chinaWeek, readTime } from '../../../src/platform/times.ts';
+import { chinaDay, chinaDayEnd, chinaWeek, readTime } from '../../../src/platform/times.ts';
 
 const time = (text: string): number => Date.parse(text);
 
@@ -11,6 +11,8 @@ describe('days and weeks in China', () => {
     ['2024-02-29T00:00:00+08:00', '2024-02-29'],
   ])('%s is on %s', (at, day) => {
     expect(chinaDay(time(at))).toBe(day);
+    expect(chinaDay(chinaDayEnd(time(at)) - 1)).toBe(day);
+    expect(chinaDay(chinaDayEnd(time(at)))).not.toBe(day);
   });
 
   it.each([

@@ -196,6 +196,25 @@ describe('what is refused', () => {
     expect(await of(`[${'['.repeat(1_100_000)}`)).toBe('ERR_LIMIT_EXCEEDED');
   });
 
+  it('takes a text without UTF-8 for a changed one', async () => {
+    const manifest = batch.manifest.replace('"signature"', '"\ud800":0,"signature"');
+    expect(await code({ ...batch, manifest })).toBe('ERR_BATCH_CHANGED');
+    const end = batch.end.replace('"signature"', '"\ud800":0,"signature"');
+    expect(await code({ ...batch, end })).toBe('ERR_BATCH_CHANGED');
+  });
+
+  it('refuses to seal what no reader would take', async () => {
+    const many = (count: number, idChars: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        ...(sealing.recipients[0] as Recipient),
+        id: `${i}`.padEnd(idChars, 'x'),
+      }));
+    expect(await rejectionCodeOf(sealBatch([], { ...sealing, recipients: many(200, 6000) }))).toBe(
+      'ERR_LIMIT_EXCEEDED',
+    );
+    expect((await sealBatch([], { ...sealing, recipients: many(200, 8) })).rows).toHaveLength(0);
+  });
+
   it('refuses every order that the record cipher refuses', async () => {
     const seal = (order: object) => rejectionCodeOf(sealBatch([orderOf(1), order], sealing));
     expect(await seal({ recipient: { phone: 13812345678 } })).toBe('ERR_FIELD_TYPE');

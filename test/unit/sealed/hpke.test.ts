@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
 import { XWing } from '@hpke/hybridkem-x-wing';
-import { KEM_MLKEM768_X25519 } from '@panva/hpke-noble';
+import * as noble from '@panva/hpke-noble';
+import { AEAD_AES_256_GCM, CipherSuite as HpkeSuite } from 'hpke';
 import { describe, expect, it } from 'vitest';
 import { decodeHex, encodeHex } from '../../../src/bytes/buffer.ts';
 import { hpkeSuite } from '../../../src/sealed/kem.ts';
@@ -61,7 +62,7 @@ const info = new TextEncoder().encode('wpb1');
 
 describe.each([
   ['x25519', () => new DhkemX25519HkdfSha256(), hpkeSuite('x25519')],
-  ['x-wing', () => new XWing(), hpkeSuite('x-wing', KEM_MLKEM768_X25519)],
+  ['x-wing', () => new XWing(), hpkeSuite('x-wing', noble.KEM_MLKEM768_X25519)],
 ] as const)('%s, with a second library', (_, kem, suite) => {
   const other = new CipherSuite({ kem: kem(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 
@@ -81,5 +82,22 @@ describe.each([
     const { encapsulatedSecret, ciphertext } = await suite.Seal(publicKey, text, { info });
     const opened = await other.open({ recipientKey: pair, enc: encapsulatedSecret, info }, ciphertext);
     expect(new Uint8Array(opened)).toStrictEqual(text);
+  });
+});
+
+describe('x25519, with the KEM and KDF of a third library, on @noble', () => {
+  const suite = hpkeSuite('x25519');
+  const third = new HpkeSuite(noble.KEM_DHKEM_X25519_HKDF_SHA256, noble.KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+
+  it('opens what it sealed, and the other way round', async () => {
+    for (const [sealing, opening] of [
+      [third, suite],
+      [suite, third],
+    ] as const) {
+      const pair = await opening.GenerateKeyPair();
+      const publicKey = await sealing.DeserializePublicKey(await opening.SerializePublicKey(pair.publicKey));
+      const { encapsulatedSecret, ciphertext } = await sealing.Seal(publicKey, text, { info });
+      expect(await opening.Open(pair, encapsulatedSecret, ciphertext, { info })).toStrictEqual(text);
+    }
   });
 });
