@@ -118,6 +118,14 @@ describe('json', () => {
     expect(codesOf(rows)).toEqual([{ a: 1 }, [2, 'ERR_ROW_JSON'], [3, 'ERR_ROW_NUMBER'], { a: 2 }]);
     expect(await rowsIn(jsonArray, '{"orders":[]}', { listPath: ['orders'] })).toEqual([]);
     expect(await rowsIn(jsonArray, '[]')).toEqual([]);
+    const deep = '{"x":{"orders":[{"a":1}]},"orders":{"list":[]},"y":[{"list":5}]}';
+    expect(await rowsIn(jsonArray, deep, { listPath: ['orders', 'list'] })).toEqual([]);
+    await expect(readAll(jsonArray, deep, { listPath: ['x', 'list'] })).rejects.toMatchObject({
+      code: 'ERR_FILE_FORMAT',
+    });
+    await expect(readAll(jsonArray, deep, { listPath: ['y', 'list'] })).rejects.toMatchObject({
+      code: 'ERR_FILE_FORMAT',
+    });
   });
 
   it.each(['', '5', '{}', '{"a":{"b":1}}', '{"orders":{"a":{"b":1}}}'])('finds no list in %s', async (file) => {
