@@ -144,16 +144,19 @@ async function* rowsOf(
     for (;;) {
       const next = await pieces.next();
       const before = row;
+      let isWrong = false;
       try {
         if (next.done !== true) tokenizer.write(next.value);
         else if (!tokenizer.isEnded) tokenizer.end();
       } catch {
         // The error of the parser quotes the text.
-        throw new FileError('ERR_FILE_SYNTAX', 'the file breaks the rules of JSON here', { row: row + 1 });
+        isWrong = true;
       }
       if (isOther) throw noList();
+      // Also those before a mistake.
       yield* found;
       found = [];
+      if (isWrong) throw new FileError('ERR_FILE_SYNTAX', 'the file breaks the rules of JSON here', { row: row + 1 });
       if (next.done === true) break;
       charsSinceRow = row > before ? 0 : charsSinceRow + next.value.length;
       if (charsSinceRow > maxRowBytes) {
