@@ -73,16 +73,20 @@ const maxPasses = 8;
  * must change nothing. The second pass nearly always finds nothing new.
  */
 export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
+  const options = { ...search, region: plan.region };
   let masked = input;
   let origin: Origin | undefined;
-  let hidden: HiddenRange[] = [];
+  let last: MaskStep | undefined;
+  let hidden: readonly HiddenRange[] = [];
   for (let pass = 0; pass < maxPasses; pass++) {
-    const findings = findPrivateText(translateGlyph(masked, plan), { ...search, region: plan.region });
+    const findings = findPrivateText(translateGlyph(masked, plan), options);
     if (findings.length === 0) break;
     const step = maskOnce(masked, findings, plan);
     if (step.masked === masked) break;
+    // Where a unit came from is only asked for when a second pass hides more.
+    if (last !== undefined) origin = traced(last, origin);
     hidden = withMore(hidden, step.hidden, origin);
-    origin = traced(step, origin);
+    last = step;
     masked = step.masked;
   }
   return { masked: masked as Masked, hidden };

@@ -1,6 +1,14 @@
 import { isGlyph } from '../glyph.ts';
 import { isDigit, type Span } from '../span.ts';
-import { type Chunk, isCell, type PhoneCell, type PhoneReading, readChunks, readDigits } from './cells.ts';
+import {
+  type Chunk,
+  measureGroup,
+  nextCell,
+  type PhoneCell,
+  type PhoneReading,
+  readChunks,
+  readDigits,
+} from './cells.ts';
 import type { CountryCode } from './foreign.ts';
 import { type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
 
@@ -36,14 +44,17 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
   const folded = readDigits(text, reading);
   const phones: PhoneMatch[] = [];
   let at = 0;
-  while (at < folded.length) {
-    if (!isCell(folded[at])) {
-      at++;
-      continue;
-    }
+  for (at = nextCell(folded, at); at < folded.length; at = nextCell(folded, at)) {
     if (reading === 'text' && isNameMask(folded, at)) {
       at += 2;
       continue;
+    }
+    if (reading === 'text' && region === 'CN') {
+      const group = measureGroup(folded, at);
+      if (group.count < minTextDigits && !group.mayBeForeign) {
+        at = group.end;
+        continue;
+      }
     }
     const chunks = readChunks(folded, at);
     const found = splitNumbers(folded, chunks, region);
