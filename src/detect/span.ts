@@ -26,5 +26,8 @@ const han = /^\p{Script=Han}$/u;
 /** A hanzi of the BMP. Astral ones never decide a rule here. */
 export const isHan = (character: string | undefined): boolean => {
   if (character === undefined) return false;
-  return (character >= '\u4e00' && character <= '\u9fff') || han.test(character);
+  return (character >= '\u4e00' && character <= '\u9fff') || (character >= firstHan && han.test(character));
 };
+
+// Radicals come first.
+const firstHan = '\u2e80';
