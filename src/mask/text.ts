@@ -3,6 +3,7 @@ import { blockEnd } from '../detect/text/blocks.ts';
 import {
   assertSearch,
   findPrivateText,
+  isSettled,
   type TextFinding,
   type TextKind,
   type TextSearch,
@@ -87,9 +88,18 @@ export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): Ma
     if (last !== undefined) origin = traced(last, origin);
     hidden = withMore(hidden, step.hidden, origin);
     last = step;
+    const before = masked;
     masked = step.masked;
+    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked)) break;
   }
   return { masked: masked as Masked, hidden };
+}
+
+/** Whether the mask of a mobile keeps a digit at both ends, and every kind is looked for. */
+function mayBeSettled({ policy: { phone }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
+  const keepsEnds = phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && phone.suffixDigits > 0;
+  const isUsual = search.kinds === undefined && search.minConfidence === undefined;
+  return keepsEnds && isUsual && region === 'CN' && !isForeignGlyph;
 }
 
 /** A stretch that took the place of another; the rest is as it was. */

@@ -2,6 +2,7 @@ import { isGlyph } from '../glyph.ts';
 import { isDigit, type Span } from '../span.ts';
 import {
   type Chunk,
+  isCell,
   measureGroup,
   nextCell,
   type PhoneCell,
@@ -144,4 +145,18 @@ export function findGluedMobile(folded: string): PhoneMatch | undefined {
     return { role: 'phone', start, end, form: 'mobile', countryCode: '', area: [], subscriber, extension: [] };
   }
   return undefined;
+}
+
+const maxGroupGapChars = 4;
+
+/**
+ * Whether a mobile was written in ASCII digits with nothing near that it could be read together with: its mask, first and last
+ * digit kept, is then read as the same number again.
+ */
+export function isLoneMobile(text: string, { form, countryCode, start, end }: PhoneMatch): boolean {
+  if (form !== 'mobile' || countryCode !== '' || !isDigit(text[start]) || !isDigit(text[end - 1])) return false;
+  const group = measureGroup(text, start);
+  if (group.count !== mobileDigits || group.end !== end || group.mayBeForeign) return false;
+  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) if (isCell(text[at])) return false;
+  return true;
 }

@@ -4,7 +4,7 @@
  * Each file of this folder finds one kind and knows nothing of the others; here they are put together.
  */
 import { fold } from '../../text/fold.ts';
-import type { CountryCode, PhoneCell, PhoneMatch } from '../phone/index.ts';
+import { type CountryCode, isLoneMobile, type PhoneCell, type PhoneMatch } from '../phone/index.ts';
 import { findBankCards } from './bankCards.ts';
 import { blockEnd, maxBlockChars } from './blocks.ts';
 import { findAccounts, findEmails, findPlates } from './contacts.ts';
@@ -159,4 +159,21 @@ function movedPhone(phone: PhoneMatch, by: number): PhoneMatch {
     subscriber: cells(phone.subscriber),
     extension: cells(phone.extension),
   };
+}
+
+/**
+ * Whether a text whose findings were masked surely has no other one, without looking for all of them again: all were lone
+ * mobiles that keep a digit at both ends, and nothing else was written in letters. Every finder but the one for flats then
+ * stands before the same signs: no cue, name or run goes across a digit, and none was found before.
+ *
+ * @param text - What was masked, and `found` all that was found in it with the least confidence of the library.
+ */
+export function isSettled(text: string, found: readonly TextFinding[], masked: string): boolean {
+  if (text.length > maxBlockChars || masked.length > maxBlockChars) return false;
+  for (const { kind } of found) if (kind !== 'phone') return false;
+  const folded = fold(text);
+  const seen = surveyText(folded);
+  if ((seen & (findings.foldable | findings.longRun | hints.latin)) !== 0) return false;
+  for (const finding of found) if (finding.kind === 'phone' && !isLoneMobile(folded, finding.phone)) return false;
+  return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;
 }
