@@ -61,6 +61,7 @@ export function maskFound(input: string, plan: MaskPlan, search: TextSearch): Ma
   for (let start = 0, end = 0; start < input.length; start = end) {
     end = blockEnd(input, start);
     const block = maskBlock(input.slice(start, end), plan, search);
+    if (start === 0 && end === input.length) return block;
     masked += block.masked;
     for (const range of block.hidden) hidden.push({ ...range, start: range.start + start, end: range.end + start });
   }

@@ -45,7 +45,7 @@ export function readNumber(folded: string, chunks: readonly Chunk[], index: numb
     const chunk = chunks[i] as Chunk;
     // What follows a whole number after a dash is its extension.
     if (best !== undefined && best.form !== 'local' && chunk.gap.trim() === '-' && chunk.cells.length < 4) break;
-    for (const cell of chunk.cells.slice(0, maxNumberDigits + 1)) cells.push(cell);
+    pushCells(cells, chunk);
     const number =
       prefix === undefined
         ? (regional(cells, region, i + 1) ?? mainland(folded, cells, chunks[index] as Chunk, i + 1))
@@ -53,6 +53,12 @@ export function readNumber(folded: string, chunks: readonly Chunk[], index: numb
     if (number !== undefined) best = number;
   }
   return best ?? unknownNumber(chunks, index, prefix !== undefined);
+}
+
+/** Adds the cells of a chunk, but no more than tell that it is too long. */
+function pushCells(cells: PhoneCell[], chunk: Chunk): void {
+  const count = Math.min(chunk.cells.length, maxNumberDigits + 1);
+  for (let i = 0; i < count; i++) cells.push(chunk.cells[i] as PhoneCell);
 }
 
 function hasGlyphCell(chunks: readonly Chunk[], index: number): boolean {
@@ -75,7 +81,7 @@ function longestForeign(chunks: readonly Chunk[], index: number, prefix: number)
   const cells: PhoneCell[] = [];
   const lengths: number[] = [];
   for (let i = index; i < chunks.length && cells.length <= maxNumberDigits; i++) {
-    for (const cell of (chunks[i] as Chunk).cells.slice(0, maxNumberDigits + 1)) cells.push(cell);
+    pushCells(cells, chunks[i] as Chunk);
     lengths.push(cells.length);
   }
   for (let count = lengths.length; count > 0; count--) {
@@ -97,7 +103,8 @@ function plainMobile(folded: string, chunks: readonly Chunk[], index: number): R
 /** What no form fits: one chunk, or everything behind a foreign prefix. */
 function unknownNumber(chunks: readonly Chunk[], index: number, isForeign: boolean): ReadNumber {
   const next = isForeign ? chunks.length : index + 1;
-  const cells = chunks.slice(index, next).flatMap((chunk) => chunk.cells);
+  const { cells: first } = chunks[index] as Chunk;
+  const cells = next === index + 1 ? first : chunks.slice(index, next).flatMap((chunk) => chunk.cells);
   return { form: 'unknown', countryCode: '', start: at0(cells), area: [], subscriber: cells, next };
 }
 

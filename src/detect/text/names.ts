@@ -1,6 +1,7 @@
 import { isGlyph } from '../glyph.ts';
 import { isAsciiLetter, isHan, type Span } from '../span.ts';
 import type { NameFinding } from './finding.ts';
+import { hints, hintsOf } from './hints.ts';
 import { matchesOf } from './matches.ts';
 import { familyNameLength, isPersonNameAt, isSingleFamilyName, isSureFamilyName, isWord } from './personName.ts';
 
@@ -64,7 +65,12 @@ function nameLengthBefore(folded: string, end: number, minBoundary: Boundary): n
  * for the long ones only.
  */
 export function findCuedNames(folded: string, minTitleChars = 1): NameFinding[] {
-  return [...findTitled(folded, minTitleChars), ...findLabelled(folded), ...findReceivers(folded)];
+  const seen = hintsOf(folded);
+  const found: NameFinding[] = [];
+  if (seen & hints.title) findTitled(folded, minTitleChars, found);
+  if (seen & (hints.label | hints.latin)) findLabelled(folded, found);
+  if (seen & hints.receiver) findReceivers(folded, found);
+  return found;
 }
 
 const titles =
@@ -73,8 +79,7 @@ const titles =
 const afterShortTitle =
   /^(?:收|签|代|拿|取|电|手机|联系|的|那|说|处|吧|谢|家|在|来|会|帮|或|和|即|就|可|您|你|好|转|亲|办|公司|仓|现|楼|室)/u;
 
-function findTitled(folded: string, minTitleChars: number): NameFinding[] {
-  const found: NameFinding[] = [];
+function findTitled(folded: string, minTitleChars: number, found: NameFinding[]): void {
   for (const { 0: title, index } of matchesOf(titles, folded)) {
     if (title.length < minTitleChars) continue;
     const end = index + title.length;
@@ -83,7 +88,6 @@ function findTitled(folded: string, minTitleChars: number): NameFinding[] {
     const length = titledLength(folded, index, title.length);
     if (length > 0) found.push(nameFinding(index - length, end, title.length === 1 ? 0.75 : 0.85, 'name-title'));
   }
-  return found;
 }
 
 // 祝老师节日快乐, 谢老板: verbs that are family names.
@@ -125,8 +129,7 @@ const opensLine = /(?:^|[^\p{L}\p{N} ] ?)$/u;
 const spacedName = /^[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])/u;
 
 /** After 收件人 and a colon or verb anything is the name; without one only what looks like a name. */
-function findLabelled(folded: string): NameFinding[] {
-  const found: NameFinding[] = [];
+function findLabelled(folded: string, found: NameFinding[]): void {
   for (const match of matchesOf(label, folded)) {
     // product name: Blue Whale.
     if (isAsciiLetter(match[0][0]) && !opensLine.test(folded.slice(Math.max(0, match.index - 2), match.index)))
@@ -139,7 +142,6 @@ function findLabelled(folded: string): NameFinding[] {
     if (length > 0 && !isGlyph(folded[start + length]))
       found.push(nameFinding(start, start + length, isSaid ? 0.92 : 0.85, 'name-label'));
   }
-  return found;
 }
 
 function labelledLength(folded: string, start: number, rest: string, isSaid: boolean): number {
@@ -165,15 +167,13 @@ const notAName =
 const receiver = /[收启](?![\u4e00-\u9fff])/gu;
 const proxy = /(?:代收|亲收|签收|接收|代签|代领|代取|代拿|来取|来拿|去取|领取|查收|本人)/gu;
 
-function findReceivers(folded: string): NameFinding[] {
-  const found: NameFinding[] = [];
+function findReceivers(folded: string, found: NameFinding[]): void {
   for (const pattern of [receiver, proxy]) {
     for (const { index } of matchesOf(pattern, folded)) {
       const length = nameLengthBefore(folded, index, 1);
       if (length > 0) found.push(nameFinding(index - length, index, 0.8, 'name-receiver'));
     }
   }
-  return found;
 }
 
 const verb =
@@ -182,8 +182,9 @@ const owned = /(?:的)?(?:电话|手机号?|号码|联系方式|微信)/gu;
 
 /** Names after a verb (找张三拿), before 的电话. Only what is surely a name and ends where a name can. */
 export function findMentionedNames(folded: string): NameFinding[] {
+  const seen = hintsOf(folded);
   const found: NameFinding[] = [];
-  for (const match of matchesOf(verb, folded)) {
+  for (const match of seen & hints.verb ? matchesOf(verb, folded) : []) {
     const start = match.index + match[0].length;
     const length = nameLengthAt(folded, start);
     if (length === 0) continue;
@@ -191,7 +192,7 @@ export function findMentionedNames(folded: string): NameFinding[] {
     if ((isWeak && !isSureFamilyName(folded, start)) || (length === 2 && folded[start + 1] === '家')) continue;
     found.push(nameFinding(start, start + length, 0.7, 'name-verb'));
   }
-  for (const { index } of matchesOf(owned, folded)) {
+  for (const { index } of seen & hints.owner ? matchesOf(owned, folded) : []) {
     const length = nameLengthBefore(folded, index, 1);
     if (length > 0 && (length > 2 || isSureFamilyName(folded, index - length)))
       found.push(nameFinding(index - length, index, 0.7, 'name-owner'));
