@@ -40,7 +40,7 @@ const characters: Readonly<Record<keyof typeof hints, string>> = {
 };
 
 /** What {@link surveyText} says besides the hints. */
-export const findings = {
+export const traits = {
   /** Folding changes the text. */
   foldable: 1 << 16,
   /** A run long enough to be a token or a ciphertext. */
@@ -60,7 +60,7 @@ const hintBits = 0xffff;
 let table: Uint32Array | undefined;
 
 function makeTable(): Uint32Array {
-  const bits = new Uint32Array(0x10000).fill(findings.foldable);
+  const bits = new Uint32Array(0x10000).fill(traits.foldable);
   // What folding leaves as it is: see `isPlainText`.
   bits.fill(0, 0x20, 0x7f).fill(0, 0x3001, 0x30fc).fill(0, 0x3105, 0xa000).fill(0, 0xac00, 0xd7a4);
   const add = (text: string, bit: number): void => {
@@ -87,7 +87,7 @@ export function hintsOf(folded: string): number {
 
 const minNumberFigures = 7;
 
-/** One look at every unit: the hints of a text, and what of {@link findings} is true of it. */
+/** One look at every unit: the hints of a text, and what of {@link traits} is true of it. */
 export function surveyText(text: string): number {
   table ??= makeTable();
   let seen = 0;
@@ -98,10 +98,10 @@ export function surveyText(text: string): number {
     const bits = table[text.charCodeAt(i)] as number;
     seen |= bits;
     if ((bits & tokenUnit) === 0) run = 0;
-    else if (++run === minTokenChars) seen |= findings.longRun;
+    else if (++run === minTokenChars) seen |= traits.longRun;
     if (bits & figure) {
-      if (++figures === minNumberFigures) seen |= findings.longNumber;
-      if (bits & asciiDigit && ++digits === minRunDigits) seen |= findings.manyDigits;
+      if (++figures === minNumberFigures) seen |= traits.longNumber;
+      if (bits & asciiDigit && ++digits === minRunDigits) seen |= traits.manyDigits;
     } else if ((bits & gapSign) === 0) figures = 0;
   }
   return seen;

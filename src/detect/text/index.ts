@@ -12,7 +12,7 @@ import { findDigitRuns, minRunDigits } from './digits.ts';
 import { findDocuments, findResidentNumbers } from './documents.ts';
 import { type TextFinding, type TextKind, textKinds } from './finding.ts';
 import { findFlats } from './flats.ts';
-import { findings, hints, surveyText } from './hints.ts';
+import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
 import { findTextPhones } from './phones.ts';
 import { withoutProtected } from './protectedParts.ts';
@@ -63,7 +63,11 @@ export const defaultMinConfidence = 0.5;
 export function findPrivateText(text: string, options: FindTextOptions): TextFinding[] {
   if (text.length <= maxBlockChars) {
     const seen = surveyText(text);
-    if ((seen & (findings.longRun | findings.foldable)) === 0) return findWanted(text, seen, options);
+    if ((seen & (traits.longRun | traits.foldable)) === 0) return findWanted(text, seen, options);
+    if ((seen & traits.longRun) === 0) {
+      const folded = fold(text);
+      return findWanted(folded, surveyText(folded), options);
+    }
   }
   const folded = fold(withoutProtected(text));
   const found: TextFinding[] = [];
@@ -90,8 +94,8 @@ function findWanted(block: string, seen: number, options: FindTextOptions): Text
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
 function findInBlock(block: string, seen: number, region: CountryCode): TextFinding[] {
   const has = (bits: number): boolean => (seen & bits) !== 0;
-  const hasNumber = has(hints.number) && has(findings.longNumber);
-  const runs = hasNumber && has(findings.manyDigits) ? findDigitRuns(block, minRunDigits) : [];
+  const hasNumber = has(hints.number) && has(traits.longNumber);
+  const runs = hasNumber && has(traits.manyDigits) ? findDigitRuns(block, minRunDigits) : [];
   const phones = hasNumber ? findTextPhones(block, region) : [];
   const isShort = block.length <= maxBlockChars;
   const found: TextFinding[] = [];
@@ -173,7 +177,7 @@ export function isSettled(text: string, found: readonly TextFinding[], masked: s
   for (const { kind } of found) if (kind !== 'phone') return false;
   const folded = fold(text);
   const seen = surveyText(folded);
-  if ((seen & (findings.foldable | findings.longRun | hints.latin)) !== 0) return false;
+  if ((seen & (traits.foldable | traits.longRun | hints.latin)) !== 0) return false;
   for (const finding of found) if (finding.kind === 'phone' && !isLoneMobile(folded, finding.phone)) return false;
   return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;
 }
