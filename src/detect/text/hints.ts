@@ -40,7 +40,7 @@ const characters: Readonly<Record<keyof typeof hints, string>> = {
 };
 
 /** What {@link surveyText} says besides the hints. */
-export const traits = {
+export const traits: Readonly<Record<'foldable' | 'longRun' | 'longNumber' | 'manyDigits', number>> = {
   /** Folding changes the text. */
   foldable: 1 << 16,
   /** A run long enough to be a token or a ciphertext. */
@@ -49,7 +49,7 @@ export const traits = {
   longNumber: 1 << 18,
   /** As many digits as the shortest identity number or bank card has. */
   manyDigits: 1 << 19,
-} as const;
+};
 
 const figure = 1 << 20;
 const gapSign = 1 << 21;
