@@ -82,6 +82,7 @@ export const en = {
   'help.completion': 'print a script that completes commands in bash, zsh or fish',
 
   // Words on stderr
+  progress: '{rows} rows, {rate} rows/s, {left} left',
   'dry.notWritten': '{file}: not written (--dry-run)',
   'warn.shared': 'warning: {file} can be read by others; run chmod 600 on it',
   'ask.passphrase': 'Passphrase of {file}: ',

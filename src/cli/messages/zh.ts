@@ -84,6 +84,7 @@ export const zh: Catalogue = {
   'help.completion': '输出 bash、zsh 或 fish 的补全脚本',
 
   // 标准错误上的提示
+  progress: '{rows} 行，每秒 {rate} 行，剩余 {left}',
   'dry.notWritten': '{file}：未写入（--dry-run）',
   'warn.shared': '警告：{file} 可被他人读取；请执行 chmod 600',
   'ask.passphrase': '{file} 的口令：',
