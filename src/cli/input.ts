@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { at, Problem } from './problem.ts';
+import { addAbortSignal } from 'node:stream';
+import { FileError } from './files/fileError.ts';
+import { at, Problem, problemOf } from './problem.ts';
 import type { Session } from './session.ts';
 
 /** Encodings that are read. `gb18030` holds GBK and GB 2312, what Excel in China writes. */
@@ -15,7 +17,9 @@ const maxFileBytes = 256 * 1024 * 1024;
 
 /** The bytes of a file, or of stdin for `-`. */
 export async function* readChunks(session: Session, file: string): AsyncGenerator<Uint8Array> {
-  const stream = file === stdinName ? session.stdin : createReadStream(session.path(file), { signal: session.signal });
+  const source = file === stdinName ? session.stdin : createReadStream(session.path(file));
+  // A terminal or a pipe may stay silent for ever.
+  const stream = addAbortSignal(session.signal, source);
   try {
     for await (const chunk of stream) {
       session.signal.throwIfAborted();
@@ -32,7 +36,9 @@ export async function readBytes(session: Session, file: string): Promise<Uint8Ar
   let size = 0;
   for await (const chunk of readChunks(session, file)) {
     size += chunk.length;
-    if (size > maxFileBytes) throw new Problem('ERR_FILE_TOO_LARGE', { limit: maxFileBytes / 1024 / 1024 }, { file });
+    if (size > maxFileBytes) {
+      throw problemOf(new FileError('ERR_FILE_TOO_LARGE', `larger than ${maxFileBytes / 1024 / 1024} MB`), { file });
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

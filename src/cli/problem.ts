@@ -1,4 +1,5 @@
 import { isPrivacyError } from '../errors.ts';
+import { FileError } from './files/fileError.ts';
 import { isMessageKey, type MessageKey, type Values } from './messages/index.ts';
 import type { Session } from './session.ts';
 
@@ -54,6 +55,10 @@ export function problemOf(error: unknown, place: Place = {}): Problem {
     const said = path === undefined || message.includes(path) ? message : `${path}: ${message}`;
     return new Problem(code, { message: said, path: path ?? '' }, place);
   }
+  if (error instanceof FileError) {
+    const { code, message, row, line } = error;
+    return new Problem(code, { message }, { ...place, row: line ?? row ?? place.row });
+  }
   if (error instanceof Error) {
     const { code, path } = error as NodeJS.ErrnoException;
     if (isProblemCode(code)) return new Problem(code, {}, { file: path, ...place });
@@ -67,7 +72,8 @@ export function problemLine(session: Session, { code, values, place }: Problem):
   const { file, row, column } = place;
   const numbers = [row, column].filter((part) => part !== undefined);
   const at = file === undefined ? 'waybill-privacy:' : numbers.length === 0 ? `${file}:` : [file, ...numbers].join(':');
-  return oneLine(`${at} ${session.text(code, values)} (${code})`);
+  // A refused row has a code of its own.
+  return oneLine(`${at} ${session.text(code, values)} (${values['code'] ?? code})`);
 }
 
 /** Paths may hold line breaks and colours. */

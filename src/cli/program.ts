@@ -8,6 +8,7 @@ import { completionScript, type Shell, shells } from './completion.ts';
 import { encodings } from './input.ts';
 import type { MessageKey } from './messages/index.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
+import { formats } from './rows/formats.ts';
 import type { Session } from './session.ts';
 
 // Written out, because the modules that know them are loaded with the verb that needs them; a test compares.
@@ -117,6 +118,32 @@ export function createProgram(session: Session, finish: Finish): Command {
     async (...args: unknown[]): Promise<void> => {
       finish((await load(...(args as unknown as A))) ?? exitCodes.ok);
     };
+
+  for (const name of ['mask', 'encrypt', 'decrypt'] as const) {
+    const command = verb(program, `${name} [file]`, `help.${name}`)
+      .addOption(option('-c, --columns <columns>', 'help.columns').argParser(columnsOf(session)))
+      .addOption(preset())
+      .addOption(choice('--format <format>', 'help.format', formats))
+      .addOption(choice('--out-format <format>', 'help.outFormat', formats))
+      .addOption(encoding())
+      .addOption(option('--delimiter <sign>', 'help.delimiter'))
+      .addOption(option('--sheet <name>', 'help.sheet'))
+      .addOption(option('--list <path>', 'help.list'))
+      .addOption(out())
+      .addOption(option('--bom', 'help.bom'))
+      .addOption(option('--rejects <file>', 'help.rejects'))
+      .addOption(option('--report <file>', 'help.report'))
+      .addOption(dryRun())
+      .addOption(option('--json', 'help.jsonReport'));
+    if (name !== 'decrypt') command.addOption(policy());
+    if (name === 'mask') command.addOption(region());
+    else withKeyring(command.addOption(option('--id <column>', 'help.id')));
+    command.action(
+      runs(async (file: string | undefined, options: object) =>
+        (await import('./commands/rows.ts')).processFile(session, name, file ?? '-', options),
+      ),
+    );
+  }
 
   verb(program, 'recognize [files...]', 'help.recognize')
     .addOption(choice('--platform <name>', 'help.platform', choices.platform))
@@ -320,6 +347,18 @@ const shareOf =
     const number = Number(value);
     if (value.trim() !== '' && number >= 0 && number <= 1) return number;
     throw new InvalidArgumentError(text('usage.share'));
+  };
+
+/** `COLUMN=KIND,COLUMN=KIND`; given more than once, they add up. */
+const columnsOf =
+  ({ text }: Session) =>
+  (value: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
+    const pairs = value.split(',').map((pair) => {
+      const equals = pair.lastIndexOf('=');
+      if (equals < 1 || equals === pair.length - 1) throw new InvalidArgumentError(text('usage.columns'));
+      return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()] as const;
+    });
+    return { ...before, ...Object.fromEntries(pairs) };
   };
 
 const listOf =

@@ -44,8 +44,13 @@ describe('the process', () => {
   });
 
   it.runIf(existsSync('/dev/full'))('says that the disk is full, on stdout and in a file', () => {
-    for (const out of ['> /dev/full', '-o /dev/full']) {
-      const { stderr, status } = sh(`$W label mask many.txt ${out}`);
+    const calls = [
+      'label mask many.txt > /dev/full',
+      'label mask many.txt -o /dev/full',
+      'mask --format csv -c a=phone --out-format csv -o /dev/full',
+    ];
+    for (const call of calls) {
+      const { stderr, status } = sh(`$W ${call}`, 'a\n13800138000\n');
       expect(stderr).toMatch(/the disk is full.* \(ENOSPC\)\n$/u);
       expect([stderr.split('\n').length, status]).toEqual([2, 1]);
     }

@@ -4,12 +4,15 @@ import { orderSchema, type Schema } from '../../record/schema.ts';
 import { type Grants, partition } from '../../sealed/grants.ts';
 import type { Recipient } from '../../sealed/seal.ts';
 import { openStream, sealStream } from '../../sealed/stream.ts';
-import { type Encoding, parseJson, readChunks, readJson, readLines } from '../input.ts';
+import { type Encoding, readChunks, readJson } from '../input.ts';
 import { openRecipientKey, openSenderKey, publicKeyOf } from '../keyFiles.ts';
 import { type OutputOptions, withOutput } from '../output.ts';
-import { at, Problem, usage } from '../problem.ts';
+import { at, usage } from '../problem.ts';
+import { rejection } from '../rows/rejection.ts';
+import { openRowFile } from '../rows/rowFile.ts';
 import type { SecretOptions } from '../secrets.ts';
 import type { Session } from '../session.ts';
+import { feed, pour } from '../streams.ts';
 
 export interface SealCommandOptions extends SecretOptions, Pick<OutputOptions, 'dryRun'> {
   readonly sender: string;
@@ -46,20 +49,14 @@ interface Order {
   readonly row?: number;
 }
 
-/** Orders as a list in a `.json` document, or one on each line. */
+/** Orders of a `.json` list, or one on each line. */
 async function* ordersOf(session: Session, file: string, encoding: Encoding | undefined): AsyncGenerator<Order> {
-  if (/\.json$/iu.test(file)) {
-    for (const value of [await readJson(session, file, encoding)].flat()) yield { value: assertOrder(value, file) };
-    return;
+  const format = /\.json$/iu.test(file) ? 'json' : 'jsonl';
+  const { opened } = await openRowFile(session, file, { format, ...(encoding && { encoding }) });
+  for await (const read of opened.rows) {
+    if (read.status === 'rejected') throw rejection(file, read);
+    yield { value: read.value, row: read.row };
   }
-  for await (const { text, row } of readLines(session, file, encoding)) {
-    if (text.trim() !== '') yield { value: assertOrder(parseJson(text, file, row), file, row), row };
-  }
-}
-
-function assertOrder(value: unknown, file: string, row?: number): object {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new Problem('ERR_NO_OBJECT', {}, { file, row });
 }
 
 /** `--recipients FILE` names grants; `--to ID=KEY` grants every field. */
@@ -118,36 +115,4 @@ function textOf(decoder: TextDecoder, chunk: Uint8Array): string {
   } catch {
     throw new PrivacyError('ERR_MALFORMED_BATCH', 'not a sealed batch: it is not UTF-8');
   }
-}
-
-/** Hands everything that comes out to `take`, in order. */
-async function pour<T>(readable: ReadableStream<T>, take: (value: T) => Promise<void>): Promise<void> {
-  const reader = readable.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) await take(next.value);
-  } catch (error) {
-    await reader.cancel(error).catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Puts items into a stream, closes it and waits for what comes out; the first failure of either side is thrown. */
-async function feed<T, W>(
-  writable: WritableStream<W>,
-  items: AsyncIterable<T>,
-  written: Promise<void>,
-  put: (item: T, writer: WritableStreamDefaultWriter<W>) => Promise<void>,
-): Promise<void> {
-  const writer = writable.getWriter();
-  writer.closed.catch(() => undefined);
-  written.catch(() => undefined);
-  try {
-    for await (const item of items) await put(item, writer);
-    await writer.close();
-  } catch (error) {
-    await writer.abort(error).catch(() => undefined);
-    await written.catch(() => undefined);
-    throw error;
-  }
-  await written;
 }
