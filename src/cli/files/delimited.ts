@@ -14,7 +14,7 @@ import {
 import { FileError } from './fileError.ts';
 import { escapeFormula, unescapeFormula } from './formulas.ts';
 import { checkHeader, raggedRow, rowOfCells, tableWriter } from './tableRow.ts';
-import { decodeText, textEncoder } from './text.ts';
+import { decodeText, textEncoder, textWriter } from './text.ts';
 
 function delimited(name: FormatName, extensions: readonly string[], ownDelimiter: string): Codec {
   return {
@@ -152,35 +152,32 @@ async function* rowsOf(
   }
 }
 
-/** Rows that are written at once: one by one the library checks its options anew for each. */
+/** Rows that are turned into text at once: one by one the library checks its options anew for each. */
 const rowsAtOnce = 128;
 
 function writeTable(options: TableOptions<WriteOptions>): TransformStream<Row, Uint8Array> {
   const { encoding, hasMark, lineBreak = '\n', delimiter, columns } = options;
-  const encode = textEncoder(encoding, hasMark);
   const table = tableWriter(columns);
   let held: string[][] = [];
   let hasHeader = false;
-  function write(controller: TransformStreamDefaultController<Uint8Array>): void {
-    if (held.length === 0) return;
-    const text = stringify(held, { delimiter, record_delimiter: lineBreak, quote_record_delimiter: true });
-    held = [];
-    controller.enqueue(encode(text));
-  }
   function hold(cells: readonly string[]): void {
     held.push(cells.map(escapeFormula));
   }
-  return new TransformStream<Row, Uint8Array>({
-    transform(row, controller) {
-      if (!hasHeader) hold(table.header(row));
-      hasHeader = true;
-      hold(table.cells(row));
-      if (held.length >= rowsAtOnce) write(controller);
-    },
-    flush(controller) {
-      const header = table.header();
-      if (!hasHeader && header.length > 0) hold(header);
-      write(controller);
-    },
-  });
+  function take(): string {
+    const text = stringify(held, { delimiter, record_delimiter: lineBreak, quote_record_delimiter: true });
+    held = [];
+    return text;
+  }
+  function write(row: Row): string {
+    if (!hasHeader) hold(table.header(row));
+    hasHeader = true;
+    hold(table.cells(row));
+    return held.length < rowsAtOnce ? '' : take();
+  }
+  function end(): string {
+    const header = table.header();
+    if (!hasHeader && header.length > 0) hold(header);
+    return take();
+  }
+  return textWriter(textEncoder(encoding, hasMark), write, end);
 }

@@ -10,7 +10,7 @@ import {
 } from './codec.ts';
 import { exactNumber, stringifyExactly } from './exactJson.ts';
 import { FileError } from './fileError.ts';
-import { decodeText, textEncoder } from './text.ts';
+import { decodeText, textEncoder, textWriter } from './text.ts';
 
 /**
  * One JSON list of objects, or a list inside a document by `listPath`; what stands beside the list is not kept. An element that
@@ -21,18 +21,15 @@ export const jsonArray: Codec = {
   extensions: ['json'],
   read: readJsonArray,
   write({ encoding, hasMark, lineBreak = '\n' } = {}) {
-    const encode = textEncoder(encoding, hasMark);
     let before = `[${lineBreak}`;
-    return new TransformStream<Row, Uint8Array>({
-      transform(row, controller) {
-        controller.enqueue(encode(before + stringifyExactly(row)));
-        before = `,${lineBreak}`;
-      },
-      flush(controller) {
-        // Without any row only the bracket is open.
-        controller.enqueue(encode(`${before.startsWith('[') ? '[' : lineBreak}]${lineBreak}`));
-      },
-    });
+    const write = (row: Row): string => {
+      const text = before + stringifyExactly(row);
+      before = `,${lineBreak}`;
+      return text;
+    };
+    // Without any row only the bracket is open.
+    const end = (): string => `${before.startsWith('[') ? '[' : lineBreak}]${lineBreak}`;
+    return textWriter(textEncoder(encoding, hasMark), write, end);
   },
 };
 

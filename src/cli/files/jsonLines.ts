@@ -10,7 +10,7 @@ import {
 } from './codec.ts';
 import { InexactNumberError, parseExactly, stringifyExactly } from './exactJson.ts';
 import { FileError } from './fileError.ts';
-import { textEncoder } from './text.ts';
+import { textEncoder, textWriter } from './text.ts';
 
 const newline = 0x0a;
 const mark = '\ufeff';
@@ -26,10 +26,7 @@ export const jsonLines: Codec = {
   extensions: ['jsonl', 'ndjson'],
   read: readJsonLines,
   write({ encoding, hasMark, lineBreak = '\n' } = {}) {
-    const encode = textEncoder(encoding, hasMark);
-    return new TransformStream<Row, Uint8Array>({
-      transform: (row, controller) => controller.enqueue(encode(stringifyExactly(row) + lineBreak)),
-    });
+    return textWriter(textEncoder(encoding, hasMark), (row) => stringifyExactly(row) + lineBreak);
   },
 };
 

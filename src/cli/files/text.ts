@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import type { Row } from '../../stream/rows.ts';
 import { joined, piecesOf } from './bytes.ts';
 import type { Encoding } from './codec.ts';
 import { FileError } from './fileError.ts';
@@ -127,3 +128,27 @@ function encodeGb18030(text: string): Uint8Array {
 
 const notInEncoding = (encoding: string): FileError =>
   new FileError('ERR_FILE_ENCODING', `a text that ${encoding} does not have`);
+
+/** Text that is handed on at once: a chunk for each row would cost more than the row. */
+const writtenChars = 64 * 1024;
+
+/** A stream of rows to bytes, whose text is encoded in parts of about 64 Ki characters. */
+export function textWriter(
+  encode: (text: string) => Uint8Array,
+  write: (row: Row) => string,
+  end: () => string = () => '',
+): TransformStream<Row, Uint8Array> {
+  let held = '';
+  return new TransformStream<Row, Uint8Array>({
+    transform(row, controller) {
+      held += write(row);
+      if (held.length < writtenChars) return;
+      controller.enqueue(encode(held));
+      held = '';
+    },
+    flush(controller) {
+      held += end();
+      if (held !== '') controller.enqueue(encode(held));
+    },
+  });
+}
