@@ -18,7 +18,7 @@ const code = await run(process.argv.slice(2), {
   stderr,
   env,
   cwd: process.cwd(),
-  ask: terminalAsk(stdin),
+  ask: terminalAsk(stdin, abort.signal),
   signal: abort.signal,
 });
 process.exitCode ??= code;

@@ -3,6 +3,8 @@ import type { Session } from './session.ts';
 const redrawMs = 200;
 // The first moments say little about the rest.
 const settleMs = 1_000;
+// Back to the start of the line, and erase it (ECMA-48 EL): hanzi are two columns wide, so spaces would not cover them.
+const eraseLine = '\r\u001b[2K';
 
 /** Counts rows on a terminal. On anything else it is silent: a log gets no carriage returns. */
 export interface Progress {
@@ -16,11 +18,6 @@ export function createProgress({ stderr, text }: Session, now: () => number = Da
   if (stderr.isTTY !== true) return { update: () => undefined, end: () => undefined };
   const start = now();
   let drawn = -Infinity;
-  let width = 0;
-  const draw = (line: string): void => {
-    stderr.write(`\r${line.padEnd(width)}`);
-    width = line.length;
-  };
   return {
     update(rows, share) {
       const time = now();
@@ -31,10 +28,10 @@ export function createProgress({ stderr, text }: Session, now: () => number = Da
       const isKnown = share !== undefined && share > 0 && elapsed >= settleMs;
       const left = isKnown ? clock((elapsed * (1 - share)) / share) : '-:--';
       const percent = share === undefined ? '' : `${Math.floor(share * 100)} % `;
-      draw(`${percent}${text('progress', { rows, rate, left })}`);
+      stderr.write(`${eraseLine}${percent}${text('progress', { rows, rate, left })}`);
     },
     end() {
-      if (width > 0) stderr.write(`\r${' '.repeat(width)}\r`);
+      if (drawn !== -Infinity) stderr.write(eraseLine);
     },
   };
 }

@@ -77,6 +77,21 @@ describe('the process', () => {
     expect(readdirSync(folder).filter((file) => file.includes('sealed'))).toEqual([]);
   });
 
+  it.runIf(existsSync('/usr/bin/script'))('asks for a passphrase on a terminal, unseen', async () => {
+    const words = `${command} keys list --check -k '${join(root, 'test/cli/fixtures/ring.json')}'`;
+    const child = spawn('script', ['-qec', words, '/dev/null'], { cwd: folder, env });
+    let shown = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      const wasAsked = shown.includes('ring.json: ');
+      shown += chunk.toString();
+      if (!wasAsked && shown.includes('ring.json: ')) child.stdin.write('correct horse battery\r');
+    });
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(shown).toMatch(/40597d8d\tdata\tenabled/u);
+    expect(shown).not.toContain('correct');
+    expect(code).toBe(0);
+  });
+
   it('never shows a stack trace, and the text of no unknown error', async () => {
     const stdoutError = Object.assign(new Error('13812345678'), { code: 'EWEIRD' });
     const { stderr, code } = await runInProcess(['recognize', '-'], { stdin: Buffer.from('x\n'), stdoutError });
