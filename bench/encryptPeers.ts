@@ -7,6 +7,7 @@ import { createRecordCipher, type RecordCipherOptions } from 'waybill-privacy/re
 import { type Library, loadLibraries, naive, sodiumNative } from './encryptLibraries.ts';
 import { bareSchema, place as context, maskingSchema, order, recipientValues as values } from './encryptOrder.ts';
 import { printProfile } from './encryptProfile.ts';
+import { indexPeers } from './indexPeers.ts';
 import { type Contender, type Measured, measure } from './rounds.ts';
 
 const ordersPerRun = 2_000;
@@ -138,6 +139,7 @@ export async function encryptPeers(): Promise<void> {
     );
     for (const { row, figures } of measured) printRow(row, figures[verb]);
   }
+  await indexPeers();
   await printProfile();
 }
 

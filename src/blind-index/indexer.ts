@@ -6,7 +6,7 @@ import { type Path, parsePath, textOf, valuesAt } from '../paths.ts';
 import { typesOf } from '../token/registry.ts';
 import type { IndexTag, ValueType } from '../types.ts';
 import { type Normaliser, normalisers } from './normalise.ts';
-import { exactBits, prepareValue, writeTag } from './tag.ts';
+import { createTagWriter, exactBits, prepareValue, type TagWriter } from './tag.ts';
 
 /** One field of an index. */
 export interface BlindIndexField {
@@ -169,11 +169,14 @@ export function createBlindIndexer(options: BlindIndexerOptions): BlindIndexer {
   const { suite, tenant } = createRecordKeySource(keyring, options.engine);
   const indexes = readIndexes(options.indexes);
 
-  const tagOf = (index: Index, key: KeyWithSecret, values: readonly string[], scope: BlindIndexScope): IndexTag => {
+  const writers = new Map<Index, TagWriter>();
+  for (const index of indexes.values()) {
     const fields = index.fields.map(({ path }) => path.text);
-    const partition = index.isPartitioned ? (scope.partition as string) : '';
-    return writeTag(suite, key, { tenant, name: index.name, fields, partition }, values, index.bits);
-  };
+    writers.set(index, createTagWriter(suite, { tenant, name: index.name, fields }, index.bits));
+  }
+
+  const tagOf = (index: Index, key: KeyWithSecret, values: readonly string[], scope: BlindIndexScope): IndexTag =>
+    (writers.get(index) as TagWriter)(key, values, index.isPartitioned ? (scope.partition as string) : '');
   const indexOf = (name: string): Index => {
     assertString(name, 'name');
     const index = indexes.get(name);

@@ -4,7 +4,7 @@ import { createRecordKeySource } from '../field/keySource.ts';
 import { type Keyring, writingKey } from '../keys/keyring.ts';
 import type { IndexTag } from '../types.ts';
 import { assertScopeName, type BlindIndexField, indexError, mergeName, readField, recordValues } from './indexer.ts';
-import { exactBits, writeTag } from './tag.ts';
+import { createTagWriter, exactBits } from './tag.ts';
 
 /** Where an order has its recipient. */
 export interface MergeFields {
@@ -71,8 +71,8 @@ export function mergeKey(order: object, options: MergeKeyOptions): IndexTag | un
   const key = writingKey(keyring, 'index');
   const values = recordValues(read, order);
   // Roles, not paths: the same person in the orders of two platforms shares a parcel.
-  const scope = { tenant, name: mergeName, fields: roles, partition: window };
-  return values === undefined ? undefined : writeTag(suite, key, scope, values, exactBits);
+  const write = createTagWriter(suite, { tenant, name: mergeName, fields: roles }, exactBits);
+  return values === undefined ? undefined : write(key, values, window);
 }
 
 const roles = ['name', 'phone', 'address'] as const;

@@ -4,6 +4,7 @@ import { isWellFormed, loneSurrogate } from '../bytes/utf8.ts';
 import type { Suite } from '../crypto/suite.ts';
 import { refuseProtected } from '../field/cipher.ts';
 import type { KeyWithSecret } from '../keys/keyring.ts';
+import { derivedSchedule, scheduleOf } from '../keys/schedule.ts';
 import type { FieldKind, IndexTag } from '../types.ts';
 import { type Normaliser, normalise } from './normalise.ts';
 
@@ -17,33 +18,38 @@ export interface TagScope {
   readonly name: string;
   /** Names of its fields, in order. */
   readonly fields: readonly string[];
-  /** Part of the rows it finds in; empty where they are not divided. */
-  readonly partition: string;
 }
 
+/** Writes the tag of some values in a partition, which is empty where rows are not divided. */
+export type TagWriter = (key: KeyWithSecret, values: readonly string[], partition: string) => IndexTag;
+
 /**
+ * Prepares the tags of an index: `wpi1.` name `.` and the first `bits` bits of HMAC(IK, u16 length ‖ value …), the rest of the
+ * last hex digit zero.
+ *
  * Key of one index in one partition: IK = HMAC(TDK, 01 ‖ suite 1 ‖ kid 4 ‖ hash(context)), the counter-mode KDF of the
  * record keys (SP 800-108r1), with context = "wpi1" ‖ tenant ‖ name ‖ partition ‖ field … each as `u16` length ‖ UTF-8.
  */
-function deriveIndexKey(suite: Suite, key: KeyWithSecret, { tenant, name, fields, partition }: TagScope): Uint8Array {
-  const context = suite.hash(encodeCanonical(['wpi1', tenant, name, partition, ...fields]));
-  return suite.mac(key.secret, concatBytes(Uint8Array.of(1, suite.id), decodeHex(key.id) as Uint8Array, context));
-}
-
-/** `wpi1.` name `.` and the first `bits` bits of HMAC(IK, u16 length ‖ value …), the rest of the last hex digit zero. */
-export function writeTag(
-  suite: Suite,
-  key: KeyWithSecret,
-  scope: TagScope,
-  values: readonly string[],
-  bits: number,
-): IndexTag {
-  const mac = suite.mac(deriveIndexKey(suite, key, scope), encodeCanonical(values));
+export function createTagWriter(suite: Suite, { tenant, name, fields }: TagScope, bits: number): TagWriter {
   const digits = Math.ceil(bits / 4);
-  const hex = encodeHex(mac.subarray(0, Math.ceil(bits / 8))).slice(0, digits);
-  const spare = digits * 4 - bits;
-  const last = (Number.parseInt(hex.slice(-1), 16) >> spare) << spare;
-  return `wpi1.${scope.name}.${hex.slice(0, -1)}${last.toString(16)}` as IndexTag;
+  const bytes = Math.ceil(bits / 8);
+  const spare = 8 * bytes - bits;
+  const prefix = `wpi1.${name}.`;
+  // JSON ends where it ends, whatever follows.
+  const scopeName = JSON.stringify([tenant, name, ...fields]);
+  const derive = (key: KeyWithSecret, partition: string): Uint8Array => {
+    const context = suite.hash(encodeCanonical(['wpi1', tenant, name, partition, ...fields]));
+    const input = concatBytes(Uint8Array.of(1, suite.id), decodeHex(key.id) as Uint8Array, context);
+    return scheduleOf(suite, key.secret).mac(input);
+  };
+  return (key, values, partition) => {
+    // A string that was put together is hashed anew at each look-up.
+    const fullName = partition === '' ? scopeName : scopeName + partition;
+    const schedule = derivedSchedule(suite, key.secret, fullName, () => derive(key, partition));
+    const mac = schedule.mac(encodeCanonical(values)).subarray(0, bytes);
+    mac[bytes - 1] = ((mac[bytes - 1] as number) >> spare) << spare;
+    return (prefix + encodeHex(mac).slice(0, digits)) as IndexTag;
+  };
 }
 
 // What decides whether a value looks masked. In free text a `*` means nothing; in an identifier it hides something.

@@ -19,12 +19,15 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-const hexDigits = '0123456789abcdef';
+/** The two digits of each byte. */
+const hexPairs: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
 
 /** Lower-case hexadecimal. */
 export function encodeHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += (hexDigits[byte >> 4] as string) + (hexDigits[byte & 15] as string);
+  for (let i = 0; i < bytes.length; i++) text += hexPairs[bytes[i] as number] as string;
   return text;
 }
 

@@ -1,4 +1,4 @@
-import { Tokenizer, TokenParser } from '@streamparser/json';
+import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
 import type { Row } from '../../stream/rows.ts';
 import {
   type Codec,
@@ -71,29 +71,69 @@ class ExactTokenizer extends Tokenizer {
   }
 }
 
+/** Tells an empty list from none: follows the keys of the path through the tokens, holding one key. */
+function listWatch(listPath: readonly string[]): {
+  see(token: { readonly token: TokenType; readonly value: unknown }): void;
+  isFound(): boolean;
+} {
+  let depth = 0;
+  /** How many of the open objects and lists lie on the path, from the outermost. */
+  let onPath = 0;
+  let text: unknown;
+  let key: unknown;
+  let isFound = false;
+  return {
+    see({ token, value }) {
+      switch (token) {
+        case TokenType.LEFT_BRACE:
+        case TokenType.LEFT_BRACKET:
+          if (onPath === depth && (depth === 0 || key === listPath[depth - 1])) {
+            onPath++;
+            isFound ||= depth === listPath.length && token === TokenType.LEFT_BRACKET;
+          }
+          depth++;
+          break;
+        case TokenType.RIGHT_BRACE:
+        case TokenType.RIGHT_BRACKET:
+          depth--;
+          onPath = Math.min(onPath, depth);
+          break;
+        case TokenType.STRING:
+          text = value;
+          break;
+        case TokenType.COLON:
+          if (depth === onPath) key = text;
+          break;
+        case TokenType.COMMA:
+          if (depth === onPath) key = undefined;
+          break;
+      }
+    },
+    isFound: () => isFound,
+  };
+}
+
 async function* rowsOf(
   pieces: AsyncGenerator<string, void>,
   listPath: readonly string[],
   maxRowBytes: number,
 ): AsyncGenerator<ReadRow | UnreadableRow, void> {
   const tokenizer = new ExactTokenizer();
-  const list = ['$', ...listPath].join('.');
-  // Also the list itself, emptied of what was handed on: it tells an empty list from none.
-  const parser = new TokenParser({ paths: [list, `${list}.*`], keepStack: false });
+  const list = listWatch(listPath);
+  // Only the elements: while a list itself is selected, the parser keeps all of it.
+  const parser = new TokenParser({ paths: [['$', ...listPath, '*'].join('.')], keepStack: false });
   let found: (ReadRow | UnreadableRow)[] = [];
   let row = 0;
-  let hasList = false;
   let isOther = false;
-  tokenizer.onToken = (token) => parser.write(token);
+  tokenizer.onToken = (token) => {
+    list.see(token);
+    parser.write(token);
+  };
   tokenizer.onEnd = () => {
     if (!parser.isEnded) parser.end();
   };
   parser.onEnd = () => undefined;
-  parser.onValue = ({ value, parent, stack }) => {
-    if (stack.length === listPath.length) {
-      hasList = Array.isArray(value);
-      return;
-    }
+  parser.onValue = ({ value, parent }) => {
     isOther ||= !Array.isArray(parent);
     row++;
     found.push(readElement(value, row, tokenizer.hasInexact));
@@ -104,23 +144,26 @@ async function* rowsOf(
     for (;;) {
       const next = await pieces.next();
       const before = row;
+      let isWrong = false;
       try {
         if (next.done !== true) tokenizer.write(next.value);
         else if (!tokenizer.isEnded) tokenizer.end();
       } catch {
         // The error of the parser quotes the text.
-        throw new FileError('ERR_FILE_SYNTAX', 'the file breaks the rules of JSON here', { row: row + 1 });
+        isWrong = true;
       }
       if (isOther) throw noList();
+      // Also those before a mistake.
       yield* found;
       found = [];
+      if (isWrong) throw new FileError('ERR_FILE_SYNTAX', 'the file breaks the rules of JSON here', { row: row + 1 });
       if (next.done === true) break;
       charsSinceRow = row > before ? 0 : charsSinceRow + next.value.length;
       if (charsSinceRow > maxRowBytes) {
         throw new FileError('ERR_FILE_TOO_LARGE', 'a row is longer than the limit', { row: row + 1 });
       }
     }
-    if (!hasList) throw noList();
+    if (!list.isFound()) throw noList();
   } finally {
     await pieces.return();
   }

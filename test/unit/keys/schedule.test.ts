@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateKeyring, nobleEngine, type Suite } from 'waybill-privacy';
 import { keysWithSecrets } from '../../../src/keys/keyring.ts';
-import { scheduleOf, wipeSchedules } from '../../../src/keys/schedule.ts';
+import { derivedSchedule, scheduleOf, wipeSchedules } from '../../../src/keys/schedule.ts';
 
 const suite = nobleEngine.suite(2)!;
 const data = Uint8Array.of(1, 2, 3);
@@ -50,5 +50,40 @@ describe('scheduleOf', () => {
     wipeSchedules(key);
     expect(() => schedule.mac(data)).toThrow();
     wipeSchedules(new Uint8Array(32));
+  });
+});
+
+describe('derivedSchedule', () => {
+  const derive = (byte: number) => () => new Uint8Array(32).fill(byte);
+
+  it('makes one schedule for a name, under one key and suite', () => {
+    const { suite: counted, counts } = counting();
+    const [key, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+    for (let i = 0; i < 3; i++) {
+      expect(derivedSchedule(counted, key, 'a', derive(3)).mac(data)).toEqual(suite.mac(derive(3)(), data));
+      expect(derivedSchedule(counted, key, 'b', derive(4)).mac(data)).toEqual(suite.mac(derive(4)(), data));
+      expect(derivedSchedule(counted, other, 'a', derive(5)).mac(data)).toEqual(suite.mac(derive(5)(), data));
+    }
+    // Three, and one for each of the two keys.
+    expect(counts).toEqual({ made: 5, wiped: 0 });
+  });
+
+  it('wipes the key that it was made from, and goes with the key that it was derived from', () => {
+    const { suite: counted, counts } = counting();
+    const key = new Uint8Array(32).fill(1);
+    const derived = derive(3)();
+    derivedSchedule(counted, key, 'a', () => derived);
+    expect(derived).toEqual(new Uint8Array(32));
+    wipeSchedules(key);
+    expect(counts).toEqual({ made: 2, wiped: 2 });
+  });
+
+  it('keeps a bounded number, and makes the others again', () => {
+    const { suite: counted, counts } = counting();
+    const key = new Uint8Array(32).fill(1);
+    for (let i = 0; i < 100; i++) derivedSchedule(counted, key, `partition ${i}`, derive(i));
+    expect(counts).toEqual({ made: 101, wiped: 36 });
+    expect(derivedSchedule(counted, key, 'partition 0', derive(0)).mac(data)).toEqual(suite.mac(derive(0)(), data));
+    expect(counts.made).toBe(102);
   });
 });

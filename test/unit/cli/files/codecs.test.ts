@@ -118,6 +118,14 @@ describe('json', () => {
     expect(codesOf(rows)).toEqual([{ a: 1 }, [2, 'ERR_ROW_JSON'], [3, 'ERR_ROW_NUMBER'], { a: 2 }]);
     expect(await rowsIn(jsonArray, '{"orders":[]}', { listPath: ['orders'] })).toEqual([]);
     expect(await rowsIn(jsonArray, '[]')).toEqual([]);
+    const deep = '{"x":{"orders":[{"a":1}]},"orders":{"list":[]},"y":[{"list":5}]}';
+    expect(await rowsIn(jsonArray, deep, { listPath: ['orders', 'list'] })).toEqual([]);
+    await expect(readAll(jsonArray, deep, { listPath: ['x', 'list'] })).rejects.toMatchObject({
+      code: 'ERR_FILE_FORMAT',
+    });
+    await expect(readAll(jsonArray, deep, { listPath: ['y', 'list'] })).rejects.toMatchObject({
+      code: 'ERR_FILE_FORMAT',
+    });
   });
 
   it.each(['', '5', '{}', '{"a":{"b":1}}', '{"orders":{"a":{"b":1}}}'])('finds no list in %s', async (file) => {
@@ -125,20 +133,22 @@ describe('json', () => {
     await expect(readAll(jsonArray, file, { listPath: ['orders'] })).rejects.toMatchObject({ code: 'ERR_FILE_FORMAT' });
   });
 
-  it.each(['[{"a":1},{"a":2', '[{"a":1}] 13812345678', '[{"a":1},]', '[{"a":1} {"a":2}]'])(
-    'gives the rows before a mistake: %s',
-    async (file) => {
-      const { rows } = await jsonArray.read(streamOf(file, 1));
-      const read: unknown[] = [];
-      const all = async (): Promise<void> => {
-        for await (const row of rows) read.push(row);
-      };
-      const error = await all().catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({ code: 'ERR_FILE_SYNTAX', row: 2 });
-      expect(String(error)).not.toContain('138');
-      expect(read).toEqual([{ status: 'read', row: 1, value: { a: 1 } }]);
-    },
-  );
+  it.each(
+    ['[{"a":1},{"a":2', '[{"a":1}] 13812345678', '[{"a":1},]', '[{"a":1} {"a":2}]'].flatMap((file) => [
+      [file, 1] as const,
+      [file, file.length] as const,
+    ]),
+  )('gives the rows before a mistake: %s, in chunks of %i', async (file, chunkBytes) => {
+    const { rows } = await jsonArray.read(streamOf(file, chunkBytes));
+    const read: unknown[] = [];
+    const all = async (): Promise<void> => {
+      for await (const row of rows) read.push(row);
+    };
+    const error = await all().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'ERR_FILE_SYNTAX', row: 2 });
+    expect(String(error)).not.toContain('138');
+    expect(read).toEqual([{ status: 'read', row: 1, value: { a: 1 } }]);
+  });
 
   it('caps a row', async () => {
     const file = `[{"a":1},{"a":"${'x'.repeat(300_000)}"}]`;
@@ -205,7 +215,14 @@ describe('csv', () => {
     ['a,b\n1,2\n"x\ny",2\n3,"13812345678"x\n', 5],
     ['a,b\n1,13812345678"x"\n', 2],
   ])('ends at a wrong quote and names the line: %j', async (file, line) => {
-    const error = await readAll(csv, file).catch((thrown: unknown) => thrown);
+    const { rows } = await csv.read(streamOf(file));
+    const read: unknown[] = [];
+    const all = async (): Promise<void> => {
+      for await (const row of rows) read.push(row);
+    };
+    const error = await all().catch((thrown: unknown) => thrown);
+    // A record ends on the line before the one that the error names.
+    expect(read.length > 0).toBe(line > 2);
     expect(error).toMatchObject({ code: 'ERR_FILE_SYNTAX', line });
     expect(String(error)).not.toContain('138');
   });
