@@ -26,6 +26,7 @@ const sh = (line: string, input = ''): ReturnType<typeof spawnSync> & { stdout: 
 
 const many = join(folder, 'many.txt');
 writeFileSync(many, '13812345678\n'.repeat(50_000));
+writeFileSync(join(folder, 'label.zpl'), '^XA^FD13812345678^FS^XZ');
 
 describe('the process', () => {
   it('says its version', () => {
@@ -45,8 +46,8 @@ describe('the process', () => {
 
   it.runIf(existsSync('/dev/full'))('says that the disk is full, on stdout and in a file', () => {
     const calls = [
-      'label mask many.txt > /dev/full',
-      'label mask many.txt -o /dev/full',
+      'label mask label.zpl > /dev/full',
+      'label mask label.zpl -o /dev/full',
       'mask --format csv -c a=phone --out-format csv -o /dev/full',
     ];
     for (const call of calls) {
