@@ -4,7 +4,7 @@ import type { LabelOriginal } from '../../label/original.ts';
 import type { ComplianceProfile, PolicyName } from '../../mask/policy.ts';
 import { readBytes, readJson } from '../input.ts';
 import { withOutput } from '../output.ts';
-import { type ExitCode, exitCodes, type Place, problemOf } from '../problem.ts';
+import { type ExitCode, exitCodes, type Place, problemOf, usage } from '../problem.ts';
 import type { Session } from '../session.ts';
 
 export interface LabelMaskOptions {
@@ -20,7 +20,7 @@ export async function maskLabelFile(session: Session, file: string, options: Lab
   const { policy, opaqueRef, out, dryRun } = options;
   const original = await originalOf(session, options.original);
   const label = await readBytes(session, file);
-  const masked = onLabel(file, label, () =>
+  const masked = onLabel(file, label, options.original, () =>
     maskLabel(label, { ...(original && { original }), ...(policy && { policy }), ...(opaqueRef && { opaqueRef }) }),
   );
   await withOutput(session, { file: out, dryRun }, (write) => write(masked));
@@ -40,7 +40,7 @@ export async function lintLabelFile(session: Session, file: string, options: Lab
   const original = (await originalOf(session, options.original)) as LabelOriginal;
   const unmasked = options.unmasked === undefined ? undefined : await readBytes(session, options.unmasked);
   const label = await readBytes(session, file);
-  const findings = onLabel(file, label, () =>
+  const findings = onLabel(file, label, options.original, () =>
     lintLabel(label, original, { profile, ...(policy && { policy }), ...(unmasked && { unmasked }) }),
   );
   for (const finding of findings) {
@@ -57,12 +57,14 @@ const originalOf = async (session: Session, file: string | undefined): Promise<L
   file === undefined ? undefined : ((await readJson(session, file)) as LabelOriginal);
 
 /** A malformed label with its line and column in place of an offset. */
-function onLabel<T>(file: string, label: Uint8Array, work: () => T): T {
+function onLabel<T>(file: string, label: Uint8Array, original: string | undefined, work: () => T): T {
   try {
     return work();
   } catch (error) {
     const offset = isPrivacyError(error) ? error.offset : undefined;
-    throw problemOf(error, { file, ...(offset !== undefined && placeIn(label, offset)) });
+    const problem = problemOf(error, { file, ...(offset !== undefined && placeIn(label, offset)) });
+    // What is wrong with an argument is wrong in the order.
+    throw problem.code === 'ERR_ARGUMENT' ? usage('ERR_ARGUMENT', problem.values, { file: original }) : problem;
   }
 }
 

@@ -3,7 +3,7 @@ import type { TextKind } from '../../detect/text/index.ts';
 import { type Finding, type ScanOptions, scanPayload } from '../../guard/index.ts';
 import { type PresetName, presets } from '../../platform/index.ts';
 import { decode, type Encoding, inputFiles, parseJson, readBytes, readLines } from '../input.ts';
-import { at, type ExitCode, exitCodes, type Place } from '../problem.ts';
+import { at, type ExitCode, exitCodes, type Place, Problem, problemLine } from '../problem.ts';
 import type { Session } from '../session.ts';
 
 export interface ScanCommandOptions {
@@ -30,19 +30,26 @@ export async function scanFiles(
     ...(region && { region }),
     ...(minHiddenDigits !== undefined && { minHiddenDigits }),
   };
-  let [found, read] = [0, 0];
+  let [found, read, unread] = [0, 0, 0];
   for await (const file of inputFiles(session, files)) {
     read++;
-    for await (const { value, row } of payloadsIn(session, file, options.encoding)) {
-      const findings = await at({ file, row }, () => scanPayload(value, scanOptions));
-      for (const finding of findings) {
-        found++;
-        await session.print(lineOf({ file, row }, finding, typeof value === 'string', options.json));
+    try {
+      for await (const { value, row } of payloadsIn(session, file, options.encoding)) {
+        const findings = await at({ file, row }, () => scanPayload(value, scanOptions));
+        for (const finding of findings) {
+          found++;
+          await session.print(lineOf({ file, row }, finding, typeof value === 'string', options.json));
+        }
       }
+    } catch (error) {
+      // A picture in a folder must not hide what stands in the files behind it.
+      if (!(error instanceof Problem)) throw error;
+      unread++;
+      session.stderr.write(`${problemLine(session, error)}\n`);
     }
   }
-  session.say('scan.total', { findings: found, files: read });
-  return found === 0 ? exitCodes.ok : exitCodes.data;
+  session.say('scan.total', { findings: found, files: read, unread });
+  return found + unread === 0 ? exitCodes.ok : exitCodes.data;
 }
 
 interface Payload {

@@ -120,7 +120,7 @@ export const en = {
   'keys.destroyed': '{id} is destroyed; delete every copy of the old file too',
   'keys.oldStillOpens': '{file} still opens with the old secret: delete it and its copies',
   'recognize.total': 'values {values}: {total}',
-  'scan.total': 'findings {findings}, files {files}',
+  'scan.total': 'findings {findings}, files {files}, unreadable {unread}',
   'coverage.below': 'encrypted share {share} is below {min}',
   'coverage.total':
     'encrypted {percent}: {orders} orders, {encrypted} encrypted, {withoutPlain} without readable fields, {unreadable} unreadable, {empty} empty',

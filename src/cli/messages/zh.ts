@@ -121,7 +121,7 @@ export const zh: Catalogue = {
   'keys.destroyed': '{id} 已销毁；旧文件的所有副本也要删除',
   'keys.oldStillOpens': '{file} 仍可用旧口令打开：请删除它和它的副本',
   'recognize.total': '值 {values}：{total}',
-  'scan.total': '{files} 个文件中有 {findings} 处',
+  'scan.total': '{files} 个文件中有 {findings} 处，{unread} 个无法读取',
   'coverage.below': '加密占比 {share} 低于 {min}',
   'coverage.total':
     '加密 {percent}：订单 {orders}，已加密 {encrypted}，无可读字段 {withoutPlain}，无法读取 {unreadable}，空 {empty}',

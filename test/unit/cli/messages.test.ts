@@ -43,7 +43,7 @@ describe('catalogues', () => {
   });
 
   it('leave braces that nothing fills', () => {
-    expect(message('en', 'scan.total', { findings: 1 })).toBe('findings 1, files {files}');
+    expect(message('en', 'scan.total', { findings: 1 })).toBe('findings 1, files {files}, unreadable {unread}');
   });
 });
 
