@@ -78,7 +78,7 @@ export function problemLine(session: Session, { code, values, place }: Problem):
 }
 
 /** Paths may hold line breaks and colours. */
-const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+const oneLine = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');
 
 /** Runs `work`; what it throws gets the file and row it happened in. */
 export async function at<T>(place: Place, work: () => T | Promise<T>): Promise<T> {
