@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
-import { entries } from './scripts/entries.mjs';
+import { bin, entries } from './scripts/entries.mjs';
+
+const entry = Object.fromEntries(entries.map(({ name, src }) => [name, src]));
 
 const shared: Options = {
-  entry: Object.fromEntries(entries.map(({ name, src }) => [name, src])),
+  entry,
   target: 'es2022',
   platform: 'neutral',
   treeshake: true,
@@ -13,7 +15,7 @@ const shared: Options = {
 };
 
 export const builds: Options[] = [
-  { ...shared, format: 'esm', splitting: true, sourcemap: true },
+  { ...shared, entry: { ...entry, [bin.name]: bin.src }, format: 'esm', splitting: true, sourcemap: true },
   // CJS carries its own copy of the ESM-only packages: Jest and older Node cannot require() them.
   // Splitting keeps one error class for all CJS entries.
   { ...shared, format: 'cjs', splitting: true, noExternal: [/^@noble\//, /^@scure\//, 'hpke'] },

@@ -32,3 +32,6 @@ export function readEntries(manifest) {
 }
 
 export const entries = readEntries(pkg);
+
+/** The command: ESM only, nobody imports it. */
+export const bin = { name: 'cli/bin', src: 'src/cli/bin.ts', esm: pkg.bin[pkg.name].slice(2) };

@@ -1,5 +1,5 @@
 // What spares work in free text must never change what is found: each short way beside the long one.
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRemarks } from '../../bench/accuracy/remarks.ts';
 import { isCell, measureGroup, readChunks } from '../../src/detect/phone/cells.ts';

@@ -1,0 +1,151 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import { FileError } from './files/fileError.ts';
+import { at, Problem, problemOf } from './problem.ts';
+import type { Session } from './session.ts';
+
+/** Encodings that are read. `gb18030` holds GBK and GB 2312, what Excel in China writes. */
+export const encodings = ['utf-8', 'gb18030', 'utf-16le'] as const;
+export type Encoding = (typeof encodings)[number];
+
+const stdinName = '-';
+// Far over any order or log line; without a limit a file without line breaks would fill the memory.
+const maxLineBytes = 16 * 1024 * 1024;
+const maxFileBytes = 256 * 1024 * 1024;
+
+/** The bytes of a file, or of stdin for `-`. */
+export async function* readChunks(session: Session, file: string): AsyncGenerator<Uint8Array> {
+  const source = file === stdinName ? session.stdin : createReadStream(session.path(file));
+  // A terminal or a pipe may stay silent for ever.
+  const stream = addAbortSignal(session.signal, source);
+  try {
+    for await (const chunk of stream) {
+      session.signal.throwIfAborted();
+      yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
+    }
+  } catch (error) {
+    await at({ file }, () => Promise.reject(error));
+  }
+}
+
+/** A whole file: keys, labels, JSON documents. */
+export async function readBytes(session: Session, file: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of readChunks(session, file)) {
+    size += chunk.length;
+    if (size > maxFileBytes) {
+      throw problemOf(new FileError('ERR_FILE_TOO_LARGE', `larger than ${maxFileBytes / 1024 / 1024} MB`), { file });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A whole text file. */
+export async function readText(session: Session, file: string, encoding?: Encoding): Promise<string> {
+  return decode(await readBytes(session, file), encoding, { file });
+}
+
+/** A file of one JSON value. */
+export async function readJson(session: Session, file: string, encoding?: Encoding): Promise<unknown> {
+  return parseJson(await readText(session, file, encoding), file);
+}
+
+/** JSON, with the place of a mistake and without the runtime's message, which quotes the text. */
+export function parseJson(text: string, file: string, row?: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const offset = /at position (\d{1,12})/u.exec((error as Error).message)?.[1];
+    const before = text.slice(0, offset === undefined ? text.length : Number(offset));
+    const line = before.split('\n').length;
+    const column = before.length - before.lastIndexOf('\n');
+    throw new Problem('ERR_JSON', {}, { file, row: row ?? line, column });
+  }
+}
+
+/** Text of bytes: as asked, else UTF-8, else GB 18030; refused when it is neither. */
+export function decode(
+  bytes: Uint8Array,
+  encoding: Encoding | undefined,
+  place: { file: string; row?: number },
+): string {
+  const candidates: readonly Encoding[] =
+    encoding !== undefined ? [encoding] : hasUtf16Mark(bytes) ? ['utf-16le'] : ['utf-8', 'gb18030'];
+  for (const candidate of candidates) {
+    try {
+      return new TextDecoder(candidate, { fatal: true }).decode(bytes);
+    } catch {
+      // The next one.
+    }
+  }
+  throw new Problem('ERR_ENCODING', { encodings: encodings.join(', ') }, place);
+}
+
+const hasUtf16Mark = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xfe;
+
+/** A line of a text file. */
+export interface Line {
+  readonly text: string;
+  /** From 1. */
+  readonly row: number;
+}
+
+const newline = 0x0a;
+
+/** The lines of a file, one at a time, without their ends. Logs mix encodings, so each line is decoded by itself. */
+export async function* readLines(session: Session, file: string, encoding?: Encoding): AsyncGenerator<Line> {
+  if (encoding === 'utf-16le') {
+    // Its line ends are no single bytes.
+    const lines = (await readText(session, file, encoding)).split('\n');
+    for (const [i, text] of lines.entries()) if (text !== '' || i < lines.length - 1) yield { text, row: i + 1 };
+    return;
+  }
+  let row = 0;
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
+  const lineOf = (end: Uint8Array): Line => {
+    row++;
+    const bytes = held.length === 0 ? end : Buffer.concat([...held, end]);
+    held = [];
+    heldBytes = 0;
+    return { text: decode(bytes, encoding, { file, row }).replace(/\r$/u, ''), row };
+  };
+  for await (const chunk of readChunks(session, file)) {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      yield lineOf(chunk.subarray(start, end));
+      start = end + 1;
+    }
+    if (start === chunk.length) continue;
+    held.push(chunk.subarray(start));
+    heldBytes += chunk.length - start;
+    if (heldBytes > maxLineBytes) {
+      throw new Problem('ERR_LINE_TOO_LONG', { limit: maxLineBytes / 1024 / 1024 }, { file, row: row + 1 });
+    }
+  }
+  if (held.length > 0) yield lineOf(new Uint8Array(0));
+}
+
+const skippedFolders: readonly string[] = ['.git', 'node_modules'];
+
+/** The files that were named, and those in the folders that were named; stdin when nothing was. */
+export async function* inputFiles(session: Session, files: readonly string[]): AsyncGenerator<string> {
+  if (files.length === 0) yield stdinName;
+  for (const file of files) {
+    if (file === stdinName || !(await at({ file }, () => stat(session.path(file)))).isDirectory()) yield file;
+    else yield* filesIn(session, file);
+  }
+}
+
+async function* filesIn(session: Session, folder: string): AsyncGenerator<string> {
+  const entries = await at({ file: folder }, () => readdir(session.path(folder), { withFileTypes: true }));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) yield path;
+    else if (entry.isDirectory() && !skippedFolders.includes(entry.name)) yield* filesIn(session, path);
+  }
+}

@@ -1,0 +1,58 @@
+import { stat } from 'node:fs/promises';
+import type { CellWarning, Codec, Encoding, FormatName, OpenedFile } from '../files/codec.ts';
+import { codecNamed, codecOf } from '../files/codecs.ts';
+import { readChunks } from '../input.ts';
+import { at, usage } from '../problem.ts';
+import type { Session } from '../session.ts';
+import { streamOf } from '../streams.ts';
+import { formats } from './formats.ts';
+
+/** How a file of rows is read. */
+export interface RowFileOptions {
+  readonly format?: FormatName;
+  readonly encoding?: Encoding;
+  readonly delimiter?: string;
+  readonly sheet?: string;
+  /** Keys that lead to the list of a JSON file, with points between them. */
+  readonly list?: string;
+  readonly onWarning?: (warning: CellWarning) => void;
+}
+
+/** A file of rows that is being read. */
+export interface RowFile {
+  readonly codec: Codec;
+  readonly opened: OpenedFile;
+  /** How much of the input was read, 0 to 1; `undefined` for stdin. */
+  share(): number | undefined;
+}
+
+/** The format as given, else by the name of the file. */
+export function formatOf(file: string | undefined, format: FormatName | undefined, option: string): Codec {
+  const codec = format === undefined ? codecOf(file ?? '') : codecNamed(format);
+  if (codec === undefined) throw usage('ERR_FORMAT', { option, formats: formats.join(', ') }, { file });
+  return codec;
+}
+
+/** Opens a file of rows, or stdin for `-`. */
+export async function openRowFile(session: Session, file: string, options: RowFileOptions): Promise<RowFile> {
+  const { format, encoding, delimiter, sheet, list, onWarning } = options;
+  const codec = formatOf(file, format, '--format');
+  const size = file === '-' ? undefined : (await at({ file }, () => stat(session.path(file)))).size;
+  let read = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of readChunks(session, file)) {
+      read += chunk.length;
+      yield chunk;
+    }
+  }
+  const opened = await at({ file }, () =>
+    codec.read(streamOf(counted()), {
+      ...(encoding && { encoding }),
+      ...(delimiter !== undefined && { delimiter }),
+      ...(sheet !== undefined && { sheet }),
+      ...(list !== undefined && { listPath: list.split('.') }),
+      ...(onWarning && { onWarning }),
+    }),
+  );
+  return { codec, opened, share: () => (size === undefined ? undefined : read / Math.max(size, 1)) };
+}
