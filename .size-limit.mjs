@@ -31,6 +31,7 @@ const limits = [
   { subpath: './audit', limit: '24 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
   { subpath: './label', limit: '88 kB' },
+  { subpath: './stream', limit: '85 kB' },
   { subpath: './sm', limit: '4 kB' },
   { subpath: './engine-fast', limit: '6 kB' },
   { subpath: './errors', limit: '1.5 kB' },

@@ -34,7 +34,7 @@ function sealing(suite: Suite): (id: number, plaintext: Uint8Array) => unknown {
   const token = new Uint8Array(512);
   return (id, plaintext) => {
     token.set(plaintext);
-    suite.sealInPlace?.(key, fieldNonce(id), aad, token.subarray(0, plaintext.length + 16));
+    suite.sealInPlace?.(key, fieldNonce(id), aad, token, 0, plaintext.length + 16);
   };
 }
 

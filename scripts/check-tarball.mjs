@@ -1,10 +1,10 @@
 // Packs the package as it would be published, installs it into an empty project, and uses it there
-// from ESM, from CJS, and from TypeScript with `module` node16 and nodenext. Needs `npm run build` first; no network.
+// from ESM, from CJS, from TypeScript with `module` node16 and nodenext, and from the shell. Needs `npm run build` first; no network.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entries, pkg, root } from './entries.mjs';
+import { bin, entries, pkg, root } from './entries.mjs';
 
 const project = mkdtempSync(join(tmpdir(), `${pkg.name}-`));
 
@@ -98,6 +98,14 @@ try {
     run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')]);
     console.log(`ok typed.mts and typed.cts, module ${module}`);
   }
+  // As npx does: by the link that npm has made.
+  const command = join(project, 'node_modules', '.bin', pkg.name);
+  const said = run(command, ['--version']).trim();
+  if (said !== pkg.version) throw new Error(`${bin.esm} --version prints ${said}`);
+  write('orders.csv', 'name,phone\n张三丰,13800138000\n');
+  const masked = run(command, ['mask', 'orders.csv', '--columns', 'name=name,phone=phone']);
+  if (masked !== 'name,phone\n张**,138******00\n') throw new Error(`${bin.esm} mask prints ${masked}`);
+  console.log(`ok ${pkg.name} --version and mask`);
 } catch (error) {
   const { message, stdout } = /** @type {Error & { stdout?: string }} */ (error);
   console.error(message, stdout ?? '');

@@ -104,6 +104,121 @@ function visit(
 const anotherShape = (path: Path): PrivacyError =>
   new PrivacyError('ERR_FIELD_TYPE', `${path.text} leads through a value of another type`, { path: path.text });
 
+/** Some paths by their steps: one walk over an order meets all of them. `T` is what belongs to a path. */
+export interface Places<T> {
+  readonly branches: readonly Branch<T>[];
+}
+
+interface Branch<T> {
+  readonly step: string;
+  /** The first path that leads here, for errors. */
+  readonly path: Path;
+  /** What belongs to the path that ends here. */
+  leaf?: { readonly path: Path; readonly item: T };
+  readonly branches: Branch<T>[];
+}
+
+/** Puts paths together. Each is given once. */
+export function placesOf<T>(items: readonly { readonly path: Path; readonly item: T }[]): Places<T> {
+  const root: Branch<T>[] = [];
+  for (const { path, item } of items) {
+    let branches = root;
+    for (const [i, step] of path.steps.entries()) {
+      let branch = branches.find((known) => known.step === step);
+      if (branch === undefined) {
+        branch = { step, path, branches: [] };
+        branches.push(branch);
+      }
+      if (i + 1 === path.steps.length) branch.leaf = { path, item };
+      branches = branch.branches;
+    }
+  }
+  return { branches: root };
+}
+
+/** The new value at a place: the same one leaves it alone, `undefined` takes it out. */
+export type Edit<T> = (value: unknown, item: T, path: Path, indices: readonly number[]) => unknown;
+
+/**
+ * A copy of an order with every value at the places edited. It shares what is not on the way to an edited value. As strict as
+ * {@link privateValuesAt}.
+ *
+ * @throws {PrivacyError} `ERR_FIELD_TYPE`; and what `edit` throws.
+ */
+export function editPlaces<T extends object, I>(order: T, { branches }: Places<I>, edit: Edit<I>): T {
+  const edited = editNode(order, branches, noIndices, edit) as T;
+  return edited === order ? copyOf(order) : edited;
+}
+
+function editNode<T>(
+  node: unknown,
+  branches: readonly Branch<T>[],
+  indices: readonly number[],
+  edit: Edit<T>,
+): unknown {
+  if (node === null || node === undefined) return node;
+  const isList = Array.isArray(node);
+  const keys: string[] = [];
+  const values: unknown[] = [];
+  for (const branch of branches) {
+    const { step, path } = branch;
+    if (typeof node !== 'object' || isList !== (step === each)) throw anotherShape(path);
+    if (isList) return editList(node, branch, indices, edit);
+    if (!Object.hasOwn(node, step)) continue;
+    const before = (node as Record<string, unknown>)[step];
+    const after = editValue(before, branch, indices, edit);
+    if (after === before) continue;
+    keys.push(step);
+    values.push(after);
+  }
+  return keys.length === 0 ? node : copyWith(node as object, keys, values);
+}
+
+function editList<T>(list: readonly unknown[], branch: Branch<T>, indices: readonly number[], edit: Edit<T>): unknown {
+  let copy: unknown[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const after = editValue(list[i], branch, [...indices, i], edit);
+    if (after === list[i]) continue;
+    copy ??= list.slice();
+    if (after === undefined) delete copy[i];
+    else copy[i] = after;
+  }
+  return copy ?? list;
+}
+
+function editValue<T>(before: unknown, branch: Branch<T>, indices: readonly number[], edit: Edit<T>): unknown {
+  const { leaf, branches } = branch;
+  const after = branches.length === 0 ? before : editNode(before, branches, indices, edit);
+  return leaf === undefined ? after : edit(after, leaf.item, leaf.path, indices);
+}
+
+/** A copy of an order without one of its keys. */
+export const withoutKey = (order: object, key: string): object => copyWith(order, [key], [undefined]);
+
+/** Key by key where something goes: `delete` would leave an object that is slow to read ever after. */
+function copyWith(node: object, keys: readonly string[], values: readonly unknown[]): object {
+  const source = node as Record<PropertyKey, unknown>;
+  if (!values.includes(undefined)) {
+    const copy = copyOf(source);
+    for (let i = 0; i < keys.length; i++) copy[keys[i] as string] = values[i];
+    return copy;
+  }
+  const copy: Record<PropertyKey, unknown> = {};
+  for (const key of Object.keys(source)) {
+    const at = keys.indexOf(key);
+    const value = at < 0 ? source[key] : values[at];
+    // An own `__proto__`, as JSON.parse makes it, must stay a property.
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
+    else if (at < 0 || value !== undefined) copy[key] = value;
+  }
+  for (const key of Object.getOwnPropertySymbols(source)) {
+    if (Object.prototype.propertyIsEnumerable.call(source, key)) copy[key] = source[key];
+  }
+  const prototype = Object.getPrototypeOf(source) as object | null;
+  return prototype === Object.prototype ? copy : (Object.setPrototypeOf(copy, prototype) as object);
+}
+
 /** The path with its array positions written in: `items[3].remark`. Safe to show: it holds no value. */
 export function concretePath(path: Path, indices: readonly number[]): string {
   if (indices.length === 0) return path.text;
@@ -117,14 +232,18 @@ export function concretePath(path: Path, indices: readonly number[]): string {
  * @param types - What the field may hold.
  * @throws {PrivacyError} `ERR_FIELD_TYPE` for anything else; the error names the path, never the value.
  */
-export function textOf(found: PathValue, path: Path, types: readonly ValueType[] = textOnly): string | undefined {
-  const { value } = found;
+export function textOf(
+  value: unknown,
+  indices: readonly number[],
+  path: Path,
+  types: readonly ValueType[] = textOnly,
+): string | undefined {
   if (value === null || value === undefined || value === '') return undefined;
   const type = typeOfValue(value);
   const isTaken = type !== undefined && types.includes(type);
   const text = isTaken ? textOfValue(value as PrivateValue) : undefined;
   if (text !== undefined) return text;
-  const at = concretePath(path, found.indices);
+  const at = concretePath(path, indices);
   const got = Array.isArray(value) ? 'array' : typeof value;
   const problem = isTaken ? `is out of range for a ${type}` : `expected ${types.join(' or ')}, got ${got}`;
   throw new PrivacyError('ERR_FIELD_TYPE', `${at} ${problem}`, { path: at });

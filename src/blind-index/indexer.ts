@@ -306,7 +306,7 @@ function checkScope(scope: BlindIndexScope, indexes: readonly Index[]): void {
 /** Texts of a field of a record; empty and missing ones left out. */
 function recordTexts(record: object, { path, types }: IndexField): readonly string[] {
   return valuesAt(record, path)
-    .map((found) => textOf(found, path, types))
+    .map((found) => textOf(found.value, found.indices, path, types))
     .filter((text) => text !== undefined);
 }
 

@@ -23,27 +23,34 @@ const pairs = /* @__PURE__ */ (() => {
 const scratch = /* @__PURE__ */ new Uint16Array(1024);
 const scratchLetters = /* @__PURE__ */ new Uint8Array(2048);
 
-/** Unpadded base64url, RFC 4648 §5. */
-export function encodeBase64url(bytes: Uint8Array): string {
+/** Unpadded base64url, RFC 4648 §5, of the first `length` bytes. */
+export function encodeBase64url(bytes: Uint8Array, length: number = bytes.length): string {
   // Letters as bytes, decoded once: joining many short strings costs several times as much.
-  const pairCount = Math.ceil(bytes.length / 3) * 2;
+  const pairCount = Math.ceil(length / 3) * 2;
   const letters = pairCount <= scratch.length ? scratch : new Uint16Array(pairCount);
   let at = 0;
-  for (let i = 0; i < bytes.length; i += 3) {
-    const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+  const whole = length - (length % 3);
+  for (let i = 0; i < whole; i += 3) {
+    const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
     letters[at++] = pairs[group >> 12] as number;
     letters[at++] = pairs[group & 0xfff] as number;
   }
-  return ascii.decode(new Uint8Array(letters.buffer, 0, Math.ceil((bytes.length * 4) / 3)));
+  if (whole < length) {
+    const group = ((bytes[whole] as number) << 16) | (whole + 1 < length ? (bytes[whole + 1] as number) << 8 : 0);
+    letters[at++] = pairs[group >> 12] as number;
+    letters[at] = pairs[group & 0xfff] as number;
+  }
+  return ascii.decode(new Uint8Array(letters.buffer, 0, Math.ceil((length * 4) / 3)));
 }
 
 /**
  * Strict decoder: only the one canonical spelling of a byte string is accepted, so a token cannot be re-spelled to slip
  * past a deny-list or a deduplication. No padding, no whitespace, no foreign letters, spare bits zero (RFC 4648 §3.5).
  *
+ * @param memory - Takes the bytes, if it is given and large enough.
  * @returns the bytes from `start` on, or `undefined` if the text is not canonical.
  */
-export function decodeBase64url(text: string, start = 0): Uint8Array | undefined {
+export function decodeBase64url(text: string, start = 0, memory?: Uint8Array): Uint8Array | undefined {
   const length = text.length - start;
   const tail = length % 4;
   if (length < 0 || tail === 1) return undefined;
@@ -51,7 +58,9 @@ export function decodeBase64url(text: string, start = 0): Uint8Array | undefined
   const { read, written } = encoder.encodeInto(text, letters);
   // Otherwise some character is none of ASCII, and takes more than a byte.
   if (read !== text.length || written !== text.length) return undefined;
-  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
+  const byteCount = Math.floor((length * 3) / 4);
+  const bytes =
+    memory !== undefined && memory.length >= byteCount ? memory.subarray(0, byteCount) : new Uint8Array(byteCount);
   const wholeEnd = text.length - tail;
   let at = 0;
   let i = start;

@@ -75,8 +75,42 @@ export function writeUtf8(text: string, into: Uint8Array, at: number): number {
 
 export const loneSurrogate = (): PrivacyError => new PrivacyError('ERR_UNICODE', 'text holds a lone surrogate');
 
-/** The string of UTF-8 bytes, or `undefined` if they are not UTF-8. */
+// Arguments of one call: every stack has room for them.
+const maxShortBytes = 256;
+
+/**
+ * The string of UTF-8 bytes, or `undefined` if they are not UTF-8. Short ones by hand, where a call of TextDecoder costs several
+ * times what it does; whatever is not plainly right is left to it.
+ */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  return (bytes.length <= maxShortBytes ? decodeShort(bytes) : undefined) ?? decodeAny(bytes);
+}
+
+/** RFC 3629 up to U+FFFF without surrogates; `undefined` for anything else. */
+function decodeShort(bytes: Uint8Array): string | undefined {
+  const units: number[] = [];
+  const end = bytes.length;
+  for (let i = 0; i < end; ) {
+    const first = bytes[i++] as number;
+    if (first < 0x80) {
+      units.push(first);
+      continue;
+    }
+    const second = bytes[i++] ?? 0;
+    if ((second & 0xc0) !== 0x80 || first < 0xc2 || first > 0xef) return undefined;
+    if (first < 0xe0) {
+      units.push(((first & 0x1f) << 6) | (second & 0x3f));
+      continue;
+    }
+    const third = bytes[i++] ?? 0;
+    const unit = ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
+    if ((third & 0xc0) !== 0x80 || unit < 0x800 || (unit & 0xf800) === 0xd800) return undefined;
+    units.push(unit);
+  }
+  return String.fromCharCode.apply(undefined, units);
+}
+
+function decodeAny(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);
   } catch {

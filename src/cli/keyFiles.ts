@@ -22,9 +22,6 @@ export function keyringPath(session: Session, { keyring }: KeyringOptions): stri
   return file;
 }
 
-/** Only the owner reads a file of keys, wrapped or not. */
-export const keyFileMode = 0o600;
-
 /** What a key file says without its secret. Nobody has checked it. */
 export interface KeyFileHead {
   readonly format: string;
@@ -68,7 +65,7 @@ export async function changeKeyring<T>(
     const keyring = await importKeyring(text, provider);
     const result = await change(keyring);
     const changed = await exportKeyring(keyring, provider);
-    await withOutput(session, { file, dryRun: options.dryRun, mode: keyFileMode }, (write) => write(`${changed}\n`));
+    await withOutput(session, { file, dryRun: options.dryRun }, (write) => write(`${changed}\n`));
     return result;
   });
 }

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { openOutput } from './files/outputFile.ts';
 import { at, Problem } from './problem.ts';
 import type { Session } from './session.ts';
 
@@ -11,8 +9,6 @@ export interface OutputOptions {
   readonly file?: string | undefined;
   /** Reads everything and writes nothing. */
   readonly dryRun?: boolean | undefined;
-  /** Mode of a new file. Default: as the umask says. */
-  readonly mode?: number;
   /** Whether a file that exists may be replaced. Default `true`. */
   readonly replace?: boolean;
 }
@@ -21,81 +17,49 @@ export interface OutputOptions {
 export type Write = (data: string | Uint8Array) => Promise<void>;
 
 /**
- * Runs `work` with somewhere to write. A file appears under its name only when `work` has ended well, whole and stored: a failure
- * leaves what was there before.
+ * Runs `work` with somewhere to write. A file, of mode 0600, appears under its name only when `work` has ended well, whole and
+ * stored: a failure leaves what was there before.
  */
 export async function withOutput<T>(
   session: Session,
   options: OutputOptions,
   work: (write: Write) => Promise<T>,
 ): Promise<T> {
-  const { file, dryRun = false, mode = 0o666, replace = true } = options;
+  const { file, dryRun = false, replace = true } = options;
+  const isFile = file !== undefined && file !== '-';
+  if (isFile && !replace && (await exists(session.path(file)))) throw new Problem('ERR_FILE_EXISTS', {}, { file });
   if (dryRun) {
     const result = await work(async () => session.signal.throwIfAborted());
-    if (file !== undefined && file !== '-') session.say('dry.notWritten', { file });
+    if (isFile) session.say('dry.notWritten', { file });
     return result;
   }
-  if (file === undefined || file === '-') return work((data) => session.print(data));
-  const target = session.path(file);
-  const existing = await at({ file }, () => statOf(target));
-  if (existing !== undefined && !replace) throw new Problem('ERR_FILE_EXISTS', {}, { file });
-  // A device or a pipe cannot be replaced.
-  if (existing !== undefined && !existing.isFile()) {
-    return at({ file }, () => writing(session, target, 'w', mode, file, work));
-  }
-  const draft = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
-  try {
-    const result = await writing(
-      session,
-      draft,
-      'wx',
-      existing === undefined ? mode : existing.mode & 0o777,
-      file,
-      work,
-    );
-    await at({ file }, () => rename(draft, target));
-    return result;
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  return isFile ? withFile(session, file, work) : work((data) => session.print(data));
 }
 
-async function writing<T>(
-  session: Session,
-  path: string,
-  flags: string,
-  mode: number,
-  file: string,
-  work: (write: Write) => Promise<T>,
-): Promise<T> {
-  const handle = await at({ file }, () => open(path, flags, mode));
+async function withFile<T>(session: Session, file: string, work: (write: Write) => Promise<T>): Promise<T> {
+  const output = await at({ file }, () => openOutput(session.path(file)));
+  const writer = output.writable.getWriter();
+  writer.closed.catch(() => undefined);
   try {
     const result = await work(async (data) => {
       session.signal.throwIfAborted();
-      await at({ file }, () => handle.appendFile(data));
+      await at({ file }, () => writer.write(typeof data === 'string' ? Buffer.from(data) : data));
     });
-    await at({ file }, () => stored(handle));
+    await at({ file }, () => writer.close());
+    await at({ file }, () => output.commit());
     return result;
-  } finally {
-    await handle.close();
-  }
-}
-
-async function stored(handle: FileHandle): Promise<void> {
-  try {
-    await handle.sync();
   } catch (error) {
-    // Pipes and most devices have nothing to store.
-    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
-  }
-}
-
-async function statOf(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    await writer.abort(error).catch(() => undefined);
+    await output.discard();
     throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -57,7 +57,8 @@ export function problemOf(error: unknown, place: Place = {}): Problem {
   }
   if (error instanceof FileError) {
     const { code, message, row, line } = error;
-    return new Problem(code, { message }, { ...place, row: line ?? row ?? place.row });
+    const exitCode = code === 'ERR_FILE_MAPPING' ? exitCodes.usage : exitCodes.data;
+    return new Problem(code, { message }, { ...place, row: line ?? row ?? place.row }, exitCode);
   }
   if (error instanceof Error) {
     const { code, path } = error as NodeJS.ErrnoException;

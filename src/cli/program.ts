@@ -121,7 +121,8 @@ export function createProgram(session: Session, finish: Finish): Command {
 
   for (const name of ['mask', 'encrypt', 'decrypt'] as const) {
     const command = verb(program, `${name} [file]`, `help.${name}`)
-      .addOption(option('-c, --columns <columns>', 'help.columns').argParser(columnsOf(session)))
+      .addOption(option('-c, --columns <columns>', 'help.columns').argParser(added))
+      .addOption(option('-m, --mapping <file>', 'help.mapping'))
       .addOption(preset())
       .addOption(choice('--format <format>', 'help.format', formats))
       .addOption(choice('--out-format <format>', 'help.outFormat', formats))
@@ -333,6 +334,9 @@ function titleOf({ text }: Session, title: string): string {
   return key === undefined ? title : text(key);
 }
 
+/** Given more than once, values add up. */
+const added = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
 const countOf =
   ({ text }: Session, most: number) =>
   (value: string): number => {
@@ -347,18 +351,6 @@ const shareOf =
     const number = Number(value);
     if (value.trim() !== '' && number >= 0 && number <= 1) return number;
     throw new InvalidArgumentError(text('usage.share'));
-  };
-
-/** `COLUMN=KIND,COLUMN=KIND`; given more than once, they add up. */
-const columnsOf =
-  ({ text }: Session) =>
-  (value: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
-    const pairs = value.split(',').map((pair) => {
-      const equals = pair.lastIndexOf('=');
-      if (equals < 1 || equals === pair.length - 1) throw new InvalidArgumentError(text('usage.columns'));
-      return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()] as const;
-    });
-    return { ...before, ...Object.fromEntries(pairs) };
   };
 
 const listOf =

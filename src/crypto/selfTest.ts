@@ -1,6 +1,15 @@
 import { equalBytes } from '../bytes/buffer.ts';
 import { PrivacyError } from '../errors.ts';
-import { type Engine, isSuiteId, type KnownAnswers, keyBytes, nonceBytes, type Suite, type SuiteId } from './suite.ts';
+import {
+  type Engine,
+  isSuiteId,
+  type KnownAnswers,
+  keyBytes,
+  nonceBytes,
+  type Suite,
+  type SuiteId,
+  tagBytes,
+} from './suite.ts';
 
 /** Bytes that count up from `start`. */
 const counted = (length: number, start: number): Uint8Array => Uint8Array.from({ length }, (_, i) => start + i);
@@ -63,16 +72,35 @@ function passes(suite: Suite, id: SuiteId): boolean {
   const { data } = answers.mac;
   const macs = [suite.mac(answers.mac.key, data), keyed.mac(data), keyed.mac(data)];
   keyed.wipe();
-  const inPlace = new Uint8Array(sealed.length);
-  inPlace.set(text);
-  suite.sealInPlace?.(key, nonce, aad, inPlace);
+  // In the middle of other bytes, which have to stay.
+  const start = 3;
+  const end = start + sealed.length;
+  const around = (part: Uint8Array): Uint8Array => {
+    const bytes = new Uint8Array(end + 2).fill(0xa5);
+    bytes.set(part, start);
+    return bytes;
+  };
+  const inPlace = around(text);
+  suite.sealInPlace?.(key, nonce, aad, inPlace, start, end);
+  const opensInPlace = (bytes: Uint8Array, becomes: Uint8Array | undefined): boolean => {
+    if (suite.openInPlace === undefined) return true;
+    const buffer = around(bytes);
+    const isOpen = suite.openInPlace(key, nonce, aad, buffer, start, end);
+    return (
+      isOpen === (becomes !== undefined) &&
+      is(buffer.subarray(0, end - tagBytes), around(becomes ?? bytes).subarray(0, end - tagBytes))
+    );
+  };
   const changed = (at: number): Uint8Array => sealed.map((byte, i) => (i === at ? byte ^ 1 : byte));
   return (
     suite.id === id &&
     is(suite.hash(answers.hash.data), answers.hash.hash) &&
     macs.every((bytes) => is(bytes, answers.mac.mac)) &&
     is(suite.seal(key, nonce, aad, text), sealed) &&
-    (suite.sealInPlace === undefined || is(inPlace, sealed)) &&
+    (suite.sealInPlace === undefined || is(inPlace, around(sealed))) &&
+    opensInPlace(sealed, text) &&
+    opensInPlace(changed(0), undefined) &&
+    opensInPlace(changed(sealed.length - 1), undefined) &&
     is(suite.open(key, nonce, aad, sealed), text) &&
     suite.open(key, nonce, aad, changed(0)) === undefined &&
     suite.open(key, nonce, aad, changed(sealed.length - 1)) === undefined &&

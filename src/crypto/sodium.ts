@@ -102,9 +102,9 @@ function nativeSuite(sodium: SodiumNative): Suite {
       return sealed;
     },
     // libsodium lets message and ciphertext be the same memory.
-    sealInPlace(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, buffer: Uint8Array) {
-      const message = buffer.subarray(0, buffer.length - tagBytes);
-      sodium.crypto_aead_chacha20poly1305_ietf_encrypt(buffer, message, aad, null, nonce, key);
+    sealInPlace(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, buffer: Uint8Array, start: number, end: number) {
+      const message = buffer.subarray(start, end - tagBytes);
+      sodium.crypto_aead_chacha20poly1305_ietf_encrypt(buffer.subarray(start, end), message, aad, null, nonce, key);
     },
     open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) {
       if (sealed.length < tagBytes) return undefined;

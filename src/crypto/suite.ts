@@ -21,12 +21,31 @@ export interface Suite {
    */
   seal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array;
   /**
-   * For engines that can do it without a copy: turns plaintext ‖ 16 free bytes into ciphertext ‖ tag where it lies. Everything
-   * works without it.
+   * For engines that can do it without a copy: turns plaintext ‖ 16 free bytes, which are `buffer` from `start` to `end`, into
+   * ciphertext ‖ tag where it lies. Everything works without it.
    */
-  sealInPlace?(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, buffer: Uint8Array): void;
+  sealInPlace?(
+    key: Uint8Array,
+    nonce: Uint8Array,
+    aad: Uint8Array,
+    buffer: Uint8Array,
+    start: number,
+    end: number,
+  ): void;
   /** The plaintext, or `undefined` when the tag is wrong. Nothing is released before the tag was checked. */
   open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
+  /**
+   * For engines that can do it without a copy: turns ciphertext ‖ tag, which are `buffer` from `start` to `end`, into plaintext ‖
+   * tag where it lies. When the tag is wrong it gives `false` and has changed nothing. Everything works without it.
+   */
+  openInPlace?(
+    key: Uint8Array,
+    nonce: Uint8Array,
+    aad: Uint8Array,
+    buffer: Uint8Array,
+    start: number,
+    end: number,
+  ): boolean;
   /**
    * What the suite must compute. Only for suite 3, whose answers would weigh on everybody else in the core; those of suites 1
    * and 2 are there, and what stands here is not looked at.

@@ -1,15 +1,14 @@
 import type { Engine, Suite } from '../crypto/suite.ts';
-import { open, seal, sealInPlace } from './chachaPoly.ts';
-import { hmacSha256, keyedHmacSha256, sha256 } from './sha256.ts';
+import { open, openInPlace, seal, sealInPlace } from './chachaPoly.ts';
+import { sha2 } from './sha256.ts';
 
 const suite: Suite = /* @__PURE__ */ Object.freeze({
   id: 2,
-  hash: sha256,
-  mac: hmacSha256,
-  keyedMac: keyedHmacSha256,
+  ...sha2,
   seal,
   sealInPlace,
   open,
+  openInPlace,
 });
 
 /**

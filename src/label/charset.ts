@@ -1,8 +1,12 @@
+import { textOf } from './codeUnits.ts';
+
 /** How the bytes of a field are read. One reading where the charset is certain, several where printers and drivers differ. */
 export interface Charset {
-  /** Bytes of the character that starts with `lead`. */
+  /** Bytes of the character that starts with `lead`, which is no ASCII. */
   length(lead: number, next: number | undefined): number;
-  /** The character, or `undefined` where the bytes are none. */
+  /** How many units of `text`, from `at` on, the character with these bytes is. */
+  units(text: string, at: number, lead: number, next: number | undefined): number;
+  /** The text, or `undefined` where the bytes are none. */
   decode(bytes: Uint8Array): string | undefined;
 }
 
@@ -10,15 +14,23 @@ const utf8Length = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 
 const doubleByte = (lead: number): number => (lead < 0x80 ? 1 : 2);
 // GB 18030: a digit in second place makes four bytes.
 const gb18030Length = (lead: number, next: number | undefined): number =>
-  lead < 0x80 ? 1 : next !== undefined && next >= 0x30 && next <= 0x39 ? 4 : 2;
+  lead < 0x81 ? 1 : next !== undefined && next >= 0x30 && next <= 0x39 ? 4 : 2;
 const shiftJisLength = (lead: number): number => (lead < 0x81 || (lead > 0x9f && lead < 0xe0) ? 1 : 2);
 const eucJpLength = (lead: number): number => (lead < 0x80 ? 1 : lead === 0x8f ? 3 : 2);
 const one = (): number => 1;
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const unitsInUtf16 = (text: string, at: number): number => (isHighSurrogate(text.charCodeAt(at)) ? 2 : 1);
+// Big5 has four characters that Unicode writes with a combining mark (WHATWG Encoding, Big5 decoder).
+const big5Pairs: readonly number[] = [0x62, 0x64, 0xa3, 0xa5];
+const big5Units: Charset['units'] = (text, at, lead, next = 0) =>
+  lead === 0x88 && big5Pairs.includes(next) ? 2 : unitsInUtf16(text, at);
 
 function charsetOf(label: string, length: Charset['length']): Charset {
   const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
   return {
     length,
+    units: label === 'big5' ? big5Units : unitsInUtf16,
     decode(bytes) {
       try {
         return decoder.decode(bytes);
@@ -35,7 +47,15 @@ const upper850 =
 
 const codePage850: Charset = {
   length: one,
-  decode: ([byte = 0]) => (byte < 0x80 ? String.fromCharCode(byte) : upper850[byte - 0x80]),
+  units: one,
+  decode(bytes) {
+    const units = new Uint16Array(bytes);
+    for (let i = 0; i < units.length; i++) {
+      const byte = units[i] as number;
+      if (byte >= 0x80) units[i] = upper850.charCodeAt(byte - 0x80);
+    }
+    return textOf(units);
+  },
 };
 
 const labels: Readonly<Record<string, Charset['length']>> = {
@@ -54,7 +74,8 @@ const labels: Readonly<Record<string, Charset['length']>> = {
 };
 const cache = new Map<string, Charset>();
 
-function named(label: string): Charset {
+/** @param label - Of those above, or `cp850`. */
+export function charsetNamed(label: string): Charset {
   const known = cache.get(label);
   if (known !== undefined) return known;
   const charset = label === 'cp850' ? codePage850 : charsetOf(label, labels[label] ?? one);
@@ -62,26 +83,5 @@ function named(label: string): Charset {
   return charset;
 }
 
-const asian = ['gb18030', 'shift_jis', 'big5', 'euc-kr'];
-
-// ZPL II Programming Guide, ^CI. Drivers write UTF-8 and GBK under the single-byte sets too, so those are read in every way.
-const names: Readonly<Record<number, readonly string[]>> = {
-  14: asian,
-  15: ['shift_jis'],
-  16: ['euc-jp'],
-  26: asian,
-  27: ['windows-1252', 'utf-8', 'gb18030'],
-  28: ['utf-8'],
-  31: ['windows-1250', 'utf-8', 'gb18030'],
-  33: ['windows-1251', 'utf-8', 'gb18030'],
-  34: ['windows-1253', 'utf-8', 'gb18030'],
-  35: ['windows-1254', 'utf-8', 'gb18030'],
-  36: ['windows-1255', 'utf-8', 'gb18030'],
-};
-const singleByte = ['utf-8', 'gb18030', 'cp850'];
-
-/** The ways to read bytes under `^CI`; none for a number that is not read. */
-export function charsetsOf(ci: number): readonly Charset[] {
-  const known = ci >= 0 && ci <= 13 ? singleByte : (names[ci] ?? []);
-  return known.map(named);
-}
+/** How data is read that names no charset: as UTF-8 and GBK, which drivers write, and as the single-byte set of old printers. */
+export const unnamedCharsets = (): readonly Charset[] => ['utf-8', 'gb18030', 'cp850'].map(charsetNamed);

@@ -1,20 +1,23 @@
 import { compact, isJoined } from './compact.ts';
+import type { LabelRun } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import type { ZplRun } from './zpl.ts';
+import type { Reading } from './reading.ts';
 
 /** Letters and digits of several runs in one line, and where each stands. */
 export interface LabelText {
   readonly text: string;
-  /** Index into `runs` for each unit. */
-  readonly run: readonly number[];
+  readonly runs: readonly LabelRun[];
+  /** The run that a unit is of. */
+  runOf(unit: number): LabelRun;
   /** Offsets in the label. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  startOf(unit: number): number;
+  endOf(unit: number): number;
   /** Whether something stands between the unit and the one before it: a space, a sign, the end of a field. */
-  readonly isApart: readonly boolean[];
+  isApart(unit: number): boolean;
   /** Whether a line ends before the unit: a new field, `\&` or a line feed. */
-  readonly isNewLine: readonly boolean[];
-  readonly runs: readonly ZplRun[];
+  isNewLine(unit: number): boolean;
+  /** Every unit before which a line ends, in order. */
+  readonly lineStarts: readonly number[];
 }
 
 /** A value, or a part of it, in a {@link LabelText}. */
@@ -31,34 +34,118 @@ export interface Match {
  *
  * @param view - Which reading of each run; the last one where it has fewer.
  */
-export function labelText(runs: readonly ZplRun[], view: number): LabelText {
-  let text = '';
-  const run: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const isApart: boolean[] = [];
-  const isNewLine: boolean[] = [];
-  for (const [index, { readings }] of runs.entries()) {
-    const reading = readings[Math.min(view, readings.length - 1)];
+export function labelText(runs: readonly LabelRun[], view: number): LabelText {
+  const segments: Segment[] = [];
+  const texts: string[] = [];
+  let from = 0;
+  for (const run of runs) {
+    const reading = run.readings[Math.min(view, run.readings.length - 1)];
     if (reading === undefined) continue;
-    const letters = compact(reading.text);
-    text += letters.text;
-    let before = -1;
-    for (const at of letters.origin) {
-      const between = before < 0 ? '\n' : reading.text.slice(before + 1, at);
-      run.push(index);
-      starts.push(reading.starts[at] as number);
-      ends.push(reading.ends[at] as number);
-      isApart.push(between !== '');
-      isNewLine.push(between.includes('\n') || between.includes('\\&'));
-      before = at;
-    }
+    const { text, origin } = compact(reading.text);
+    if (text === '') continue;
+    segments.push({ run, reading, origin, from });
+    texts.push(text);
+    from += text.length;
   }
-  return { text, run, starts, ends, isApart, isNewLine, runs };
+  return new SegmentedText(texts.join(''), runs, segments);
+}
+
+/** The letters and digits of one run. */
+interface Segment {
+  readonly run: LabelRun;
+  readonly reading: Reading;
+  /** Where each stands in the reading. */
+  readonly origin: Uint32Array;
+  /** Index of the first one in the whole text. */
+  readonly from: number;
+}
+
+const lineEnd = /\n|\\&/gu;
+
+function* lineStartsIn({ reading, origin, from }: Segment): Generator<number> {
+  yield from;
+  let last = 0;
+  for (const { index } of reading.text.matchAll(lineEnd)) {
+    let next = last;
+    for (let high = origin.length; next < high; ) {
+      const middle = (next + high) >> 1;
+      if ((origin[middle] as number) > index) high = middle;
+      else next = middle + 1;
+    }
+    if (next > last && next < origin.length) yield from + next;
+    last = next;
+  }
+}
+
+/** Where a unit stands is worked out when it is asked: it is for the few that are found. */
+class SegmentedText implements LabelText {
+  readonly text: string;
+  readonly runs: readonly LabelRun[];
+  private readonly segments: readonly Segment[];
+  private last = 0;
+  private starts: readonly number[] | undefined;
+
+  constructor(text: string, runs: readonly LabelRun[], segments: readonly Segment[]) {
+    this.text = text;
+    this.runs = runs;
+    this.segments = segments;
+  }
+
+  runOf(unit: number): LabelRun {
+    return this.segmentOf(unit).run;
+  }
+
+  startOf(unit: number): number {
+    const { reading, origin, from } = this.segmentOf(unit);
+    return reading.startOf(origin[unit - from] as number);
+  }
+
+  endOf(unit: number): number {
+    const { reading, origin, from } = this.segmentOf(unit);
+    return reading.endOf(origin[unit - from] as number);
+  }
+
+  isApart(unit: number): boolean {
+    const { origin, from } = this.segmentOf(unit);
+    return unit === from || (origin[unit - from] as number) > (origin[unit - from - 1] as number) + 1;
+  }
+
+  isNewLine(unit: number): boolean {
+    if (!this.isApart(unit)) return false;
+    const { reading, origin, from } = this.segmentOf(unit);
+    if (unit === from) return true;
+    const between = reading.text.slice((origin[unit - from - 1] as number) + 1, origin[unit - from]);
+    return between.includes('\n') || between.includes('\\&');
+  }
+
+  get lineStarts(): readonly number[] {
+    this.starts ??= this.segments.flatMap((segment) => [...lineStartsIn(segment)]);
+    return this.starts;
+  }
+
+  /** Units are mostly asked in order, so that the one before is the first guess. */
+  private segmentOf(unit: number): Segment {
+    const { segments } = this;
+    if (!this.isIn(this.last, unit) && !this.isIn(++this.last, unit)) {
+      let low = 0;
+      for (let high = segments.length; high - low > 1; ) {
+        const middle = (low + high) >> 1;
+        if ((segments[middle] as Segment).from <= unit) low = middle;
+        else high = middle;
+      }
+      this.last = low;
+    }
+    return segments[this.last] as Segment;
+  }
+
+  private isIn(index: number, unit: number): boolean {
+    const { [index]: segment, [index + 1]: next } = this.segments;
+    return segment !== undefined && unit >= segment.from && (next === undefined || unit < next.from);
+  }
 }
 
 /** How many readings the run with the most has. */
-export const viewsOf = (runs: readonly ZplRun[]): number =>
+export const viewsOf = (runs: readonly LabelRun[]): number =>
   runs.reduce((most, { readings }) => Math.max(most, readings.length), 1);
 
 /** Every place of a value and of its telling parts. */
@@ -83,7 +170,7 @@ function withoutInner(matches: readonly Match[]): Match[] {
 
 /** Whether a place is within a word or number, not before or after one. */
 const isWithin = (label: LabelText, at: number): boolean =>
-  at > 0 && at < label.text.length && !label.isApart[at] && isJoined(label.text[at - 1], label.text[at]);
+  at > 0 && at < label.text.length && !label.isApart(at) && isJoined(label.text[at - 1], label.text[at]);
 
 const isBounded = (label: LabelText, start: number, end: number): boolean =>
   !isWithin(label, start) && !isWithin(label, end);
@@ -105,17 +192,14 @@ function* wholes(label: LabelText, value: SoughtValue): Generator<Match> {
 
 /** A line that is a part of the value and nothing else. */
 function* lines(label: LabelText, value: SoughtValue): Generator<Match> {
-  let start = 0;
-  for (let end = 1; end <= label.text.length; end++) {
-    if (end < label.text.length && !label.isNewLine[end]) continue;
+  const { text, lineStarts } = label;
+  for (const [i, start] of lineStarts.entries()) {
+    const end = lineStarts[i + 1] ?? text.length;
     const length = end - start;
-    if (length <= value.text.length) {
-      const line = label.text.slice(start, end);
-      const from = value.text.indexOf(line);
-      if (from >= 0 && isTellingLine(line, value) && hides(value, from, from + length))
-        yield { value, start, end, from };
-    }
-    start = end;
+    if (length > value.text.length) continue;
+    const line = text.slice(start, end);
+    const from = value.text.indexOf(line);
+    if (from >= 0 && isTellingLine(line, value) && hides(value, from, from + length)) yield { value, start, end, from };
   }
 }
 

@@ -1,12 +1,12 @@
 import { unpack } from '../guard/decode/decode.ts';
-import { charsetsOf } from './charset.ts';
+import { unnamedCharsets } from './charset.ts';
 import { findValue, type LabelText, labelText, type Match, viewsOf } from './find.ts';
+import type { Label, LabelRun, LabelRunKind } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import { readingsOf } from './reading.ts';
-import type { ZplCommand, ZplLabel, ZplRun, ZplRunKind } from './zpl.ts';
+import { readingAt, readingsOf } from './reading.ts';
 
 /** Part of a label in which something stands. `packed` is Base64, percent or hexadecimal in any of the others. */
-export type LabelPlace = ZplRunKind | 'parameter' | 'packed';
+export type LabelPlace = LabelRunKind | 'parameter' | 'packed';
 
 /** A value of the original that is left. */
 export interface Leak {
@@ -16,7 +16,7 @@ export interface Leak {
 }
 
 /** Printed texts as one, comments as one: what is split over fields is found, and no comment comes between. */
-export function* masked(label: ZplLabel): Generator<{ readonly where: ZplRunKind; readonly text: LabelText }> {
+export function* masked(label: Label): Generator<{ readonly where: LabelRunKind; readonly text: LabelText }> {
   for (const where of ['text', 'comment'] as const) {
     const runs = label.runs.filter(({ kind }) => kind === where);
     for (let view = 0; view < viewsOf(runs); view++) yield { where, text: labelText(runs, view) };
@@ -24,7 +24,7 @@ export function* masked(label: ZplLabel): Generator<{ readonly where: ZplRunKind
 }
 
 /** Everything of the original that is readable anywhere in a label. */
-export function leaksOf(label: ZplLabel, sought: readonly SoughtValue[]): Leak[] {
+export function leaksOf(label: Label, sought: readonly SoughtValue[]): Leak[] {
   const leaks: Leak[] = [];
   const add = (text: LabelText, where: LabelPlace, isWhole: boolean): void => {
     for (const value of sought) {
@@ -50,48 +50,28 @@ export function leaksOf(label: ZplLabel, sought: readonly SoughtValue[]): Leak[]
 }
 
 function leakOf(text: LabelText, where: LabelPlace, { start, value }: Match): Leak {
-  return { offset: text.starts[start] ?? text.runs[0]?.offset ?? 0, where, value };
+  return { offset: text.startOf(start), where, value };
 }
 
-const viewsOfRun = (run: ZplRun): LabelText[] => run.readings.map((_, view) => labelText([run], view));
-
-const graphics: readonly string[] = ['GF', 'DY', 'DG', 'DB', 'DS', 'DT', 'DU'];
-const noLetters = /^[\s0-9.,:-]*$/u;
+const viewsOfRun = (run: LabelRun): LabelText[] => run.readings.map((_, view) => labelText([run], view));
 
 /** Whatever is neither text nor pixels: names of files, prompts of numbered fields, what stands between commands. */
-export function* parametersOf(label: ZplLabel): Generator<ZplRun> {
-  const texts = new Set(label.runs.map(({ offset }) => offset));
-  for (const command of label.commands) {
-    const end = parametersEnd(label, command);
-    if (texts.has(command.dataOffset) || end <= command.dataOffset) continue;
-    const data = label.source.slice(command.dataOffset, end);
-    if (noLetters.test(data)) continue;
+export function* parametersOf(label: Label): Generator<LabelRun> {
+  for (const { offset, end } of label.parameters) {
     // No charset is said to hold for them.
-    const readings = readingsOf(data, command.dataOffset, label.isBytes, undefined, charsetsOf(0));
-    yield { ...noRun, offset: command.dataOffset, end, text: readings[0]?.text ?? '', readings };
+    const readings = readingsOf(label.source.slice(offset, end), offset, label.isBytes, undefined, unnamedCharsets());
+    yield { ...noRun, offset, end, text: readings[0]?.text ?? '', readings };
   }
 }
 
-function parametersEnd({ source }: ZplLabel, { code, dataOffset, end }: ZplCommand): number {
-  if (!graphics.includes(code)) return end;
-  const name = source.slice(dataOffset, Math.min(end, dataOffset + maxNameChars)).indexOf(',');
-  return code === 'GF' || name < 0 ? dataOffset : dataOffset + name;
-}
-
-// Drive, 16 characters of name and an extension, with room to spare.
-const maxNameChars = 64;
-
-const noRun: Omit<ZplRun, 'offset' | 'end' | 'text' | 'readings'> = {
+const noRun: Omit<LabelRun, 'offset' | 'end' | 'text' | 'readings'> = {
   kind: 'text',
   line: 1,
   column: 1,
   position: undefined,
-  fieldBlock: undefined,
   symbol: undefined,
-  fieldNumber: undefined,
-  charset: 0,
-  hexIndicator: undefined,
-  reserved: '',
+  encoding: undefined,
+  write: () => undefined,
 };
 
 const maxDepth = 3;
@@ -100,10 +80,9 @@ const minPackedChars = 14;
 const hexEscape = /[_\\]([0-9a-f]{2})/giu;
 
 /** What is packed in a run, each as a text that stands where the run does. */
-function* packedIn(run: ZplRun): Generator<LabelText> {
+function* packedIn(run: LabelRun): Generator<LabelText> {
   for (const text of packedTexts(run.text)) {
-    const at = Array.from({ length: text.length }, () => run.offset);
-    yield labelText([{ ...run, text, readings: [{ text, starts: at, ends: at }] }], 0);
+    yield labelText([{ ...run, text, readings: [readingAt(text, run.offset, run.offset)] }], 0);
   }
 }
 

@@ -3,11 +3,12 @@ import { assertProfile } from '../lint/report.ts';
 import { createMasker } from '../mask/masker.ts';
 import type { ComplianceProfile, Policy, PolicyName } from '../mask/policy.ts';
 import { findValue } from './find.ts';
+import type { Label, LabelCommand, LabelRun } from './label.ts';
 import { type LabelPlace, leaksOf, masked } from './leaks.ts';
 import { complete } from './maskLabel.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
-import { placeOf } from './place.ts';
-import { parseZpl, type ZplLabel, type ZplRun } from './zpl.ts';
+import { parseLabel } from './parseLabel.ts';
+import { placesIn } from './place.ts';
 
 /** What `lintLabel` takes besides the label and its original. */
 export interface LintLabelOptions {
@@ -66,14 +67,20 @@ export function lintLabel(
   const { profile = 'cn-gbt41833', policy, unmasked } = options;
   assertProfile(profile);
   const sought = soughtValues(original, createMasker(policy ?? policyOf[profile]));
-  const parsed = complete(parseZpl(label));
+  const parsed = complete(parseLabel(label));
+  const placeOf = placesIn(parsed.source);
   const places = new Map<string, LabelFinding>();
   const add = (rule: LabelFinding['rule'], offset: number, where: LabelFinding['where']): void => {
-    places.set(`${rule} ${offset} ${where}`, { rule, ...placeOf(parsed.source, offset), offset, where });
+    places.set(`${rule} ${offset} ${where}`, { rule, ...placeOf(offset), offset, where });
   };
   for (const { offset, where } of leaksOf(parsed, sought)) add('C4', offset, where);
   if (unmasked !== undefined) {
-    for (const { offset, where } of changesOf(parsed, complete(parseZpl(unmasked)), sought)) add('C5', offset, where);
+    for (const { offset, where } of changesOf(
+      parsed,
+      complete(parseLabel(unmasked, { language: parsed.language })),
+      sought,
+    ))
+      add('C5', offset, where);
   }
   return [...places.values()].sort((a, b) => a.offset - b.offset);
 }
@@ -83,36 +90,65 @@ interface Change {
   readonly where: LabelFinding['where'];
 }
 
-function changesOf(label: ZplLabel, before: ZplLabel, sought: readonly SoughtValue[]): Change[] {
+function changesOf(label: Label, before: Label, sought: readonly SoughtValue[]): Change[] {
   if (label.commands.length !== before.commands.length || label.isBytes !== before.isBytes) {
     return [{ offset: 0, where: 'command' }];
   }
   const changes: Change[] = [];
-  const runs = new Map(label.runs.map((run) => [run.offset, run]));
-  const runsBefore = new Map(before.runs.map((run) => [run.offset, run]));
-  const isPayloadPrivate = new Set(leaksOf(before, sought).map(({ offset }) => offset));
+  const runs = runsByCommand(label);
+  const runsBefore = runsByCommand(before);
+  const leaks = leaksOf(before, sought);
   const regions = regionsOf(before, sought);
   for (const [i, command] of label.commands.entries()) {
-    const old = before.commands[i];
-    if (old === undefined) continue;
-    const text = label.source.slice(command.offset, command.end);
-    const oldText = before.source.slice(old.offset, old.end);
-    if (text === oldText) continue;
-    const run = runs.get(command.dataOffset);
-    const oldRun = runsBefore.get(old.dataOffset);
-    const where = run?.kind ?? 'command';
-    const isMask = run !== undefined && oldRun !== undefined && run.kind === oldRun.kind && command.code === old.code;
-    if (isMask && where === 'payload' && [...isPayloadPrivate].some((at) => isIn(oldRun, at))) continue;
-    if (isMask && (where === 'text' || where === 'comment')) {
-      const own = regions.filter(({ start }) => isIn(oldRun, start));
-      if (keepsRest(label.source.slice(run.offset, run.end), before.source, oldRun, own)) continue;
+    const old = before.commands[i] as LabelCommand;
+    const own = runs[i] as readonly LabelRun[];
+    const ownBefore = runsBefore[i] as readonly LabelRun[];
+    const isSame = (from: number, to: number, fromBefore: number, toBefore: number): boolean =>
+      label.source.slice(from, to) === before.source.slice(fromBefore, toBefore);
+    if (isSame(command.offset, command.end, old.offset, old.end)) continue;
+    const changed = own.find((run, at) => {
+      const oldRun = ownBefore[at];
+      if (oldRun === undefined || isSame(run.offset, run.end, oldRun.offset, oldRun.end)) return false;
+      if (run.kind === 'payload' && leaks.some(({ offset }) => isIn(oldRun, offset))) return false;
+      if (run.kind !== 'text' && run.kind !== 'comment') return true;
+      const data = label.source.slice(run.offset, run.end);
+      return !keepsRest(
+        data,
+        before.source,
+        oldRun,
+        regions.filter(({ start }) => isIn(oldRun, start)),
+      );
+    });
+    if (changed !== undefined) changes.push({ offset: command.offset, where: changed.kind });
+    else if (around(label, command, own) !== around(before, old, ownBefore)) {
+      changes.push({ offset: command.offset, where: 'command' });
     }
-    changes.push({ offset: command.offset, where });
   }
   return changes;
 }
 
-const isIn = (run: ZplRun, offset: number): boolean => offset >= run.offset && offset < run.end;
+/** The runs of each command, by its index. */
+function runsByCommand({ commands, runs }: Label): LabelRun[][] {
+  let next = 0;
+  return commands.map(({ end }) => {
+    const own: LabelRun[] = [];
+    for (let run = runs[next]; run !== undefined && run.offset < end; run = runs[++next]) own.push(run);
+    return own;
+  });
+}
+
+/** A command without its texts, and what they are. */
+function around({ source }: Label, { offset, end }: LabelCommand, runs: readonly LabelRun[]): string {
+  let at = offset;
+  let text = '';
+  for (const run of runs) {
+    text += `${source.slice(at, run.offset)}\0${run.kind}\0`;
+    at = run.end;
+  }
+  return text + source.slice(at, end);
+}
+
+const isIn = (run: LabelRun, offset: number): boolean => offset >= run.offset && offset < run.end;
 
 interface Region {
   readonly start: number;
@@ -120,14 +156,14 @@ interface Region {
 }
 
 /** Where the original stands in texts and comments, with its visible parts; one region for each field. */
-function regionsOf(label: ZplLabel, sought: readonly SoughtValue[]): Region[] {
+function regionsOf(label: Label, sought: readonly SoughtValue[]): Region[] {
   const regions: Region[] = [];
   for (const { text } of masked(label)) {
     for (const value of sought) {
       for (const match of findValue(text, value)) {
         for (let at = match.start, next = at; at < match.end; at = next) {
-          while (next < match.end && text.run[next] === text.run[at]) next++;
-          regions.push({ start: text.starts[at] as number, end: text.ends[next - 1] as number });
+          while (next < match.end && text.runOf(next) === text.runOf(at)) next++;
+          regions.push({ start: text.startOf(at), end: text.endOf(next - 1) });
         }
       }
     }
@@ -136,7 +172,7 @@ function regionsOf(label: ZplLabel, sought: readonly SoughtValue[]): Region[] {
 }
 
 /** Whether everything around the regions stands in the new data too, in order. */
-function keepsRest(data: string, source: string, run: ZplRun, regions: readonly Region[]): boolean {
+function keepsRest(data: string, source: string, run: LabelRun, regions: readonly Region[]): boolean {
   if (regions.length === 0) return false;
   let from = run.offset;
   let at = 0;

@@ -3,10 +3,13 @@ import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { maxTextChars } from '../mask/text.ts';
 import { findValue, type LabelText, type Match, viewsOf } from './find.ts';
+import type { Label, LabelRun } from './label.ts';
 import { type Leak, leaksOf, masked, packedTexts, parametersOf } from './leaks.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
-import { placeOf } from './place.ts';
-import { parseSource, parseZpl, writeZpl, type ZplLabel, type ZplRun } from './zpl.ts';
+import { parseLabel, parseSource, writeLabel } from './parseLabel.ts';
+import { placesIn } from './place.ts';
+import { textsByKey } from './print-json/keyCues.ts';
+import type { Reading } from './reading.ts';
 
 /** What `maskLabel` takes besides the label. */
 export interface MaskLabelOptions {
@@ -48,13 +51,13 @@ export function maskLabel<T extends Uint8Array | string>(label: T, options: Mask
   if (opaqueRef !== undefined) assertOpaqueRef(opaqueRef);
   const masker = createMasker(policy);
   const sought = original === undefined ? undefined : soughtValues(original, masker);
-  const parsed = complete(parseZpl(label));
+  const parsed = complete(parseLabel(label));
   const result = sought === undefined ? maskFound(parsed, masker, opaqueRef) : maskSought(parsed, sought, opaqueRef);
-  return writeZpl(result) as T;
+  return writeLabel(result) as T;
 }
 
 /** @throws {PrivacyError} `ERR_MALFORMED_LABEL` at the first problem. */
-export function complete(label: ZplLabel): ZplLabel {
+export function complete(label: Label): Label {
   const problem = label.problems[0];
   if (problem !== undefined) {
     const { offset, message } = problem;
@@ -77,10 +80,10 @@ interface Edit {
   readonly start: number;
   readonly end: number;
   readonly mask: string;
-  readonly run: ZplRun;
+  readonly run: LabelRun;
 }
 
-function maskSought(label: ZplLabel, sought: readonly SoughtValue[], opaqueRef: string | undefined): ZplLabel {
+function maskSought(label: Label, sought: readonly SoughtValue[], opaqueRef: string | undefined): Label {
   const edits: Edit[] = [];
   for (const { text } of masked(label)) {
     for (const value of sought) for (const match of findValue(text, value)) edits.push(...editsOf(text, match));
@@ -102,12 +105,12 @@ function editsOf(text: LabelText, { value, start, end, from }: Match): Edit[] {
   let last = -1;
   for (let at = start; at < end; at++) {
     const stretch = value.stretch[from + at - start] ?? -1;
-    const run = text.runs[text.run[at] as number] as ZplRun;
+    const run = text.runOf(at);
     const edit = edits.at(-1);
-    if (stretch >= 0 && edit !== undefined && stretch === last && edit.run === run && !text.isNewLine[at]) {
-      edits[edits.length - 1] = { ...edit, end: text.ends[at] as number };
+    if (stretch >= 0 && edit !== undefined && stretch === last && edit.run === run && !text.isNewLine(at)) {
+      edits[edits.length - 1] = { ...edit, end: text.endOf(at) };
     } else if (stretch >= 0) {
-      edits.push({ start: text.starts[at] as number, end: text.ends[at] as number, mask: value.mask, run });
+      edits.push({ start: text.startOf(at), end: text.endOf(at), mask: value.mask, run });
     }
     last = stretch;
   }
@@ -117,7 +120,7 @@ function editsOf(text: LabelText, { value, start, end, from }: Match): Edit[] {
 // A mask can end a name that ran into what it hides; nearly always the second pass finds nothing.
 const maxPasses = 4;
 
-function maskFound(label: ZplLabel, masker: Masker, opaqueRef: string | undefined): ZplLabel {
+function maskFound(label: Label, masker: Masker, opaqueRef: string | undefined): Label {
   let result = label;
   for (let pass = 0; pass < maxPasses; pass++) {
     const edits = foundEdits(result, masker, opaqueRef);
@@ -130,83 +133,79 @@ function maskFound(label: ZplLabel, masker: Masker, opaqueRef: string | undefine
   throw new PrivacyError('ERR_PLAINTEXT', 'a mask of the label shows more to mask each time');
 }
 
-function foundEdits(label: ZplLabel, masker: Masker, opaqueRef: string | undefined): Edit[] {
+function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined): Edit[] {
   const edits: Edit[] = [];
-  const add = ({ text, run, starts, ends }: PrintedText): void => {
+  const add = (text: string, pieces: readonly Piece[]): void => {
     for (const { start, end, role } of masker.inspect('text', text).hidden) {
       const mask = role === 'subscriber' || role === 'phone' ? '******' : '**';
-      edits.push(...pieces(run, starts, ends, start, end, mask));
+      for (const { run, reading, from } of piecesIn(pieces, start, end)) {
+        const first = Math.max(start - from, 0);
+        const last = Math.min(end - from, reading.text.length) - 1;
+        if (first <= last) edits.push({ start: reading.startOf(first), end: reading.endOf(last), mask, run });
+      }
     }
   };
   for (const run of label.runs) {
-    for (const { text, starts, ends } of run.kind === 'barcode' ? [] : run.readings) {
-      if (run.kind !== 'payload') add({ text, run: starts.map(() => run), starts, ends });
-      else if (opaqueRef !== undefined && text !== refData(run, opaqueRef)) {
-        if (masker.inspect('text', text).hidden.length > 0) edits.push(payloadEdit(run, opaqueRef));
+    for (const reading of run.kind === 'barcode' ? [] : run.readings) {
+      if (run.kind !== 'payload') add(reading.text, [{ run, reading, from: 0 }]);
+      else if (opaqueRef !== undefined && masker.inspect('text', reading.text).hidden.length > 0) {
+        if (label.source.slice(run.offset, run.end) !== run.write(opaqueRef)) edits.push(payloadEdit(run, opaqueRef));
       }
     }
   }
   const printed = label.runs.filter(({ kind }) => kind === 'text');
   for (let view = 0; view < viewsOf(printed); view++) {
-    const joined = joinedText(printed, view);
-    if (joined.text.length <= maxTextChars) add(joined);
+    const { text, pieces } = joinedText(printed, view);
+    if (text.length <= maxTextChars) add(text, pieces);
+  }
+  for (const { run, kind, start, end } of textsByKey(label)) {
+    const [reading] = run?.readings ?? [];
+    if (run === undefined || reading === undefined) continue;
+    for (const hidden of masker.inspect(kind, reading.text.slice(start, end)).hidden) {
+      const first = reading.startOf(start + hidden.start);
+      const last = reading.endOf(start + hidden.end - 1);
+      edits.push({ start: first, end: last, mask: kind === 'phone' ? '******' : '**', run });
+    }
   }
   // A mask that is found again is no edit.
   return edits.filter((edit) => label.source.slice(edit.start, edit.end) !== written(edit));
 }
 
-/** A text, and for each of its units where it stands. */
-interface PrintedText {
-  readonly text: string;
-  /** `undefined` between two fields. */
-  readonly run: readonly (ZplRun | undefined)[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+/** A run as a part of a longer text. */
+interface Piece {
+  readonly run: LabelRun;
+  readonly reading: Reading;
+  /** Where in the text it begins. */
+  readonly from: number;
 }
 
 /** Fields in lines: a cue (收件人) may stand in one field and the name in the next. */
-function joinedText(runs: readonly ZplRun[], view: number): PrintedText {
-  let text = '';
-  const run: (ZplRun | undefined)[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const one of runs) {
-    const reading = one.readings[Math.min(view, one.readings.length - 1)];
+function joinedText(runs: readonly LabelRun[], view: number): { readonly text: string; readonly pieces: Piece[] } {
+  const texts: string[] = [];
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const run of runs) {
+    const reading = run.readings[Math.min(view, run.readings.length - 1)];
     if (reading === undefined) continue;
-    text += `${reading.text}\n`;
-    for (let i = 0; i < reading.text.length; i++) {
-      run.push(one);
-      starts.push(reading.starts[i] as number);
-      ends.push(reading.ends[i] as number);
-    }
-    run.push(undefined);
-    starts.push(one.end);
-    ends.push(one.end);
+    pieces.push({ run, reading, from });
+    texts.push(reading.text);
+    from += reading.text.length + 1;
   }
-  return { text, run, starts, ends };
+  return { text: texts.join('\n'), pieces };
 }
 
-/** One edit for each field that a stretch goes over. */
-function pieces(
-  run: PrintedText['run'],
-  starts: readonly number[],
-  ends: readonly number[],
-  start: number,
-  end: number,
-  mask: string,
-): Edit[] {
-  const edits: Edit[] = [];
-  for (let at = start; at < end; at++) {
-    const one = run[at];
-    if (one === undefined) continue;
-    const edit = edits.at(-1);
-    if (edit?.run === one) edits[edits.length - 1] = { ...edit, end: ends[at] as number };
-    else edits.push({ start: starts[at] as number, end: ends[at] as number, mask, run: one });
+/** Those that a stretch goes over. */
+function* piecesIn(pieces: readonly Piece[], start: number, end: number): Generator<Piece> {
+  let low = 0;
+  for (let high = pieces.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle] as Piece).from <= start) low = middle;
+    else high = middle;
   }
-  return edits;
+  for (let piece = pieces[low]; piece !== undefined && piece.from < end; piece = pieces[++low]) yield piece;
 }
 
-function refuseFound(label: ZplLabel, masker: Masker): void {
+function refuseFound(label: Label, masker: Masker): void {
   const isPrivate = (text: string): boolean => masker.inspect('text', text).hidden.length > 0;
   const leaks: Omit<Leak, 'value'>[] = [];
   for (const run of label.runs) {
@@ -214,14 +213,16 @@ function refuseFound(label: ZplLabel, masker: Masker): void {
       leaks.push({ offset: run.offset, where: 'payload' });
     } else if (packedTexts(run.text).some(isPrivate)) leaks.push({ offset: run.offset, where: 'packed' });
   }
+  for (const { run } of textsByKey(label)) leaks.push({ offset: run?.offset ?? 0, where: run?.kind ?? 'parameter' });
   for (const { offset, text } of parametersOf(label)) if (isPrivate(text)) leaks.push({ offset, where: 'parameter' });
   refuse(label, leaks);
 }
 
-function refuse(label: ZplLabel, leaks: readonly (Omit<Leak, 'value'> & { readonly value?: SoughtValue })[]): void {
+function refuse(label: Label, leaks: readonly (Omit<Leak, 'value'> & { readonly value?: SoughtValue })[]): void {
   if (leaks.length === 0) return;
+  const placeOf = placesIn(label.source);
   const findings = leaks.map(({ offset, where, value }) => {
-    const { line, column } = placeOf(label.source, offset);
+    const { line, column } = placeOf(offset);
     return { path: `line ${line}, column ${column}`, kind: value?.kind ?? 'text', rule: `C4 ${where}` };
   });
   const [first] = findings;
@@ -229,38 +230,25 @@ function refuse(label: ZplLabel, leaks: readonly (Omit<Leak, 'value'> & { readon
   throw new PrivacyError('ERR_PLAINTEXT', message, { findings });
 }
 
-// QR data begins with error correction and input mode, which the printer takes off; mode M would want a type of data too (^BQ).
-const qrSwitches = /^([HQML])[AM],/u;
-
-function refData(run: ZplRun, ref: string): string {
-  const level = run.symbol === 'BQ' ? qrSwitches.exec(run.text)?.[1] : undefined;
-  return level === undefined ? ref : `${level}A,${ref}`;
-}
-
-function payloadEdit(run: ZplRun, ref: string): Edit {
-  const mask = refData(run, ref);
-  // MaxiCode has postal code and country in fixed places, and nothing else would scan. In DataMatrix `_` is an escape (^BX).
-  const isUnfit = run.symbol === 'BD' || (run.symbol === 'BX' && ref.includes('_'));
-  if (isUnfit || mask.length > run.text.length) {
-    throw new PrivacyError('ERR_PLAINTEXT', `a 2-D payload (^${run.symbol}) holds private data and cannot be replaced`);
+function payloadEdit(run: LabelRun, ref: string): Edit {
+  const data = run.write(ref);
+  if (data === undefined || data.length > run.text.length) {
+    throw new PrivacyError('ERR_PLAINTEXT', `a 2-D payload (${run.symbol}) holds private data and cannot be replaced`);
   }
-  return { start: run.offset, end: run.end, mask, run };
+  return { start: run.offset, end: run.end, mask: ref, run };
 }
 
-/** A mask as it can stand in its field: a character with a meaning of its own there in hexadecimal. */
-function written({ mask, run: { reserved, hexIndicator = '' } }: Edit): string {
-  let text = '';
-  for (const character of mask) {
-    if (!reserved.includes(character) && character !== hexIndicator) text += character;
-    else if (hexIndicator === '') {
-      throw new PrivacyError('ERR_PLAINTEXT', 'the glyph of the mask is a command prefix of the label');
-    } else text += hexIndicator + character.charCodeAt(0).toString(16).toUpperCase();
+/** A mask as it can stand in its place. */
+function written({ mask, run }: Edit): string {
+  const text = run.write(mask);
+  if (text === undefined) {
+    throw new PrivacyError('ERR_PLAINTEXT', 'the glyph of the mask has another meaning where it would stand');
   }
   return text;
 }
 
-function apply(label: ZplLabel, edits: readonly Edit[]): ZplLabel {
-  const { source, isBytes } = label;
+function apply(label: Label, edits: readonly Edit[]): Label {
+  const { source, isBytes, language } = label;
   let text = '';
   let at = 0;
   for (const edit of merge(edits)) {
@@ -268,7 +256,7 @@ function apply(label: ZplLabel, edits: readonly Edit[]): ZplLabel {
     at = edit.end;
   }
   text += source.slice(at);
-  return complete(parseSource(text, isBytes));
+  return complete(parseSource(text, isBytes, language));
 }
 
 /** In order; those that overlap become one. */

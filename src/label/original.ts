@@ -71,7 +71,7 @@ export function soughtValues(original: LabelOriginal, masker: Masker): SoughtVal
 function soughtValue(kind: LabelValueKind, value: string, masker: Masker): SoughtValue {
   const { text, origin } = compact(value);
   const ranges = masker.inspect(kind, value).hidden;
-  const stretch = origin.map((at) => ranges.findIndex(({ start, end }) => at >= start && at < end));
+  const stretch = Array.from(origin, (at) => ranges.findIndex(({ start, end }) => at >= start && at < end));
   const hidden: { start: number; end: number }[] = [];
   for (let i = 0; i < ranges.length; i++) {
     const start = stretch.indexOf(i);

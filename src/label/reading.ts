@@ -1,34 +1,98 @@
-import type { Charset } from './charset.ts';
+import { type Charset, charsetNamed } from './charset.ts';
 
-/** Data of a field as text; unit `i` of it stands at `starts[i]` to `ends[i]` of the label. */
+/** Data of a label as text; unit `i` of it stands at `startOf(i)` to `endOf(i)` of the label. */
 export interface Reading {
   readonly text: string;
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  startOf(unit: number): number;
+  endOf(unit: number): number;
+}
+
+/** Text that stands in the label as it is: one place for each unit. */
+export const plainReading = (text: string, at: number): Reading => ({
+  text,
+  startOf: (unit) => at + unit,
+  endOf: (unit) => at + unit + 1,
+});
+
+/** Text that stands nowhere by itself, such as what is packed in something else: all of it is at one place. */
+export const readingAt = (text: string, start: number, end: number): Reading => ({
+  text,
+  startOf: () => start,
+  endOf: () => end,
+});
+
+/** Text, and for each unit of it where it stands. */
+export const mappedReading = (text: string, starts: ArrayLike<number>, ends: ArrayLike<number>): Reading => ({
+  text,
+  startOf: (unit) => starts[unit] as number,
+  endOf: (unit) => ends[unit] as number,
+});
+
+/**
+ * A reading with its escapes read.
+ *
+ * @param pattern - What an escape is, with one group, global.
+ * @param textOf - What it stands for.
+ */
+export function unescapedReading(reading: Reading, pattern: RegExp, textOf: (group: string) => string): Reading {
+  if (!reading.text.includes('\\')) return reading;
+  const parts: string[] = [];
+  const starts = new Uint32Array(reading.text.length);
+  const ends = new Uint32Array(reading.text.length);
+  let length = 0;
+  const add = (text: string, placeOf: (unit: number) => readonly [number, number]): void => {
+    parts.push(text);
+    for (let i = 0; i < text.length; i++) {
+      [starts[length], ends[length]] = placeOf(i);
+      length++;
+    }
+  };
+  let at = 0;
+  for (const { 0: whole, 1: group = '', index } of reading.text.matchAll(pattern)) {
+    const from = at;
+    add(reading.text.slice(at, index), (i) => [reading.startOf(from + i), reading.endOf(from + i)]);
+    at = index + whole.length;
+    const place = [reading.startOf(index), reading.endOf(at - 1)] as const;
+    add(textOf(group), () => place);
+  }
+  const rest = at;
+  add(reading.text.slice(at), (i) => [reading.startOf(rest + i), reading.endOf(rest + i)]);
+  return mappedReading(parts.join(''), starts, ends);
+}
+
+/** How a language writes what cannot stand in its data as it is. */
+export interface Escape {
+  /** What begins an escape: one character. */
+  readonly sign: string;
+  /** The length of the escape at `at` and the byte it stands for; `undefined` where it is none. */
+  read(data: string, at: number): { readonly length: number; readonly byte: number } | undefined;
 }
 
 /**
- * Every reading of a field's data: one for each charset that all its bytes are of, without repeats. None: it is in no charset.
+ * Every reading of data: one for each charset that all its bytes are of, without repeats. None: it is in no charset.
  *
  * @param data - As it stands in the label; of bytes one character each.
  * @param at - Its offset in the label.
- * @param hex - Indicator of `^FH`.
  */
 export function readingsOf(
   data: string,
   at: number,
   isBytes: boolean,
-  hex: string | undefined,
+  escapes: Escape | undefined,
   charsets: readonly Charset[],
 ): Reading[] {
-  const isPlain = !notAscii.test(data) && (hex === undefined || !data.includes(hex));
-  if (isPlain) return [identity(data, at)];
-  const units = unitsOf(data, at, isBytes, hex);
-  // A number of ^CI that is not read: ASCII would be a guess where any byte of another kind stands.
+  const hasEscape = escapes !== undefined && data.includes(escapes.sign);
+  if (!hasEscape && !notAscii.test(data)) return [plainReading(data, at)];
+  // A charset that is not read: ASCII would be a guess where any byte of another kind stands.
   if (charsets.length === 0) return [];
+  if (!hasEscape && !isBytes) return [plainReading(data, at)];
+  const units = unitsOf(data, at, isBytes, hasEscape ? escapes : undefined);
   const readings: Reading[] = [];
+  const utf8 = units.isBytes ? charsets.find((charset) => charset === charsetNamed('utf-8')) : undefined;
+  const certain = utf8 === undefined ? undefined : decodeBytes(units, utf8, certainCharacters);
+  if (certain !== undefined) return [certain];
   for (const charset of charsets) {
-    const reading = decode(units, charset);
+    const reading = units.isBytes ? decodeBytes(units, charset) : decodeMixed(units, data, charset);
     if (reading !== undefined && !readings.some(({ text }) => text === reading.text)) readings.push(reading);
   }
   return readings;
@@ -36,62 +100,125 @@ export function readingsOf(
 
 const notAscii = /[^\0-\u007f]/u;
 
-function identity(text: string, at: number): Reading {
-  const starts = Array.from({ length: text.length }, (_, i) => at + i);
-  return { text, starts, ends: starts.map((start) => start + 1) };
+/** Data without its escapes: bytes, or of a string that was decoded before bytes and characters. */
+interface Units {
+  /** Bytes or characters, one each. */
+  readonly codes: Uint16Array;
+  /** Where each stands; the last is where the data ends. */
+  readonly starts: Uint32Array;
+  /** Whether all are bytes. */
+  readonly isBytes: boolean;
 }
 
-/** A byte, or a character that was decoded before. */
-interface Unit {
-  readonly byte: number | undefined;
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-const hexPair = /^[0-9a-f]{2}$/iu;
-
-function unitsOf(data: string, at: number, isBytes: boolean, hex: string | undefined): Unit[] {
-  const units: Unit[] = [];
-  for (let i = 0; i < data.length; ) {
-    const text = data[i] as string;
-    const pair = text === hex ? data.slice(i + 1, i + 3) : '';
-    const isEscape = hexPair.test(pair);
-    const length = isEscape ? 3 : 1;
-    const code = isEscape ? Number.parseInt(pair, 16) : text.charCodeAt(0);
-    const byte = isEscape || isBytes || code < 0x80 ? code : undefined;
-    units.push({ byte, text, start: at + i, end: at + i + length });
-    i += length;
-  }
-  return units;
-}
-
-function decode(units: readonly Unit[], charset: Charset): Reading | undefined {
-  let text = '';
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (let i = 0; i < units.length; ) {
-    const unit = units[i] as Unit;
-    const length = unit.byte === undefined || unit.byte < 0x80 ? 1 : charset.length(unit.byte, units[i + 1]?.byte);
-    const character = unit.byte === undefined ? unit.text : decodeBytes(units, i, length, charset);
-    if (character === undefined) return undefined;
-    const end = units[i + length - 1]?.end ?? unit.end;
-    for (let k = 0; k < character.length; k++) {
-      starts.push(unit.start);
-      ends.push(end);
+function unitsOf(data: string, at: number, isBytes: boolean, escapes: Escape | undefined): Units {
+  const codes = new Uint16Array(data.length);
+  const starts = new Uint32Array(data.length + 1);
+  let length = 0;
+  let onlyBytes = true;
+  for (let i = 0; i < data.length; length++) {
+    const escaped = data[i] === escapes?.sign ? escapes?.read(data, i) : undefined;
+    starts[length] = at + i;
+    codes[length] = escaped?.byte ?? data.charCodeAt(i);
+    if (!isBytes && escaped === undefined && (codes[length] as number) > 0x7f) {
+      onlyBytes = false;
+      codes[length] = decoded;
     }
-    text += character;
-    i += length;
+    i += escaped?.length ?? 1;
   }
-  return { text, starts, ends };
+  starts[length] = at + data.length;
+  return { codes: codes.subarray(0, length), starts: starts.subarray(0, length + 1), isBytes: onlyBytes };
 }
 
-function decodeBytes(units: readonly Unit[], at: number, length: number, charset: Charset): string | undefined {
-  const bytes = new Uint8Array(length);
-  for (let k = 0; k < length; k++) {
-    const byte = units[at + k]?.byte;
-    if (byte === undefined) return undefined;
-    bytes[k] = byte;
+// Stands for a character that is no byte; which one is looked up in the data.
+const decoded = 0xffff;
+
+// So many characters are not of UTF-8 by chance: of two hanzi in GBK less than one in fifty are.
+const certainCharacters = 8;
+
+/**
+ * All at once; where each unit stands is only worked out when asked.
+ *
+ * @param minCharacters - How many characters have to be other than ASCII.
+ */
+function decodeBytes({ codes, starts }: Units, charset: Charset, minCharacters = 0): Reading | undefined {
+  const bytes = new Uint8Array(codes);
+  const text = charset.decode(bytes);
+  // A decoder may pass over half a character at the end.
+  if (text === undefined || !isWhole(text, bytes, charset, minCharacters)) return undefined;
+  let places: Places | undefined;
+  const map = (): Places => {
+    places ??= placesOf(text, bytes, starts, charset);
+    return places;
+  };
+  return { text, startOf: (unit) => map().starts[unit] as number, endOf: (unit) => map().ends[unit] as number };
+}
+
+/** Where each character begins in the bytes and in the text, and how long it is there. */
+function eachCharacter(
+  text: string,
+  bytes: Uint8Array,
+  charset: Charset,
+  use: (at: number, length: number, unit: number, units: number) => void,
+): { readonly at: number; readonly unit: number } {
+  let unit = 0;
+  let at = 0;
+  while (at < bytes.length) {
+    const lead = bytes[at] as number;
+    const length = lead < 0x80 ? 1 : charset.length(lead, bytes[at + 1]);
+    const units = lead < 0x80 ? 1 : charset.units(text, unit, lead, bytes[at + 1]);
+    use(at, length, unit, units);
+    at += length;
+    unit += units;
   }
-  return length === 1 && (bytes[0] ?? 0) < 0x80 ? String.fromCharCode(bytes[0] ?? 0) : charset.decode(bytes);
+  return { at, unit };
+}
+
+function isWhole(text: string, bytes: Uint8Array, charset: Charset, minCharacters: number): boolean {
+  let characters = 0;
+  const { at, unit } = eachCharacter(text, bytes, charset, (_, length) => {
+    if (length > 1) characters++;
+  });
+  return at === bytes.length && unit === text.length && characters >= minCharacters;
+}
+
+interface Places {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+function placesOf(text: string, bytes: Uint8Array, starts: Uint32Array, charset: Charset): Places {
+  const places = { starts: new Uint32Array(text.length), ends: new Uint32Array(text.length) };
+  eachCharacter(text, bytes, charset, (at, length, unit, units) => {
+    places.starts.fill(starts[at] as number, unit, unit + units);
+    places.ends.fill(starts[at + length] as number, unit, unit + units);
+  });
+  return places;
+}
+
+/** Characters stay, bytes between them are decoded one character after the other. */
+function decodeMixed({ codes, starts }: Units, data: string, charset: Charset): Reading | undefined {
+  const at = starts[0] as number;
+  const ownStarts: number[] = [];
+  const ownEnds: number[] = [];
+  const parts: string[] = [];
+  for (let i = 0; i < codes.length; ) {
+    const lead = codes[i] as number;
+    const length = lead < 0x80 || lead === decoded ? 1 : charset.length(lead, codes[i + 1]);
+    const bytes = codes.subarray(i, i + length);
+    const start = starts[i] as number;
+    const character =
+      lead === decoded
+        ? (data[start - at] as string)
+        : bytes.length < length || bytes.includes(decoded)
+          ? undefined
+          : charset.decode(Uint8Array.from(bytes));
+    if (character === undefined) return undefined;
+    for (let k = 0; k < character.length; k++) {
+      ownStarts.push(start);
+      ownEnds.push(starts[i + length] as number);
+    }
+    parts.push(character);
+    i += length;
+  }
+  return mappedReading(parts.join(''), ownStarts, ownEnds);
 }

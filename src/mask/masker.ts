@@ -178,7 +178,7 @@ function maskRecord<T extends object>(
         editor.set(path, found.indices, undefined);
         continue;
       }
-      const text = textOf(found, path, rule.types);
+      const text = textOf(found.value, found.indices, path, rule.types);
       if (text !== undefined) editor.set(path, found.indices, mask(rule.kind, text));
     }
   }

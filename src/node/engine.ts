@@ -25,13 +25,12 @@ function suiteOf(id: SuiteId, cipherName: string): Suite {
       sealed.set(cipher.getAuthTag(), plaintext.length);
       return sealed;
     },
-    sealInPlace(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, buffer: Uint8Array) {
-      const end = buffer.length - tagBytes;
+    sealInPlace(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, buffer: Uint8Array, start: number, end: number) {
       const cipher = createCipheriv(name, key, nonce, options);
       cipher.setAAD(aad, noLength);
-      buffer.set(cipher.update(buffer.subarray(0, end)));
+      buffer.set(cipher.update(buffer.subarray(start, end - tagBytes)), start);
       cipher.final();
-      buffer.set(cipher.getAuthTag(), end);
+      buffer.set(cipher.getAuthTag(), end - tagBytes);
     },
     open(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array) {
       const end = sealed.length - tagBytes;

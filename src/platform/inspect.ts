@@ -82,7 +82,7 @@ export function inspectField(
 function stateOf(found: PathValue, path: Path, field: PresetField, isVirtual: boolean): FieldState {
   const { value } = found;
   if (field.form === 'object' && typeof value === 'object') return hasContent(value) ? 'plain' : 'empty';
-  const text = typeof value === 'number' ? String(value) : textOf(found, path, field.types);
+  const text = typeof value === 'number' ? String(value) : textOf(found.value, found.indices, path, field.types);
   if (text === undefined) return 'empty';
   return protectionOf(text, field.kind) ?? (isVirtual ? 'virtual-number' : 'plain');
 }

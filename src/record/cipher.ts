@@ -7,16 +7,16 @@ import { type ContextEncoder, contextEncoder, type RecordContext } from '../keys
 import type { Keyring } from '../keys/keyring.ts';
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
-import { concretePath, editCopy, type Path } from '../paths.ts';
+import { concretePath, editCopy, type Path, withoutKey } from '../paths.ts';
 import { decryptFailed, recordTokenPrefix, tokenBytes } from '../token/header.ts';
-import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
+import type { TypedText } from '../token/plaintext.ts';
+import { type OpenedText, openRecord, type RecordText, writeRecordToken } from '../token/recordToken.ts';
 import { fieldOf, schemaError } from '../token/registry.ts';
 import { textOnly } from '../typedText.ts';
 import type { Masked, PrivateValue, RecordToken } from '../types.ts';
 import { checkIndexer, type IndexedPlace, indexTags, type MovedValues } from './indexes.ts';
-import { type TakenField, takePrivateFields } from './privateFields.ts';
+import { createFieldTaker, type FieldTaker, type TakenField } from './privateFields.ts';
 import { type EncryptedField, hasMask, orderSchema, type Schema } from './schema.ts';
-import { decodeTyped, encodeTyped, type TypedText } from './typedValue.ts';
 import { type FieldValue, packValues, unpackValues } from './values.ts';
 
 /** What stands in place of the private fields of an order. */
@@ -185,11 +185,13 @@ export function createRecordCipher(options: RecordCipherOptions): RecordCipher {
   assertKnownKeys(options, ['keyring', 'schema', 'engine', 'policy', 'form', 'pad', 'indexer'], 'options');
   const schema = options.schema ?? orderSchema;
   const source = createRecordKeySource(options.keyring, options.engine);
+  const masker = createMasker(options.policy ?? 'label');
   const plan: Plan = {
     schema,
     source,
     contextOf: contextEncoder(source.tenant, schema.name, 'data'),
-    masker: createMasker(options.policy ?? 'label'),
+    masker,
+    take: createFieldTaker(schema, masker),
     isSealed: options.form === 'sealed',
     isPadded: options.pad !== 'none',
     indexer: options.indexer,
@@ -219,6 +221,7 @@ interface Plan {
   readonly source: RecordKeySource;
   readonly contextOf: ContextEncoder;
   readonly masker: Masker;
+  readonly take: FieldTaker;
   readonly isSealed: boolean;
   readonly isPadded: boolean;
   readonly indexer: BlindIndexer | undefined;
@@ -230,26 +233,19 @@ function encryptOrder<T extends object>(plan: Plan, order: T, options: EncryptOp
   if (Object.hasOwn(order, 'privacy')) {
     throw new PrivacyError('ERR_ALREADY_PROTECTED', 'the order has a privacy part already', { path: 'privacy' });
   }
-  const { rest, fields } = takePrivateFields<object>(order, plan.schema, plan.masker, options.keep);
-  const privacy: Privacy = {
-    token:
-      fields.length === 0
-        ? null
-        : writeToken(
-            plan,
-            context,
-            fields.map((field) => plaintextOf(plan, field)),
-          ),
-    masks: masksOf(plan, fields),
-    ...indexesOf(plan, movedValues(plan, fields), options),
-  };
-  return Object.assign(rest, { privacy }) as EncryptedOrder<T>;
+  const { rest, fields } = plan.take<object>(order, options.keep);
+  const token = fields.length === 0 ? null : writeToken(plan, context, fields.map(recordText));
+  const masks = masksOf(plan, fields);
+  const indexes = indexesOf(plan, () => movedValues(fields), options);
+  const encrypted = rest as { privacy?: Privacy };
+  encrypted.privacy = indexes === undefined ? { token, masks } : { token, masks, indexes };
+  return encrypted as EncryptedOrder<T>;
 }
 
-const plaintextOf = (plan: Plan, { path, rule, values }: TakenField): RecordField => ({
-  id: rule.id,
-  bytes: encodeTyped(packValues(path, values), rule.kind, plan.isPadded),
-});
+function recordText({ path, rule, values }: TakenField): RecordText {
+  const { type, text } = packValues(path, values);
+  return { id: rule.id, kind: rule.kind, type, text };
+}
 
 function masksOf({ masker }: Plan, fields: readonly TakenField[]): Record<string, Masked> {
   const masks: Record<string, Masked> = {};
@@ -261,17 +257,17 @@ function masksOf({ masker }: Plan, fields: readonly TakenField[]): Record<string
 }
 
 /** What moved into the token, for the indexer. */
-const movedValues = ({ indexer }: Plan, fields: readonly TakenField[]): MovedValues =>
-  new Map(indexer === undefined ? [] : fields.map(({ path, values }) => [path.text, values]));
+const movedValues = (fields: readonly TakenField[]): MovedValues =>
+  new Map(fields.map(({ path, values }) => [path.text, values]));
 
-/** The tags beside a token; nothing where the cipher has no indexer. */
-function indexesOf({ indexer }: Plan, moved: MovedValues, place: IndexedPlace): Pick<Privacy, 'indexes'> {
-  if (indexer !== undefined) return { indexes: indexTags(indexer, moved, place) };
+/** The tags beside a token; `undefined` where the cipher has no indexer. */
+function indexesOf({ indexer }: Plan, moved: () => MovedValues, place: IndexedPlace): IndexTags | undefined {
+  if (indexer !== undefined) return indexTags(indexer, moved(), place);
   if (place.partition !== undefined) throw new TypeError('"partition" is given, but the cipher has no indexer');
-  return {};
+  return undefined;
 }
 
-function writeToken(plan: Plan, context: Uint8Array, fields: readonly RecordField[]): RecordToken {
+function writeToken(plan: Plan, context: Uint8Array, fields: readonly RecordText[]): RecordToken {
   const { keys, keyId, salt } = plan.source.forWriting(context);
   const { isPadded, isSealed } = plan;
   return writeRecordToken({ suite: plan.source.suite, keyId, salt, fields, isPadded, isSealed }, keys);
@@ -280,12 +276,11 @@ function writeToken(plan: Plan, context: Uint8Array, fields: readonly RecordFiel
 function decryptOrder<T extends object>(plan: Plan, encrypted: EncryptedOrder<T>, options: RecordContext): T {
   const context = plan.contextOf(options);
   const token = tokenOf(encrypted);
-  const editor = editCopy<object>(encrypted);
-  delete (editor.root as { privacy?: unknown }).privacy;
+  const editor = editCopy(withoutKey(encrypted, 'privacy'));
   if (token === null) return editor.root as T;
-  for (const { id, plaintext } of openToken(plan, context, token)) {
-    const field = encryptedField(plan, id);
-    for (const { value, indices } of unpack(field, plaintext)) editor.set(field.path, indices, value);
+  for (const opened of openToken(plan, context, token)) {
+    const field = encryptedField(plan, opened.id);
+    for (const { value, indices } of unpack(field, opened)) editor.set(field.path, indices, value);
   }
   return editor.root as T;
 }
@@ -299,16 +294,14 @@ function reencryptOrder<T extends object>(
   const token = tokenOf(encrypted);
   const opened = token === null ? [] : openToken(plan, context, token);
   const moved = new Map<string, readonly FieldValue[]>();
-  const fields = opened.map(({ id, plaintext }) => {
-    const field = encryptedField(plan, id);
-    if (plan.indexer !== undefined) moved.set(field.path.text, unpack(field, plaintext));
-    return { id, bytes: encodeTyped(plaintext, field.rule.kind, plan.isPadded) };
+  const fields = opened.map((text) => {
+    const field = encryptedField(plan, text.id);
+    if (plan.indexer !== undefined) moved.set(field.path.text, unpack(field, text));
+    return { ...text, kind: field.rule.kind };
   });
-  const privacy: Privacy = {
-    ...encrypted.privacy,
-    token: token === null ? null : writeToken(plan, context, fields),
-    ...indexesOf(plan, moved, options),
-  };
+  const newToken = token === null ? null : writeToken(plan, context, fields);
+  const indexes = indexesOf(plan, () => moved, options);
+  const privacy: Privacy = { ...encrypted.privacy, token: newToken, ...(indexes && { indexes }) };
   return Object.assign(editCopy<object>(encrypted).root, { privacy }) as EncryptedOrder<T>;
 }
 
@@ -351,7 +344,7 @@ function decryptOneField(
   if (token === null) return undefined;
   const opened = openToken(plan, context, token, id)[0];
   if (opened === undefined) return undefined;
-  const values = unpack(encryptedField(plan, id), opened.plaintext);
+  const values = unpack(encryptedField(plan, id), opened);
   return values.find(({ indices }) => indices.every((index, i) => index === position[i]))?.value;
 }
 
@@ -365,20 +358,8 @@ function tokenOf(encrypted: EncryptedOrder): RecordToken | null {
   return token;
 }
 
-function openToken(
-  plan: Plan,
-  context: Uint8Array,
-  token: RecordToken,
-  onlyId?: number,
-): { readonly id: number; readonly plaintext: TypedText }[] {
-  const parsed = readRecordToken(token);
-  const keys = plan.source.forReading(parsed.bytes, parsed.salt, context);
-  return openRecordToken(parsed, plan.source.suite, keys, onlyId).map(({ id, bytes }) => {
-    const plaintext = decodeTyped(bytes, parsed.isPadded);
-    if (plaintext === undefined) throw decryptFailed();
-    return { id, plaintext };
-  });
-}
+const openToken = ({ source }: Plan, context: Uint8Array, token: RecordToken, onlyId?: number): OpenedText[] =>
+  openRecord(token, source.suite, (bytes, salt) => source.forReading(bytes, salt, context), onlyId);
 
 function unpack({ path, rule }: TokenField, plaintext: TypedText): readonly FieldValue[] {
   const values = unpackValues(path, plaintext);

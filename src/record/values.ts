@@ -1,8 +1,8 @@
 import { isWellFormed, loneSurrogate } from '../bytes/utf8.ts';
 import type { Path } from '../paths.ts';
+import type { TypedText } from '../token/plaintext.ts';
 import { valueOfText, valueTypes } from '../typedText.ts';
 import type { PrivateValue, ValueType } from '../types.ts';
-import type { TypedText } from './typedValue.ts';
 
 /** A readable private value, its text, and where it stands. */
 export interface FieldValue extends TypedText {

@@ -2,7 +2,7 @@ import { decodeUtf8, encodeUtf8 } from '../bytes/utf8.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { editCopy } from '../paths.ts';
-import { takePrivateFields } from '../record/privateFields.ts';
+import { createFieldTaker } from '../record/privateFields.ts';
 import type { Schema } from '../record/schema.ts';
 import { decryptFailed } from '../token/header.ts';
 import { type Grants, partition } from './grants.ts';
@@ -98,7 +98,7 @@ export async function exportJwe<Key>(order: object, options: JweOptions<Key>): P
 function grantedOrder(order: object, schema: Schema, grants: Grants, policy: PolicyName | Policy | undefined): object {
   const { masker, views } = createViews(policy);
   const [part] = partition(schema, [grants]).parts;
-  const { rest, fields } = takePrivateFields(order, schema, masker);
+  const { rest, fields } = createFieldTaker(schema, masker)(order);
   const editor = editCopy(rest);
   for (const { path, rule, values } of fields) {
     const view = part?.fields.find(({ id }) => id === rule.id)?.view;

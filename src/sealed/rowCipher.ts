@@ -4,12 +4,11 @@ import { contextEncoder } from '../keys/derive.ts';
 import { keyringOf } from '../keys/keyring.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { editCopy, parsePath } from '../paths.ts';
-import { type TakenField, takePrivateFields } from '../record/privateFields.ts';
+import { createFieldTaker, type TakenField } from '../record/privateFields.ts';
 import type { Schema } from '../record/schema.ts';
-import { decodeTyped, encodeTyped } from '../record/typedValue.ts';
 import { type FieldValue, packValues, unpackValues } from '../record/values.ts';
 import { decryptFailed } from '../token/header.ts';
-import { openRecordToken, type RecordField, readRecordToken, writeRecordToken } from '../token/recordToken.ts';
+import { openRecord, type RecordText, writeRecordToken } from '../token/recordToken.ts';
 import type { BatchKeys } from './batchKeys.ts';
 import type { KeyedPart, Manifest } from './manifest.ts';
 import { changedBatch, type Row } from './row.ts';
@@ -48,14 +47,15 @@ export function createRowSealer(options: RowSealerOptions): (order: object, row:
     source: sourceOf(manifest, part, keys.partKeys[i] as Uint8Array, engine),
   }));
   const contextOf = contextsOf(manifest);
+  const take = createFieldTaker(schema, masker);
   return (order, row) => {
-    const { rest, fields } = takePrivateFields(order, schema, masker);
+    const { rest, fields } = take(order);
     const context = contextOf(row);
     const tokens = parts.map(({ viewOf, source }) => {
-      const own: RecordField[] = [];
+      const own: RecordText[] = [];
       for (const field of fields) {
         const view = viewOf.get(field.rule.id);
-        if (view !== undefined) own.push(plaintextOf(field, view));
+        if (view !== undefined) own.push(recordText(field, view));
       }
       if (own.length === 0) return null;
       const { keys: recordKeys, keyId, salt } = source.forWriting(context);
@@ -68,18 +68,12 @@ export function createRowSealer(options: RowSealerOptions): (order: object, row:
   };
 }
 
-function plaintextOf({ path, rule, values }: TakenField, view: Viewer): RecordField {
-  return {
-    id: rule.id,
-    bytes: encodeTyped(
-      packValues(
-        path,
-        values.map((value) => view(rule.kind, value)),
-      ),
-      rule.kind,
-      true,
-    ),
-  };
+function recordText({ path, rule, values }: TakenField, view: Viewer): RecordText {
+  const { type, text } = packValues(
+    path,
+    values.map((value) => view(rule.kind, value)),
+  );
+  return { id: rule.id, kind: rule.kind, type, text };
 }
 
 /** Puts what a recipient may read back into the order of a row. */
@@ -109,13 +103,10 @@ export function createRowOpener(
       const token: unknown = tokens[position];
       if (token === null) continue;
       if (typeof token !== 'string') throw changedBatch();
-      const parsed = readRecordToken(token);
-      const recordKeys = source.forReading(parsed.bytes, parsed.salt, context);
-      for (const { id, bytes } of openRecordToken(parsed, source.suite, recordKeys)) {
-        const path = paths.get(id);
-        const plaintext = decodeTyped(bytes, parsed.isPadded);
-        const values: FieldValue[] | undefined =
-          path === undefined || plaintext === undefined ? undefined : unpackValues(path, plaintext);
+      const keysOf = (bytes: Uint8Array, salt: Uint8Array) => source.forReading(bytes, salt, context);
+      for (const opened of openRecord(token, source.suite, keysOf)) {
+        const path = paths.get(opened.id);
+        const values: FieldValue[] | undefined = path === undefined ? undefined : unpackValues(path, opened);
         if (path === undefined || values === undefined) throw decryptFailed();
         for (const { value, indices } of values) editor.set(path, indices, value);
       }

@@ -53,12 +53,13 @@ export const decryptFailed = (): PrivacyError =>
 /**
  * The bytes of a token with this prefix.
  *
+ * @param memory - Takes them, if it is given and large enough.
  * @throws {PrivacyError} `ERR_MALFORMED_TOKEN` for anything without the prefix, `ERR_UNSUPPORTED_VERSION` for another version
  * of it, `ERR_DECRYPT_FAILED` for anything wrong behind it.
  */
-export function tokenBytes(token: string, prefix: string): Uint8Array {
+export function tokenBytes(token: string, prefix: string, memory?: Uint8Array): Uint8Array {
   if (!token.startsWith(prefix)) throw notThisToken(token, prefix);
-  const bytes = decodeBase64url(token, prefix.length);
+  const bytes = decodeBase64url(token, prefix.length, memory);
   if (bytes === undefined || bytes.length < headerBytes) throw decryptFailed();
   return bytes;
 }
@@ -75,8 +76,8 @@ function notThisToken(token: string, prefix: string): PrivacyError {
 export const encodeFieldToken = (bytes: Uint8Array): FieldToken =>
   (fieldTokenPrefix + encodeBase64url(bytes)) as FieldToken;
 
-export const encodeRecordToken = (bytes: Uint8Array): RecordToken =>
-  (recordTokenPrefix + encodeBase64url(bytes)) as RecordToken;
+export const encodeRecordToken = (bytes: Uint8Array, length: number = bytes.length): RecordToken =>
+  (recordTokenPrefix + encodeBase64url(bytes, length)) as RecordToken;
 
 export const keyIdOf = (bytes: Uint8Array): KeyId => encodeHex(bytes.subarray(1, 1 + keyIdBytes)) as KeyId;
 

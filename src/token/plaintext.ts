@@ -1,6 +1,6 @@
 import { decodeUtf8, utf8Length, writeUtf8 } from '../bytes/utf8.ts';
 import { PrivacyError } from '../errors.ts';
-import type { FieldKind } from '../types.ts';
+import type { FieldKind, ValueType } from '../types.ts';
 import { maxFieldBytes } from './header.ts';
 
 // Padding hides the length inside a kind: a name of two or of four hanzi, a short or a long street. Sizes in bytes.
@@ -17,21 +17,62 @@ const buckets: Readonly<Record<FieldKind, number>> = {
   opaque: 16,
 };
 
+// docs/spec/token-v1.md, 4.1. No text begins with these bytes in UTF-8 (RFC 3629 ends at F4), so that texts need no tag and none
+// can be taken for a number, and a reader that does not know them refuses.
+const tags: Readonly<Record<Exclude<ValueType, 'string'>, number>> = {
+  number: 0xf8,
+  bigint: 0xf9,
+  boolean: 0xfa,
+  date: 0xfb,
+};
+
+const typeOfTag = /* @__PURE__ */ new Map(
+  Object.entries(tags).map(([type, tag]) => [tag, type as keyof typeof tags] as const),
+);
+
+/** The text of a value and the type it stands for. */
+export interface TypedText {
+  readonly type: ValueType;
+  readonly text: string;
+}
+
 /**
- * UTF-8 ‖ 80 ‖ 00… to the next multiple of the kind's bucket (ISO/IEC 7816-4 padding); without padding just UTF-8.
+ * Length of a plaintext: [ tag 1 ‖ ] UTF-8 ‖ 80 ‖ 00… to the next multiple of the kind's bucket (ISO/IEC 7816-4 padding);
+ * without padding just the tag and UTF-8.
  *
  * @throws {PrivacyError} `ERR_UNICODE` for a lone surrogate, `ERR_LIMIT_EXCEEDED` over 65,535 bytes.
  */
-export function encodePlaintext(value: string, kind: FieldKind, isPadded: boolean): Uint8Array {
-  if (value.length > maxFieldBytes) throw tooLong();
-  const bytes = utf8Length(value);
+export function plaintextBytes({ type, text }: TypedText, kind: FieldKind, isPadded: boolean): number {
+  if (text.length > maxFieldBytes) throw tooLong();
+  const bytes = utf8Length(text) + (type === 'string' ? 0 : 1);
   const bucket = buckets[kind];
   const length = isPadded ? Math.ceil((bytes + 1) / bucket) * bucket : bytes;
   if (length > maxFieldBytes) throw tooLong();
-  const padded = new Uint8Array(length);
-  writeUtf8(value, padded, 0);
-  if (isPadded) padded[bytes] = 0x80;
-  return padded;
+  return length;
+}
+
+/** Writes a plaintext, whose length {@link plaintextBytes} has told, from `start` to `end`. */
+export function writePlaintext(
+  { type, text }: TypedText,
+  isPadded: boolean,
+  into: Uint8Array,
+  start: number,
+  end: number,
+): void {
+  let at = start;
+  if (type !== 'string') into[at++] = tags[type];
+  at = writeUtf8(text, into, at);
+  if (!isPadded) return;
+  into[at++] = 0x80;
+  while (at < end) into[at++] = 0;
+}
+
+/** The same for a text, in memory of its own. @throws {PrivacyError} as {@link plaintextBytes}. */
+export function encodePlaintext(text: string, kind: FieldKind, isPadded: boolean): Uint8Array {
+  const typed: TypedText = { type: 'string', text };
+  const plaintext = new Uint8Array(plaintextBytes(typed, kind, isPadded));
+  writePlaintext(typed, isPadded, plaintext, 0, plaintext.length);
+  return plaintext;
 }
 
 /** The text, or `undefined` when padding or UTF-8 is wrong. */
@@ -40,6 +81,13 @@ export function decodePlaintext(bytes: Uint8Array, isPadded: boolean): string | 
   let end = bytes.length - 1;
   while (end >= 0 && bytes[end] === 0) end--;
   return end >= 0 && bytes[end] === 0x80 ? decodeUtf8(bytes.subarray(0, end)) : undefined;
+}
+
+/** Reverses {@link writePlaintext}; `undefined` when padding or UTF-8 is wrong. */
+export function decodeTyped(bytes: Uint8Array, isPadded: boolean): TypedText | undefined {
+  const type = typeOfTag.get(bytes[0] ?? 0) ?? 'string';
+  const text = decodePlaintext(type === 'string' ? bytes : bytes.subarray(1), isPadded);
+  return text === undefined ? undefined : { type, text };
 }
 
 const tooLong = (): PrivacyError =>

@@ -1,8 +1,9 @@
 import { equalBytes } from '../bytes/buffer.ts';
+import { withScratch } from '../bytes/scratch.ts';
 import { type Suite, tagBytes } from '../crypto/suite.ts';
 import { PrivacyError } from '../errors.ts';
 import { type RecordKeys, saltBytes } from '../keys/derive.ts';
-import type { RecordToken } from '../types.ts';
+import type { FieldKind, RecordToken } from '../types.ts';
 import { fieldNonce } from './fieldToken.ts';
 import {
   commitmentBytes,
@@ -14,6 +15,13 @@ import {
   recordTokenPrefix,
   tokenBytes,
 } from './header.ts';
+import { decodeTyped, plaintextBytes, type TypedText, writePlaintext } from './plaintext.ts';
+
+/** A field to be encrypted. */
+export interface RecordText extends TypedText {
+  readonly id: number;
+  readonly kind: FieldKind;
+}
 
 /** A field's number and its bytes: padded plaintext, or ciphertext with tag. */
 export interface RecordField {
@@ -26,8 +34,8 @@ export interface RecordTokenParts {
   readonly suite: Suite;
   readonly keyId: Uint8Array;
   readonly salt: Uint8Array;
-  /** Padded plaintexts; ids ascend strictly. */
-  readonly fields: readonly RecordField[];
+  /** Ids ascend strictly. */
+  readonly fields: readonly RecordText[];
   readonly isPadded: boolean;
   /** One AEAD over all fields: shorter and faster, but a field cannot be opened alone. */
   readonly isSealed: boolean;
@@ -43,39 +51,48 @@ const wholeRecord = 0;
  * Sealed: after KC one AEAD (nonce and AAD with field id 0) over n × ( field id 1 ‖ len 2 ‖ plaintext ).
  */
 export function writeRecordToken(parts: RecordTokenParts, keys: RecordKeys): RecordToken {
-  const { suite, fields } = parts;
+  const { fields, isSealed, isPadded } = parts;
   if (fields.length > maxRecordFields) {
     throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a record has at most ${maxRecordFields} encrypted fields`);
   }
-  const token = new Uint8Array(recordBytes(fields, parts.isSealed));
-  token[0] = suite.id;
-  token.set(parts.keyId, 1);
-  token[5] = (parts.isSealed ? flags.sealed : 0) | (parts.isPadded ? 0 : flags.unpadded);
-  token[6] = fields.length;
-  token.set(parts.salt, headerBytes);
-  token.set(keys.commitment, headerBytes + saltBytes);
-  let at = bodyStart;
-  for (const { id, bytes } of fields) {
-    token[at] = id;
-    token[at + 1] = bytes.length >> 8;
-    token[at + 2] = bytes.length & 0xff;
-    at += fieldHeadBytes;
-    token.set(bytes, at);
-    at += bytes.length;
-    if (!parts.isSealed) {
-      at += tagBytes;
-      seal(suite, keys, token, id, token.subarray(at - tagBytes - bytes.length, at));
-    }
-  }
-  if (parts.isSealed) seal(suite, keys, token, wholeRecord, token.subarray(bodyStart));
-  return encodeRecordToken(token);
+  let length = bodyStart + (isSealed ? tagBytes : fields.length * tagBytes);
+  const lengths = fields.map((field) => plaintextBytes(field, field.kind, isPadded));
+  for (const bytes of lengths) length += fieldHeadBytes + bytes;
+  return withScratch(length, (token) => {
+    writeRecord(token, length, lengths, parts, keys);
+    return encodeRecordToken(token, length);
+  });
 }
 
-/** Length of a record token before base64url. */
-function recordBytes(fields: readonly RecordField[], isSealed: boolean): number {
-  let length = bodyStart + (isSealed ? tagBytes : 0);
-  for (const { bytes } of fields) length += fieldHeadBytes + bytes.length + (isSealed ? 0 : tagBytes);
-  return length;
+function writeRecord(
+  token: Uint8Array,
+  length: number,
+  lengths: readonly number[],
+  { suite, keyId, salt, fields, isPadded, isSealed }: RecordTokenParts,
+  keys: RecordKeys,
+): void {
+  token[0] = suite.id;
+  token.set(keyId, 1);
+  token[5] = (isSealed ? flags.sealed : 0) | (isPadded ? 0 : flags.unpadded);
+  token[6] = fields.length;
+  token.set(salt, headerBytes);
+  token.set(keys.commitment, headerBytes + saltBytes);
+  let at = bodyStart;
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i] as RecordText;
+    const bytes = lengths[i] as number;
+    token[at] = field.id;
+    token[at + 1] = bytes >> 8;
+    token[at + 2] = bytes & 0xff;
+    at += fieldHeadBytes;
+    writePlaintext(field, isPadded, token, at, at + bytes);
+    const start = at;
+    at += bytes;
+    if (isSealed) continue;
+    at += tagBytes;
+    seal(suite, keys, token, field.id, start, at);
+  }
+  if (isSealed) seal(suite, keys, token, wholeRecord, bodyStart, length);
 }
 
 /** Field id 1 ‖ length 2. */
@@ -94,18 +111,18 @@ function aadOf(token: Uint8Array, fieldId: number): Uint8Array {
   return aad;
 }
 
-/** Turns the plaintext in `buffer`, a part of the token, into ciphertext ‖ tag. */
-function seal(suite: Suite, keys: RecordKeys, token: Uint8Array, id: number, buffer: Uint8Array): void {
+/** Turns plaintext ‖ 16 free bytes, a part of the token, into ciphertext ‖ tag. */
+function seal(suite: Suite, keys: RecordKeys, token: Uint8Array, id: number, start: number, end: number): void {
   if (suite.sealInPlace !== undefined) {
-    suite.sealInPlace(keys.recordKey, fieldNonce(id), aadOf(token, id), buffer);
+    suite.sealInPlace(keys.recordKey, fieldNonce(id), aadOf(token, id), token, start, end);
     return;
   }
-  const plaintext = buffer.subarray(0, buffer.length - tagBytes);
+  const plaintext = token.subarray(start, end - tagBytes);
   const sealed = suite.seal(keys.recordKey, fieldNonce(id), aadOf(token, id), plaintext);
   // A shorter one would leave plaintext in the token.
-  if (sealed.length !== buffer.length)
+  if (sealed.length !== end - start)
     throw new PrivacyError('ERR_ENGINE', 'the engine gave a ciphertext of another length');
-  buffer.set(sealed);
+  token.set(sealed, start);
 }
 
 /** A record token taken apart, not yet authenticated. */
@@ -120,8 +137,8 @@ export interface ParsedRecordToken {
 }
 
 /** Checks the structure: exact lengths, known flags, ids that ascend strictly. One canonical form per record. */
-export function readRecordToken(token: string): ParsedRecordToken {
-  const bytes = tokenBytes(token, recordTokenPrefix);
+export function readRecordToken(token: string, memory?: Uint8Array): ParsedRecordToken {
+  const bytes = tokenBytes(token, recordTokenPrefix, memory);
   const bits = bytes[5] as number;
   const fieldCount = bytes[6] as number;
   if ((bits & ~(flags.sealed | flags.unpadded)) !== 0 || bytes.length < bodyStart) throw decryptFailed();
@@ -163,8 +180,34 @@ function readFields(body: Uint8Array, count: number, extraBytes: number): Record
   return fields;
 }
 
+/** A field that was decrypted. */
+export interface OpenedText extends TypedText {
+  readonly id: number;
+}
+
+/** The keys of a token that exists, by its bytes and its salt. @throws {PrivacyError} `ERR_DECRYPT_FAILED`. */
+export type KeysOfToken = (bytes: Uint8Array, salt: Uint8Array) => RecordKeys;
+
 /**
- * Checks the commitment, then opens all fields, or only the one asked for.
+ * Opens all fields of a record token, or only the one asked for.
+ *
+ * @throws {PrivacyError} `ERR_MALFORMED_TOKEN`, `ERR_UNSUPPORTED_VERSION`, `ERR_DECRYPT_FAILED`. Nothing is released unless
+ * everything that was asked for is authentic.
+ */
+export function openRecord(token: string, suite: Suite, keysOf: KeysOfToken, onlyId?: number): OpenedText[] {
+  return withScratch(token.length, (memory) => {
+    const parsed = readRecordToken(token, memory);
+    const opened = openRecordToken(parsed, suite, keysOf(parsed.bytes, parsed.salt), onlyId);
+    return opened.map(({ id, bytes }) => {
+      const plaintext = decodeTyped(bytes, parsed.isPadded);
+      if (plaintext === undefined) throw decryptFailed();
+      return { id, type: plaintext.type, text: plaintext.text };
+    });
+  });
+}
+
+/**
+ * Checks the commitment, then opens all fields, or only the one asked for; where the engine can, in the memory of the token.
  *
  * @returns padded plaintexts.
  * @throws {PrivacyError} `ERR_DECRYPT_FAILED`. Nothing is released unless everything that was asked for is authentic.
@@ -192,7 +235,13 @@ export function openRecordToken(
 }
 
 function openField(token: ParsedRecordToken, suite: Suite, keys: RecordKeys, { id, bytes }: RecordField): RecordField {
-  const plaintext = suite.open(keys.recordKey, fieldNonce(id), aadOf(token.bytes, id), bytes);
+  const nonce = fieldNonce(id);
+  const associated = aadOf(token.bytes, id);
+  if (suite.openInPlace !== undefined) {
+    if (!suite.openInPlace(keys.recordKey, nonce, associated, bytes, 0, bytes.length)) throw decryptFailed();
+    return { id, bytes: bytes.subarray(0, bytes.length - tagBytes) };
+  }
+  const plaintext = suite.open(keys.recordKey, nonce, associated, bytes);
   if (plaintext === undefined) throw decryptFailed();
   return { id, bytes: plaintext };
 }

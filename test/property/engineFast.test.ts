@@ -51,14 +51,18 @@ describe('engine fast', () => {
         const place = new Uint8Array(offset + expected.length + 1).fill(0xaa);
         const buffer = place.subarray(offset, offset + expected.length);
         buffer.set(plaintext);
-        fast.sealInPlace?.(key, nonce, aad, buffer);
+        fast.sealInPlace?.(key, nonce, aad, place, offset, offset + expected.length);
         const around = [...place.subarray(0, offset), place.at(-1)];
         return (
           same(sealed, expected) &&
           same(noble.seal(key, nonce, aad, plaintext), expected) &&
           same(buffer, expected) &&
           around.every((byte) => byte === 0xaa) &&
-          same(fast.open(key, nonce, aad, buffer), plaintext)
+          same(fast.open(key, nonce, aad, buffer), plaintext) &&
+          fast.openInPlace?.(key, nonce, aad, place, offset, offset + expected.length) === true &&
+          same(buffer.subarray(0, plaintext.length), plaintext) &&
+          same(buffer.subarray(plaintext.length), expected.subarray(plaintext.length)) &&
+          [...place.subarray(0, offset), place.at(-1)].every((byte) => byte === 0xaa)
         );
       }),
       { numRuns },
@@ -73,6 +77,9 @@ describe('engine fast', () => {
         const anyOf = (of: Uint8Array): Uint8Array => flip(of, at % (8 * of.length));
         const sealed = fast.seal(key, nonce, aad, plaintext);
         const before = sealed.slice();
+        const inPlace = anyOf(sealed);
+        const changed = inPlace.slice();
+        const isOpen = fast.openInPlace?.(key, nonce, aad, inPlace, 0, inPlace.length);
         const refused = [
           fast.open(key, nonce, aad, anyOf(sealed)),
           // In the tag.
@@ -85,6 +92,8 @@ describe('engine fast', () => {
         ];
         return (
           refused.every((opened) => opened === undefined) &&
+          isOpen === false &&
+          same(inPlace, changed) &&
           same(sealed, before) &&
           same(fast.open(key, nonce, aad, sealed), plaintext)
         );

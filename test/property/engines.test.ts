@@ -56,11 +56,11 @@ describe('all engines', () => {
           const keys = deriveRecordKeys(its, secret, keyId, bytes, context);
           const parts = { suite: its, keyId, salt: bytes, isPadded };
           expect(writeFieldToken({ ...parts, fieldId: 7, plaintext, isCommitted: isOther }, keys)).toBe(field);
-          const encoded = [
-            { id: 1, bytes: encodePlaintext(one, 'name', isPadded) },
-            { id: 7, bytes: plaintext },
-          ];
-          expect(writeRecordToken({ ...parts, fields: encoded, isSealed: isOther }, keys)).toBe(whole);
+          const texts = [
+            { id: 1, kind: 'name', type: 'string', text: one },
+            { id: 7, kind: 'text', type: 'string', text: two },
+          ] as const;
+          expect(writeRecordToken({ ...parts, fields: texts, isSealed: isOther }, keys)).toBe(whole);
         }
       }),
     );

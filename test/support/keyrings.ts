@@ -1,4 +1,4 @@
-// Keyrings of known bytes, built as a user of the library would: through importKeyring and a key provider.
+// Keyrings of known bytes, built as a user of the library would: through importKeyring and a key provider. Also in a browser.
 import {
   importKeyring,
   type KeyProvider,
@@ -7,6 +7,8 @@ import {
   type KeyStatus,
   type SuiteId,
 } from 'waybill-privacy';
+import { encodeBase64url } from '../../src/bytes/base64url.ts';
+import { decodeHex } from '../../src/bytes/buffer.ts';
 
 export interface KnownKey {
   /** 8 hexadecimal digits. */
@@ -44,7 +46,7 @@ export function keyringJson({ tenant, suite = 2, keys }: KnownKeyring): string {
       purpose,
       status,
       createdAt: '2026-01-01T00:00:00.000Z',
-      ...(status === 'destroyed' ? {} : { wrapped: Buffer.from(secret, 'hex').toString('base64url') }),
+      ...(status === 'destroyed' ? {} : { wrapped: encodeBase64url(decodeHex(secret) as Uint8Array) }),
     })),
   });
 }

@@ -1,6 +1,8 @@
 // Labels of carriers, which are not part of the repository.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import iconv from 'iconv-lite';
+import type { LabelOriginal } from 'waybill-privacy/label';
 
 const folder = fileURLToPath(new URL('../../../shared/data/labels/', import.meta.url));
 
@@ -14,51 +16,30 @@ export const carrierLabels: readonly (readonly [string, Uint8Array])[] = existsS
 /** Why nothing is tested where the folder is not there. */
 export const noCarrierLabels = '../shared/data/labels is not here: no label of a carrier was tested';
 
-const hanzi: Readonly<Record<string, string>> = {
-  张: 'd5c5',
-  三: 'c8fd',
-  丰: 'b7e1',
-  收: 'cad5',
-  件: 'bcfe',
-  人: 'c8cb',
-  李: 'c0ee',
-  雷: 'c0d7',
-  海: 'baa3',
-  德: 'b5c2',
-  道: 'b5c0',
-  号: 'bac5',
-  天: 'ccec',
-  利: 'c0fb',
-  名: 'c3fb',
-  城: 'b3c7',
-  栋: 'b6b0',
-  单: 'b5a5',
-  元: 'd4aa',
-  室: 'cad2',
-  深: 'c9ee',
-  圳: 'dbda',
-  市: 'cad0',
-  南: 'c4cf',
-  山: 'c9bd',
-  区: 'c7f8',
-  备: 'b1b8',
-  注: 'd7a2',
-  重: 'd6d8',
-  量: 'c1bf',
-  '：': 'a3ba',
-  '１': 'a3b1',
-  '３': 'a3b3',
-  '８': 'a3b8',
+/** GBK, of which every character is. */
+export function gbk(text: string): Uint8Array {
+  const bytes = new Uint8Array(iconv.encode(text, 'gbk'));
+  if (iconv.decode(bytes, 'gbk') !== text) throw new Error('a character that GBK does not have');
+  return bytes;
+}
+
+/** UTF-8. */
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Whose labels the tests write. */
+export const original: LabelOriginal = {
+  recipient: { name: '张三丰', phone: '13812345678', address: '海德三道199号天利名城3-2-501' },
+  sender: { name: '李雷', phone: '0571-88886666', address: '深圳市南山区海德三道3栋2单元301室' },
 };
 
-/** GBK of the few characters that the tests write; anything else in ASCII. */
-export function gbk(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const pair = hanzi[character];
-    if (pair !== undefined) bytes.push(Number.parseInt(pair.slice(0, 2), 16), Number.parseInt(pair.slice(2), 16));
-    else if (character < '\u0080') bytes.push(character.charCodeAt(0));
-    else throw new Error(`no GBK for U+${character.codePointAt(0)?.toString(16)}`);
-  }
-  return Uint8Array.from(bytes);
-}
+/** How a label may be handed over: a name, what encodes it, and the line that says so. */
+export const ways = (headers: {
+  readonly gbk: string;
+  readonly utf8: string;
+}): readonly [string, (text: string) => string | Uint8Array, string][] => [
+  ['text', (text) => text, ''],
+  ['UTF-8', utf8, headers.utf8],
+  ['GBK', gbk, headers.gbk],
+  ['GBK that nothing names', gbk, ''],
+  ['UTF-8 that nothing names', utf8, ''],
+];

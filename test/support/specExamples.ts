@@ -90,6 +90,7 @@ export const exampleFields = [
   [1, 'name', '张三丰'],
   [8, 'text', '[[0,"轻放"],[2,"易碎"]]'],
 ] as const;
+const exampleTexts = exampleFields.map(([id, kind, text]) => ({ id, kind, type: 'string', text }) as const);
 
 function recordExample(): Lines {
   const salt = exampleSalts.record;
@@ -106,7 +107,7 @@ function recordExample(): Lines {
     ] as const;
   });
   const token = writeRecordToken(
-    { suite: suite2, keyId, salt: hex(salt), fields, isPadded: true, isSealed: false },
+    { suite: suite2, keyId, salt: hex(salt), fields: exampleTexts, isPadded: true, isSealed: false },
     keys,
   );
   return [...derivation(salt, 0), ['header', header], ...perField, ['token', token]];
@@ -130,7 +131,10 @@ function sealedExample(): Lines {
     ['sealed 0', suite2.seal(keys.recordKey, fieldNonce(0), aad, plaintext)],
     [
       'token',
-      writeRecordToken({ suite: suite2, keyId, salt: hex(salt), fields, isPadded: false, isSealed: true }, keys),
+      writeRecordToken(
+        { suite: suite2, keyId, salt: hex(salt), fields: exampleTexts, isPadded: false, isSealed: true },
+        keys,
+      ),
     ],
   ];
 }

@@ -9,7 +9,6 @@ import {
   changeKeyring,
   type KeyFileHead,
   type KeyringOptions,
-  keyFileMode,
   keyringPath,
   openKeyring,
   publicKeyOf,
@@ -39,7 +38,7 @@ export async function generateKeys(session: Session, options: GenerateOptions): 
   const { tenant, recipient = false, sender = false, out: file, dryRun } = options;
   if ([tenant !== undefined, recipient, sender].filter(Boolean).length !== 1) throw usage('ERR_KEY_USE');
   // Before the passphrase is asked for.
-  await withOutput(session, { file, dryRun, mode: keyFileMode, replace: false }, async (write) => {
+  await withOutput(session, { file, dryRun, replace: false }, async (write) => {
     const provider = await providerFor(session, options, file, undefined);
     if (tenant === undefined) {
       const key = recipient ? await generateRecipientKey({ kind: options.kind }) : await generateSenderKey();
@@ -142,7 +141,7 @@ export async function exportKeys(session: Session, file: string, options: Export
   }
   const { text, head } = await readKeyFile(session, file);
   const from = await providerFor(session, options, file, head.provider);
-  await withOutput(session, { file: out, dryRun, mode: keyFileMode, replace: false }, async (write) => {
+  await withOutput(session, { file: out, dryRun, replace: false }, async (write) => {
     // Opened first: nobody is asked for a new passphrase after a wrong one.
     const wrapUnder = await at({ file }, () => opened[useOf(head)](text, from));
     const { newPassphraseFile: passphraseFile, newKeyEnv: keyEnv } = options;

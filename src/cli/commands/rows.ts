@@ -1,26 +1,24 @@
 import type { CountryCode } from '../../detect/phone/index.ts';
 import type { PolicyName } from '../../mask/policy.ts';
-import { type PresetName, presets } from '../../platform/index.ts';
+import { presets } from '../../platform/index.ts';
 import type { Row, RowResult } from '../../stream/rows.ts';
-import type { CellWarning, Codec, FileStyle, UnreadableRow } from '../files/codec.ts';
+import type { CellWarning, Codec, FileStyle, OpenedFile, ReadRow, UnreadableRow } from '../files/codec.ts';
+import { rejectLine } from '../files/rejects.ts';
 import { type KeyringOptions, openKeyring } from '../keyFiles.ts';
 import { type OutputOptions, withOutput } from '../output.ts';
 import { at, type ExitCode, exitCodes, usage } from '../problem.ts';
 import { createProgress } from '../progress.ts';
-import type { RowPlan, RowShape } from '../rows/plan.ts';
+import type { RowPlan } from '../rows/plan.ts';
 import { processSource } from '../rows/processSource.ts';
 import { rejection } from '../rows/rejection.ts';
 import { formatOf, openRowFile, type RowFile, type RowFileOptions } from '../rows/rowFile.ts';
-import { shapeOf } from '../rows/shape.ts';
+import { type Settled, type ShapeOptions, settleShape } from '../rows/shape.ts';
 import type { Session } from '../session.ts';
 import { pour } from '../streams.ts';
 
-export interface RowCommandOptions extends RowFileOptions, KeyringOptions, Pick<OutputOptions, 'dryRun'> {
-  readonly columns?: Readonly<Record<string, string>>;
-  readonly preset?: PresetName;
+export interface RowCommandOptions extends RowFileOptions, KeyringOptions, ShapeOptions, Pick<OutputOptions, 'dryRun'> {
   readonly policy?: PolicyName;
   readonly region?: CountryCode;
-  readonly id?: string;
   readonly out?: string;
   readonly outFormat?: RowFileOptions['format'];
   readonly bom?: boolean;
@@ -55,15 +53,17 @@ export async function processFile(
   };
   const input = await openRowFile(session, file, { ...options, onWarning });
   try {
-    if (verb !== 'mask' && !hasIdentity(options)) throw usage('ERR_NO_ID', {}, { file });
+    const { first, rows } = await at({ file }, () => peek(input.opened.rows));
+    const sample = { file, header: input.opened.columns, rows: first };
+    const settled = await settleShape(session, verb, sample, options);
+    if (verb !== 'mask' && !hasIdentity(settled)) throw usage('ERR_NO_ID', {}, { file });
     const plan: RowPlan = {
       verb,
-      shape: settledShape(verb, file, input, options),
+      ...settled,
       ...(options.policy && { policy: options.policy }),
       ...(options.region && { region: options.region }),
-      ...(options.id !== undefined && { recordId: options.id }),
     };
-    const counts = await runPlan(session, file, input, plan, options);
+    const counts = await runPlan(session, file, { ...input, rows }, plan, options);
     const report: Report = { file, ...counts, longNumbers };
     await writeReport(session, report, options);
     return counts.rejected === 0 ? exitCodes.ok : exitCodes.data;
@@ -72,14 +72,28 @@ export async function processFile(
   }
 }
 
-const hasIdentity = ({ id, preset }: RowCommandOptions): boolean =>
-  id !== undefined || (preset !== undefined && presets[preset].recordId !== undefined);
+const hasIdentity = ({ shape, recordId }: Settled): boolean =>
+  recordId !== undefined ||
+  ('preset' in shape && shape.preset !== undefined && presets[shape.preset].recordId !== undefined);
 
-function settledShape(verb: RowPlan['verb'], file: string, { opened }: RowFile, options: RowCommandOptions): RowShape {
-  const { columns, preset } = options;
-  const shape = shapeOf({ verb, file, header: opened.columns, columns, preset });
-  if (shape === undefined) throw usage('ERR_NO_COLUMNS', { header: (opened.columns ?? []).join(', ') }, { file });
-  return shape;
+// Enough to see what a column holds, and no more than a screen.
+const sampleRows = 20;
+
+/** Some of the first rows, and all of them again. */
+async function peek(all: OpenedFile['rows']): Promise<{ first: readonly Row[]; rows: OpenedFile['rows'] }> {
+  const iterator = all[Symbol.asyncIterator]();
+  const head: (ReadRow | UnreadableRow)[] = [];
+  while (head.length < sampleRows) {
+    const { done, value } = await iterator.next();
+    if (done === true) break;
+    head.push(value);
+  }
+  const first = head.flatMap((read) => (read.status === 'read' ? [read.value] : []));
+  async function* replayed(): AsyncGenerator<ReadRow | UnreadableRow> {
+    yield* head;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { first, rows: replayed() };
 }
 
 type Counts = Pick<Report, 'rows' | 'done' | 'rejected' | 'codes'>;
@@ -87,7 +101,7 @@ type Counts = Pick<Report, 'rows' | 'done' | 'rejected' | 'codes'>;
 async function runPlan(
   session: Session,
   file: string,
-  { codec, opened, share }: RowFile,
+  { codec, opened, share, rows }: RowFile & { readonly rows: OpenedFile['rows'] },
   plan: RowPlan,
   options: RowCommandOptions,
 ): Promise<Counts> {
@@ -118,14 +132,14 @@ async function runPlan(
           } else {
             // Half an export is no export.
             if (rejects === undefined && dryRun !== true) throw rejection(file, result);
-            await writeReject(`${JSON.stringify(result)}\n`);
+            await writeReject(rejectLine(result));
             codes[result.code] = (codes[result.code] ?? 0) + 1;
             rejected++;
           }
           progress.update(done + rejected, share());
         };
         try {
-          await at({ file }, () => processSource({ source: opened.rows, plan, keyring, sink }));
+          await at({ file }, () => processSource({ source: rows, plan, keyring, sink }));
           await writer.close();
         } catch (error) {
           await writer.abort(error).catch(() => undefined);

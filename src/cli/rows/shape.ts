@@ -1,69 +1,135 @@
-import type { PresetName } from '../../platform/index.ts';
-import { orderFields } from '../../token/registry.ts';
-import type { FieldKind } from '../../types.ts';
-import { usage } from '../problem.ts';
+import { type PresetName, presets } from '../../platform/index.ts';
+import { orderSchema } from '../../record/schema.ts';
+import type { Row } from '../../stream/rows.ts';
+import {
+  checkColumns,
+  columnKinds,
+  columnPaths,
+  type MappedColumn,
+  type Mapping,
+  parseColumns,
+  parseMapping,
+} from '../files/columns.ts';
+import { type ColumnProposal, proposeColumns } from '../files/proposal.ts';
+import { readText } from '../input.ts';
+import { at, usage } from '../problem.ts';
+import type { Session } from '../session.ts';
 import type { RowPlan, RowShape } from './plan.ts';
 
-/** What `--columns` may say of a column, besides a path of the order. */
-export const columnKinds = [
-  'name',
-  'phone',
-  'address',
-  'text',
-  'idNumber',
-  'email',
-  'account',
-  'bankCard',
-  'plate',
-  'opaque',
-] as const satisfies readonly FieldKind[];
-
-/** Where a column of a kind belongs in an order, when nobody says more. */
-const recipientPaths: Readonly<Partial<Record<string, string>>> = {
-  name: 'recipient.name',
-  phone: 'recipient.phone',
-  address: 'recipient.address',
-  text: 'remark',
-};
+/** What the call says of the rows. */
+export interface ShapeOptions {
+  readonly columns?: readonly string[];
+  readonly mapping?: string;
+  readonly preset?: PresetName;
+  readonly id?: string;
+}
 
 /** What is known of a file when its shape is settled. */
-export interface ShapeQuestion {
-  readonly verb: RowPlan['verb'];
+export interface Sample {
   readonly file: string;
   /** The header of a table; JSON has none. */
   readonly header: readonly string[] | undefined;
-  /** Kind or path by column, as typed. */
-  readonly columns: Readonly<Record<string, string>> | undefined;
-  readonly preset: PresetName | undefined;
+  /** Some of the first rows. */
+  readonly rows: readonly Row[];
 }
 
-const isKind = (word: string): word is FieldKind => (columnKinds as readonly string[]).includes(word);
+/** What is private in rows, and what tells them apart. */
+export type Settled = Pick<RowPlan, 'shape' | 'recordId'>;
 
-/** Settles what is private in the rows of a file; `undefined` for a table of which nothing is said. */
-export function shapeOf(question: ShapeQuestion): RowShape | undefined {
-  const { header, columns, preset } = question;
-  if (columns !== undefined) return columnShape(question, columns);
-  if (header === undefined) return { ...(preset && { preset }) };
-  if (preset !== undefined) return { preset, flat: true };
-  return header.some((name) => Object.hasOwn(orderFields, name)) ? { flat: true } : undefined;
-}
-
-function columnShape(question: ShapeQuestion, columns: Readonly<Record<string, string>>): RowShape {
-  const { verb, file, header, preset } = question;
-  const missing = Object.keys(columns).find((name) => header !== undefined && !header.includes(name));
-  if (missing !== undefined) throw usage('ERR_COLUMN', { column: missing }, { file });
-  const words = Object.entries(columns);
-  if (preset === undefined && verb === 'mask' && words.every(([, word]) => isKind(word))) {
-    return { columns: columns as Record<string, FieldKind> };
+/** Settles what is private in the rows of a file: by the call, or by the header when a person says yes to the proposal. */
+export async function settleShape(
+  session: Session,
+  verb: RowPlan['verb'],
+  sample: Sample,
+  options: ShapeOptions,
+): Promise<Settled> {
+  const { header } = sample;
+  const said = await mappingOf(session, sample.file, options);
+  if (said.columns.length > 0) {
+    await at({ file: sample.file }, () => header && checkColumns(header, said.columns));
+    const result = await settled(verb, sample.file, said);
+    if (verb !== 'decrypt') warnOfOthers(session, sample, said.columns);
+    return result;
   }
-  const flat: Record<string, string> = {};
-  for (const [name, word] of words) {
-    const path = preset === undefined ? (recipientPaths[word] ?? word) : word;
-    const isKnown = preset !== undefined || Object.hasOwn(orderFields, path);
-    if (!isKnown || Object.values(flat).includes(path)) {
-      throw usage('ERR_COLUMN_PATH', { column: name, paths: Object.keys(orderFields).join(', ') }, { file });
-    }
-    flat[name] = path;
+  const isNamedByPath = said.preset !== undefined || header?.some((name) => orderSchema.fields.has(name));
+  if (header === undefined || isNamedByPath) {
+    const shape = { ...(said.preset && { preset: said.preset }), ...(header && { flat: true }) };
+    return { shape, ...(said.recordId !== undefined && { recordId: said.recordId }) };
   }
-  return { ...(preset && { preset }), flat };
+  const proposed = await confirmed(session, verb, sample);
+  return settled(verb, sample.file, { ...proposed, ...said, columns: proposed.columns });
 }
+
+/** `--mapping` is read first; what the other options say counts more. */
+async function mappingOf(session: Session, file: string, options: ShapeOptions): Promise<Mapping> {
+  const { columns, mapping, preset, id } = options;
+  const schema = preset === undefined ? orderSchema : presets[preset].schema;
+  const read =
+    mapping === undefined
+      ? undefined
+      : await at({ file: mapping }, async () => parseMapping(await readText(session, mapping), schema));
+  return {
+    ...read,
+    columns:
+      columns === undefined ? (read?.columns ?? []) : await at({ file }, () => parseColumns(columns.join(','), schema)),
+    ...(preset && { preset }),
+    ...(id !== undefined && { recordId: id }),
+  };
+}
+
+async function settled(verb: RowPlan['verb'], file: string, { columns, preset, recordId }: Mapping): Promise<Settled> {
+  const schema = preset === undefined ? orderSchema : presets[preset].schema;
+  const isByKind = verb === 'mask' && preset === undefined;
+  const shape: RowShape = isByKind
+    ? { columns: columnKinds(columns) }
+    : { ...(preset && { preset }), flat: await at({ file }, () => columnPaths(columns, schema)) };
+  return { shape, ...(recordId !== undefined && { recordId }) };
+}
+
+/** Columns that nobody named and that look private: they stay readable, which is to be seen. */
+function warnOfOthers(session: Session, { file, header = [], rows }: Sample, named: readonly MappedColumn[]): void {
+  const others = header.filter((name) => !named.some(({ column }) => column === name));
+  const { columns, suspects } = proposeColumns(others, rows);
+  const positions = [...columns.map(({ column }) => column), ...suspects].map((name) => header.indexOf(name) + 1);
+  if (positions.length > 0) session.say('rows.readable', { file, columns: positions.sort((a, b) => a - b).join(', ') });
+}
+
+/**
+ * Shows what the header seems to say and asks. Without somebody to ask the call is refused, with the line that says the same: a
+ * guess alone decides nothing.
+ */
+async function confirmed(
+  session: Session,
+  verb: RowPlan['verb'],
+  { file, header = [], rows }: Sample,
+): Promise<Mapping> {
+  const proposal = proposeColumns(header, rows);
+  const columns = columnsOf(verb, proposal);
+  const recordId = verb === 'mask' ? undefined : proposal.recordId;
+  const mapping = { columns, ...(recordId !== undefined && { recordId }) };
+  if (columns.length === 0) throw usage('ERR_NO_COLUMNS', {}, { file });
+  const line = lineOf(verb, mapping);
+  if (session.ask === undefined) throw usage('ERR_UNCONFIRMED', { line }, { file });
+  session.say('rows.proposal', { line });
+  const { suspects, unknown } = proposal;
+  const left = [...(verb === 'mask' ? [] : suspects), ...unknown];
+  if (left.length > 0) session.say('rows.left', { columns: left.join(', ') });
+  const answer = await session.ask(session.text('ask.proposal'), { hidden: false });
+  if (!/^(?:y|yes|是)$/iu.test(answer.trim())) throw usage('ERR_UNCONFIRMED', { line }, { file });
+  return mapping;
+}
+
+/** A mask can take a suspicious column as free text; a schema has no field for it. */
+const columnsOf = (verb: RowPlan['verb'], { columns, suspects }: ColumnProposal): readonly MappedColumn[] =>
+  verb === 'mask' ? [...columns, ...suspects.map((column) => ({ column, kind: 'text' }) as const)] : columns;
+
+/** The proposal as options to type. */
+function lineOf(verb: RowPlan['verb'], { columns, recordId }: Mapping): string {
+  const pairs = columns.map(({ column, kind, path = kind }) => `${column}=${verb === 'mask' ? kind : path}`).join(',');
+  const id = recordId === undefined ? '' : ` --id ${quoted(recordId)}`;
+  return `--columns ${quoted(pairs)}${id}`;
+}
+
+/** For the shell, where it would read more into the text than is there. */
+const quoted = (text: string): string =>
+  /^[\p{L}\p{N}_=,.:/-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

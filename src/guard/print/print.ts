@@ -5,7 +5,7 @@ import { type ScanOptions, type Search, searchOf } from '../options.ts';
 import { rootPlace } from '../place.ts';
 import { createRedact } from '../redact.ts';
 import { scan } from '../scan.ts';
-import { type Block, dialectOf, mapBlocks, objectIn, type PrintDialect, sealOf } from './printBlocks.ts';
+import { type Block, dialectOf, isOpenKey, mapBlocks, objectIn, type PrintDialect, sealOf } from './printBlocks.ts';
 
 export type { PrintDialect } from './printBlocks.ts';
 
@@ -159,9 +159,7 @@ function openParts(block: Block, keepsSender: boolean): [string, unknown][] {
   const parts: [string, unknown][] = [];
   for (const [key, value] of Object.entries(block)) {
     if (key in senderKeys) parts.push([key, keepsSender ? withoutSender(value) : value]);
-    else if (key === 'customData' || key === 'templateURL' || key === 'templateUrl' || key === 'template_url') {
-      parts.push([key, value]);
-    } else if (key === 'data' && dialectOf(block, '') === undefined) parts.push([key, value]);
+    else if (isOpenKey(block, key)) parts.push([key, value]);
   }
   return parts;
 }

@@ -74,6 +74,12 @@ export function dialectOf(block: Block, path: string): Dialect | undefined {
   return dialect;
 }
 
+const openKeys: readonly string[] = ['addData', 'add_data', 'customData', 'templateURL', 'templateUrl', 'template_url'];
+
+/** Whether what a block has under a key is in clear. */
+export const isOpenKey = (block: Block, key: string): boolean =>
+  openKeys.includes(key) || (key === 'data' && !dialects.some(({ isOf }) => isOf(block)));
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** What of an encrypted block must not change, under one name for all dialects. */

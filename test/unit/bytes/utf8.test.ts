@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeUtf8, encodeUtf8, isWellFormed } from '../../../src/bytes/utf8.ts';
 import { codeOf } from '../../support/thrown.ts';
@@ -36,6 +37,44 @@ describe('UTF-8', () => {
     for (const text of ['\ud800\udc00', '\ud800\udfff', '\udbff\udc00', '\udbff\udfff', '\ud7ff\ue000']) {
       expect(isWellFormed(text)).toBe(true);
     }
+  });
+
+  it('reads and refuses what TextDecoder does, short and long', () => {
+    const reference = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const expected = (bytes: Uint8Array): string | undefined => {
+      try {
+        return reference.decode(bytes);
+      } catch {
+        return undefined;
+      }
+    };
+    const lead = fc.constantFrom(
+      0x00,
+      0x7f,
+      0x80,
+      0xbf,
+      0xc1,
+      0xc2,
+      0xdf,
+      0xe0,
+      0xe4,
+      0xed,
+      0xef,
+      0xf0,
+      0xf4,
+      0xf5,
+      0xff,
+    );
+    const trail = fc.constantFrom(0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0);
+    const odd = fc.array(fc.oneof(lead, trail), { maxLength: 12 }).map((bytes) => Uint8Array.from(bytes));
+    const text = fc.string({ unit: 'binary', maxLength: 120 }).map((value) => new TextEncoder().encode(value));
+    fc.assert(
+      fc.property(fc.oneof(odd, text), fc.nat(), fc.nat(255), (bytes, at, byte) => {
+        const changed = bytes.map((old, i) => (i === at % bytes.length ? byte : old));
+        for (const each of [bytes, changed, bytes.subarray(1)]) expect(decodeUtf8(each)).toBe(expected(each));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it.each([

@@ -45,8 +45,37 @@ const faults: readonly (readonly [string, (suite: Suite) => Partial<Suite>])[] =
   [
     'a wrong tag in place',
     ({ seal }) => ({
-      sealInPlace(key, nonce, aad, buffer) {
-        buffer.set(flipped(seal(key, nonce, aad, buffer.subarray(0, -16))));
+      sealInPlace(key, nonce, aad, buffer, start, end) {
+        buffer.set(flipped(seal(key, nonce, aad, buffer.subarray(start, end - 16))), start);
+      },
+    }),
+  ],
+  [
+    'writing behind its place',
+    ({ seal }) => ({
+      sealInPlace(key, nonce, aad, buffer, start, end) {
+        buffer.set(seal(key, nonce, aad, buffer.subarray(start, end - 16)), start);
+        buffer[end] = 0;
+      },
+    }),
+  ],
+  ['opening nothing in place', () => ({ openInPlace: () => true })],
+  [
+    'opening a changed text in place',
+    ({ seal }) => ({
+      openInPlace(key, nonce, aad, buffer, start, end) {
+        buffer.set(seal(key, nonce, aad, buffer.subarray(start, end - 16)).subarray(0, -16), start);
+        return true;
+      },
+    }),
+  ],
+  [
+    'leaving what a wrong tag stands behind changed',
+    ({ open }) => ({
+      openInPlace(key, nonce, aad, buffer, start, end) {
+        const text = open(key, nonce, aad, buffer.subarray(start, end));
+        buffer.set(text ?? new Uint8Array(1), start);
+        return text !== undefined;
       },
     }),
   ],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordCipher, defineSchema, generateKeyring, nobleEngine, type Suite } from 'waybill-privacy';
 import { fastEngine } from 'waybill-privacy/engine-fast';
-import { chachaBlock, keyStream } from '../../../src/engine-fast/chacha20.ts';
+import { chacha20 } from '../../../src/engine-fast/chacha20.ts';
 
 const suite = fastEngine.suite(2) as Suite;
 const filled = (length: number, byte: number): Uint8Array => new Uint8Array(length).fill(byte);
@@ -10,10 +10,10 @@ const [key, nonce, aad, plaintext] = [filled(32, 1), filled(12, 2), filled(8, 3)
 
 /** What a block makes of an empty state is nothing; of anything that was left there it is not. */
 function stateIsWiped(): boolean {
-  const before = keyStream.every((word) => word === 0);
-  chachaBlock(0);
-  const after = keyStream.every((word) => word === 0);
-  keyStream.fill(0);
+  const before = chacha20.keyStream.every((word) => word === 0);
+  chacha20.block(0);
+  const after = chacha20.keyStream.every((word) => word === 0);
+  chacha20.keyStream.fill(0);
   return before && after;
 }
 
@@ -80,14 +80,26 @@ describe('fastEngine', () => {
   ])('refuses %s, and leaves the text as it was', (_, k, n) => {
     const buffer = filled(50, 7);
     expect(() => suite.seal(k, n, aad, plaintext)).toThrow(RangeError);
-    expect(() => suite.sealInPlace?.(k, n, aad, buffer)).toThrow(RangeError);
+    expect(() => suite.sealInPlace?.(k, n, aad, buffer, 0, 50)).toThrow(RangeError);
     expect(() => suite.open(k, n, aad, buffer)).toThrow(RangeError);
+    expect(() => suite.openInPlace?.(k, n, aad, buffer, 0, 50)).toThrow(RangeError);
     expect(buffer).toEqual(filled(50, 7));
     expect(stateIsWiped()).toBe(true);
   });
 
-  it('refuses to seal where the tag has no room', () => {
-    expect(() => suite.sealInPlace?.(key, nonce, aad, filled(15, 0))).toThrow(RangeError);
+  it('refuses to seal and to open where the tag has no room', () => {
+    for (const [start, end] of [
+      [0, 15],
+      [10, 25],
+      [10, 51],
+      [-1, 40],
+      [Number.NaN, 40],
+    ] as const) {
+      const buffer = filled(50, 7);
+      expect(() => suite.sealInPlace?.(key, nonce, aad, buffer, start, end)).toThrow(RangeError);
+      expect(() => suite.openInPlace?.(key, nonce, aad, buffer, start, end)).toThrow(RangeError);
+      expect(buffer).toEqual(filled(50, 7));
+    }
   });
 
   it('does not mix the records of two ciphers that take turns', async () => {

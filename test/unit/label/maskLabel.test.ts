@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPrivacyError } from 'waybill-privacy/errors';
-import { type LabelOriginal, lintLabel, maskLabel, parseZpl } from 'waybill-privacy/label';
+import { type LabelOriginal, lintLabel, maskLabel, parseLabel } from 'waybill-privacy/label';
 import { carrierLabels, gbk, noCarrierLabels } from '../../support/labels.ts';
 import { thrownBy } from '../../support/thrown.ts';
 
@@ -225,7 +225,7 @@ describe('labels of carriers', () => {
   };
 
   function peopleOn(name: string, label: Uint8Array): LabelOriginal {
-    const { runs } = parseZpl(label);
+    const { runs } = parseLabel(label);
     const people: Partial<Record<Role, Record<string, string>>> = {};
     for (const [role, kind, run, part] of places[name] ?? []) {
       const text = runs[run]?.text ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editCopy, parsePath } from '../../../src/paths.ts';
+import { editCopy, editPlaces, parsePath, placesOf, withoutKey } from '../../../src/paths.ts';
 import { codeOf } from '../../support/thrown.ts';
 
 function deepFreeze<T>(value: T): T {
@@ -92,5 +92,86 @@ describe('editCopy', () => {
     editor.set(parsePath('toString'), [], 'x');
     expect(Object.hasOwn(editor.root, 'toString')).toBe(true);
     expect(typeof Object.prototype.toString).toBe('function');
+  });
+});
+
+describe('editPlaces', () => {
+  const places = placesOf(['a.b', 'a.c', 'items[].d', 'e'].map((text) => ({ path: parsePath(text), item: text })));
+  const edit = (order: object, result: unknown): object => editPlaces(order, places, () => result);
+
+  it('meets every value once, with its path and its positions', () => {
+    const met: unknown[] = [];
+    editPlaces(
+      { e: 1, items: [{ d: 2 }, {}, null, { d: 3 }], a: { c: 4, b: 5, x: 6 } },
+      places,
+      (value, item, path, indices) => {
+        met.push([value, item, path.text, indices]);
+        return value;
+      },
+    );
+    expect(met).toEqual([
+      [5, 'a.b', 'a.b', []],
+      [4, 'a.c', 'a.c', []],
+      [2, 'items[].d', 'items[].d', [0]],
+      [3, 'items[].d', 'items[].d', [3]],
+      [1, 'e', 'e', []],
+    ]);
+  });
+
+  it('changes a copy of a deeply frozen order, and shares the rest', () => {
+    const other = { x: 1 };
+    const order = deepFreeze({ other, a: { z: 0, b: 'x', c: 'y' }, items: [{ d: 'p', f: 1 }, { f: 2 }] });
+    expect(JSON.stringify(edit(order, 'm'))).toBe(
+      '{"other":{"x":1},"a":{"z":0,"b":"m","c":"m"},"items":[{"d":"m","f":1},{"f":2}]}',
+    );
+    const taken = edit(order, undefined) as typeof order;
+    expect(JSON.stringify(taken)).toBe('{"other":{"x":1},"a":{"z":0},"items":[{"f":1},{"f":2}]}');
+    expect(taken.other).toBe(other);
+    expect(taken.items[1]).toBe(order.items[1]);
+  });
+
+  it('copies an order in which nothing was changed', () => {
+    const order = { a: null, items: [], x: 1 };
+    expect(edit(order, 'm')).toEqual(order);
+    expect(edit(order, 'm')).not.toBe(order);
+  });
+
+  it('keeps prototypes, symbols, an own __proto__ and what is not enumerable out', () => {
+    const symbol = Symbol('s');
+    const person = Object.assign(new Person(), { b: 1, [symbol]: 2 });
+    const odd = JSON.parse('{"__proto__":{"evil":1},"b":1,"x":2}') as object;
+    Object.defineProperty(odd, 'hidden', { value: 3, enumerable: false });
+    for (const result of ['m', undefined]) {
+      const edited = (edit({ a: person }, result) as { a: Person }).a;
+      expect(edited.hello).toBe('hello 张三');
+      expect(Reflect.ownKeys(edited)).toEqual(['name', ...(result === undefined ? [] : ['b']), symbol]);
+      const copy = (edit({ a: odd }, result) as { a: object }).a;
+      expect(Object.getOwnPropertyDescriptor(copy, '__proto__')?.value).toEqual({ evil: 1 });
+      expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
+      expect(Object.hasOwn(copy, 'hidden')).toBe(false);
+    }
+    const bare = Object.assign(Object.create(null) as object, { b: 1, x: 2 });
+    expect(Object.getPrototypeOf((edit({ a: bare }, undefined) as { a: object }).a)).toBe(null);
+  });
+
+  it('edits an object that stands in two places in each of them', () => {
+    const both = placesOf(['one.name', 'two.name'].map((text) => ({ path: parsePath(text), item: text })));
+    const person = { name: 'x' };
+    expect(editPlaces({ one: person, two: person }, both, (_, item) => item)).toEqual({
+      one: { name: 'one.name' },
+      two: { name: 'two.name' },
+    });
+  });
+
+  it.each([{ a: 'text' }, { a: [1] }, { items: {} }, { items: 'text' }, { items: [['x']] }])('refuses %j', (order) => {
+    expect(codeOf(() => edit(order, 'm'))).toBe('ERR_FIELD_TYPE');
+  });
+});
+
+describe('withoutKey', () => {
+  it('leaves out one key', () => {
+    const order = deepFreeze({ a: 1, privacy: 2, b: 3 });
+    expect(withoutKey(order, 'privacy')).toEqual({ a: 1, b: 3 });
+    expect(withoutKey({ a: 1 }, 'privacy')).toEqual({ a: 1 });
   });
 });

@@ -88,7 +88,7 @@ describe('valuesAt', () => {
 
 describe('textOf', () => {
   const path = parsePath('items[].phone');
-  const text = (value: unknown): string | undefined => textOf({ value, parent: {}, key: 'phone', indices: [2] }, path);
+  const text = (value: unknown): string | undefined => textOf(value, [2], path);
 
   it('gives strings, and nothing for null, undefined and empty', () => {
     expect([text('x'), text(' '), text(''), text(null), text(undefined)]).toEqual([

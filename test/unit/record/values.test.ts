@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Path, parsePath } from '../../../src/paths.ts';
-import type { TypedText } from '../../../src/record/typedValue.ts';
 import { type FieldValue, packValues, unpackValues } from '../../../src/record/values.ts';
+import type { TypedText } from '../../../src/token/plaintext.ts';
 import { codeOf } from '../../support/thrown.ts';
 
 const single = parsePath('remark');

@@ -105,6 +105,14 @@ describe('maskRows', () => {
     expect(processRows(maskRows(options), [row], 1)[0]).toMatchObject({ status: 'rejected', code: 'ERR_FIELD_TYPE' });
   });
 
+  it('refuses a row of a flat table that has only what stays', () => {
+    const schema = defineSchema({
+      name: 'kept',
+      fields: { 'to.name': { action: 'mask', kind: 'name' }, 'to.id': { action: 'keep' } },
+    });
+    expect(() => maskRows({ schema, flat: true })({ 'to.id': '7', name: '张三' }, 1)).toThrow('none of the private');
+  });
+
   it('refuses a list in a flat table', () => {
     const schema = defineSchema({
       name: 'lists',

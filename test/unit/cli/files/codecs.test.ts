@@ -9,6 +9,7 @@ import { escapeFormula, unescapeFormula } from '../../../../src/cli/files/formul
 import { jsonArray } from '../../../../src/cli/files/jsonArray.ts';
 import { jsonLines } from '../../../../src/cli/files/jsonLines.ts';
 import { xlsx } from '../../../../src/cli/files/workbook.ts';
+import { checkUnpackedSize } from '../../../../src/cli/files/zipSizes.ts';
 import { readAll, rowsIn, streamOf, written } from '../../../support/files.ts';
 
 const codesOf = (rows: Awaited<ReturnType<typeof readAll>>): unknown[] =>
@@ -287,6 +288,41 @@ function zipOf(content: Buffer, declaredBytes = content.length): Buffer {
   end.writeUInt32LE(local.length + packed.length, 16);
   return Buffer.concat([local, packed, entry, end]);
 }
+
+describe('checkUnpackedSize', () => {
+  const limit = 1_000_000;
+
+  it('takes a zip file whose directory is right', async () => {
+    await checkUnpackedSize(zipOf(Buffer.alloc(limit)), limit);
+    const { writeXlsxStream } = await import('hucre/xlsx');
+    for (const zip64 of [false, true]) {
+      const file = await new Response(writeXlsxStream([['a'], ['1']], { name: 'a', zip64 })).arrayBuffer();
+      await checkUnpackedSize(new Uint8Array(file), limit);
+      await expect(checkUnpackedSize(new Uint8Array(file), 100)).rejects.toMatchObject({ code: 'ERR_FILE_TOO_LARGE' });
+    }
+  });
+
+  it.each([
+    ['too much', limit + 1, limit + 1, 'ERR_FILE_TOO_LARGE'],
+    ['more than its directory says', 2_000_000, 10, 'ERR_FILE_FORMAT'],
+    ['less than its directory says', 10, 11, 'ERR_FILE_FORMAT'],
+  ])('refuses what unpacks to %s', async (_, bytes, declared, code) => {
+    await expect(checkUnpackedSize(zipOf(Buffer.alloc(bytes), declared), limit)).rejects.toMatchObject({ code });
+  });
+
+  it('accepts no file that is cut or has a changed byte in its directory, and never fails otherwise', async () => {
+    const zip = zipOf(Buffer.from('hello hello hello'));
+    for (let end = 0; end < zip.length; end++) {
+      await expect(checkUnpackedSize(zip.subarray(0, end), limit)).rejects.toMatchObject({ code: 'ERR_FILE_FORMAT' });
+    }
+    for (let at = 0; at < zip.length; at++) {
+      const changed = Buffer.from(zip);
+      changed[at] = (changed[at] ?? 0) ^ 0xff;
+      const error = await checkUnpackedSize(changed, limit).catch((thrown: unknown) => thrown);
+      if (error !== undefined) expect(error).toMatchObject({ name: 'FileError' });
+    }
+  });
+});
 
 describe('xlsx', () => {
   it('gives texts back', async () => {
