@@ -1,4 +1,5 @@
 import { processRows, type Row, type RowProcessor, type RowResult } from '../../stream/rows.ts';
+import { inBatches, takeFirst } from './batches.ts';
 import { inOrder } from './inOrder.ts';
 
 /** A part of an export, as a worker gets it. Plain data: it can be cloned, and what it holds is as private as the export. */
@@ -51,30 +52,29 @@ export async function* processInPool(options: ProcessInPoolOptions): AsyncGenera
   for (const [name, value] of Object.entries({ batchRows, inFlight })) {
     if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`"${name}" expected an integer from 1`);
   }
-  const batches = inBatches(rows, batchRows);
-  const head: RowBatch[] = [];
-  let isWhole = false;
-  let held = 0;
-  try {
-    while (processor !== undefined && held <= few) {
-      signal?.throwIfAborted();
-      const next = await batches.next();
-      isWhole = next.done === true;
-      if (next.done === true) break;
-      head.push(next.value);
-      held += next.value.rows.length;
-    }
-    if (processor !== undefined && isWhole && held <= few) {
-      for (const batch of head) {
+  if (processor !== undefined) {
+    const { head, rest } = await takeFirst(rows, few + 1);
+    if (head.length <= few) {
+      for await (const batch of numbered(head, batchRows)) {
         signal?.throwIfAborted();
         yield processRows(processor, batch.rows, batch.firstRow);
       }
       return;
     }
+    yield* inPool(rest);
+  } else yield* inPool(rows);
+
+  async function* inPool(all: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<readonly RowResult[], void> {
     const started = typeof pool === 'function' ? await pool() : pool;
-    yield* inOrder(rejoined(head, batches), (batch, inner) => run(started, batch, inner), { inFlight, signal });
-  } finally {
-    await batches.return();
+    yield* inOrder(numbered(all, batchRows), (batch, inner) => run(started, batch, inner), { inFlight, signal });
+  }
+}
+
+async function* numbered(rows: AsyncIterable<Row> | Iterable<Row>, size: number): AsyncGenerator<RowBatch, void> {
+  let firstRow = 1;
+  for await (const batch of inBatches(rows, size)) {
+    yield { firstRow, rows: batch };
+    firstRow += batch.length;
   }
 }
 
@@ -86,22 +86,4 @@ async function run(pool: RowPool, batch: RowBatch, signal: AbortSignal): Promise
     throw new TypeError('"pool" expected one result for each row, in their order');
   }
   return results;
-}
-
-async function* inBatches(rows: AsyncIterable<Row> | Iterable<Row>, size: number): AsyncGenerator<RowBatch, void> {
-  let firstRow = 1;
-  let held: Row[] = [];
-  for await (const row of rows) {
-    held.push(row);
-    if (held.length < size) continue;
-    yield { firstRow, rows: held };
-    firstRow += held.length;
-    held = [];
-  }
-  if (held.length > 0) yield { firstRow, rows: held };
-}
-
-async function* rejoined<T>(head: readonly T[], rest: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
-  yield* head;
-  yield* rest;
 }
