@@ -81,7 +81,7 @@ function maskColumns(columns: Readonly<Record<string, FieldKind>>, masker: Maske
       if (!Object.hasOwn(row, column)) {
         throw new PrivacyError('ERR_FIELD_TYPE', `the row has no column ${column}`, { path: column });
       }
-      const text = textOf({ value: row[column], parent: row, key: column, indices: [] }, path, valueTypes);
+      const text = textOf(row[column], [], path, valueTypes);
       if (text !== undefined) masked[column] = masker.value(kind, text);
     }
     return masked;
