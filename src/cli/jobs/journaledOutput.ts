@@ -22,6 +22,8 @@ export interface JournaledOutputOptions {
   ) => ReadableWritablePair<Uint8Array, Row>;
   /** As typed, for messages. */
   readonly file: string;
+  /** Rows between two checkpoints. Default 5,000: less than a second of work, for two or three writes that wait for the disk. */
+  readonly checkpointRows?: number;
 }
 
 /** An output that a killed run can be taken up from. */
@@ -38,9 +40,6 @@ export interface JournaledOutput {
   close(): Promise<void>;
 }
 
-/** Rows between two checkpoints: less than a second of work, for two or three writes that wait for the disk. */
-export const checkpointRows = 10_000;
-
 const start: Checkpoint = { rows: 0, done: 0, codes: {}, output: 0, rejects: 0 };
 
 /**
@@ -50,7 +49,7 @@ const start: Checkpoint = { rows: 0, done: 0, codes: {}, output: 0, rejects: 0 }
  * @throws {Problem} `ERR_JOURNAL_INPUT`, `ERR_JOURNAL_TASK`: the journal is that of another input or task.
  */
 export async function openJournaledOutput(options: JournaledOutputOptions): Promise<JournaledOutput> {
-  const { output, rejects, input, task, columnsOf, writer, file } = options;
+  const { output, rejects, input, task, columnsOf, writer, file, checkpointRows = 5000 } = options;
   const target = await realpath(output).catch(() => output);
   const rejectsTarget = rejects === undefined ? undefined : await realpath(rejects).catch(() => rejects);
   const drafts = { output: beside(target, 'part'), rejects: rejectsTarget && beside(rejectsTarget, 'part') };

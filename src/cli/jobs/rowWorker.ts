@@ -1,7 +1,7 @@
 // Runs in a worker thread: the processor of a plan, for batches of rows.
 import { workerData } from 'node:worker_threads';
 import { importKeyring } from '../../keys/file.ts';
-import { rawKeyProvider } from '../../keys/provider.ts';
+import { rawKeyProvider } from '../../keys/rawKey.ts';
 import { processRow, type RowResult } from '../../stream/rows.ts';
 import type { ReadRow, UnreadableRow } from '../files/codec.ts';
 import { createProcessor } from '../rows/plan.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { exportKeyring } from '../../keys/file.ts';
 import type { Keyring } from '../../keys/keyring.ts';
-import { rawKeyProvider } from '../../keys/provider.ts';
+import { rawKeyProvider } from '../../keys/rawKey.ts';
 import type { RowResult } from '../../stream/rows.ts';
 import type { ReadRow, UnreadableRow } from '../files/codec.ts';
 import { Problem, usage } from '../problem.ts';
@@ -54,9 +54,8 @@ export async function startWorkers(plan: RowPlan, keyring: Keyring | undefined, 
   };
 }
 
-/** The worker beside this code, in the source or in the build, whose pieces lie in other folders. */
+/** A thread runs a file of the build, also where the rest is run from its source: Node 20 reads no TypeScript. */
 function workerFile(): string {
   const root = dirname(createRequire(import.meta.url).resolve('waybill-privacy/package.json'));
-  const isSource = import.meta.url.endsWith('.ts');
-  return join(root, isSource ? 'src/cli/jobs/rowWorker.ts' : 'dist/cli/jobs/rowWorker.js');
+  return join(root, 'dist/cli/jobs/rowWorker.js');
 }
