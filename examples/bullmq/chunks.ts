@@ -1,7 +1,8 @@
 // What goes through Redis: chunks of rows and of results, in tokens. BullMQ stores what it is given in the clear.
 import { readFileSync } from 'node:fs';
 import { createFieldCipher, type FieldCipher, type FieldToken, importKeyring } from 'waybill-privacy/field';
-import { environmentKeyProvider } from 'waybill-privacy/node';
+import { environmentKeyProvider, nodeEngine } from 'waybill-privacy/node';
+import { defineSchema } from 'waybill-privacy/record';
 import type { Row, RowResult } from 'waybill-privacy/stream';
 
 export const chunkQueue = 'chunks';
@@ -22,10 +23,18 @@ export interface ChunkCipher {
   openResults(id: string, tokens: readonly FieldToken[]): readonly RowResult[];
 }
 
+const schema = defineSchema({
+  name: 'export-chunk',
+  fields: {
+    rows: { action: 'encrypt', id: 1, kind: 'opaque', mask: false },
+    results: { action: 'encrypt', id: 2, kind: 'opaque', mask: false },
+  },
+});
+
 /** Opens the keyring of this process: its file is wrapped, and the key to it is in the environment, not in Redis. */
 export async function openChunkCipher(keyringFile: string): Promise<ChunkCipher> {
   const keyring = await importKeyring(readFileSync(keyringFile, 'utf8'), environmentKeyProvider('EXPORT_KEY'));
-  return chunkCipher(createFieldCipher({ keyring }));
+  return chunkCipher(createFieldCipher({ keyring, schema, engine: nodeEngine }));
 }
 
 /** Rows in a token, which holds up to 64 KiB. */
