@@ -39,7 +39,14 @@ export async function startWorkers(plan: RowPlan, keyring: Keyring | undefined, 
     plan,
     ...(keyring && { keyring: { wrapped: await exportKeyring(keyring, rawKeyProvider({ key })), key } }),
   };
-  const pool = new Piscina({ filename: workerFile(), workerData, minThreads: jobs, maxThreads: jobs });
+  const pool = new Piscina({
+    filename: workerFile(),
+    workerData,
+    minThreads: jobs,
+    maxThreads: jobs,
+    // Rows are short-lived: with V8's default each thread would fill 48 MiB before it clears away any.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
   return {
     async run(batch, options) {
       try {
