@@ -45,7 +45,7 @@ export async function startWorkers(plan: RowPlan, keyring: Keyring | undefined, 
     minThreads: jobs,
     maxThreads: jobs,
     // Rows are short-lived: with V8's default each thread would fill 48 MiB before it clears away any.
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   return {
     async run(batch, options) {

@@ -24,7 +24,7 @@ const fewRows = 2000;
 /** As `processInPool` has it. */
 const batchRows = 200;
 /** Batches for each thread: one that it works on, and more while the caller writes. */
-const batchesPerJob = 4;
+const batchesPerJob = 2;
 
 /**
  * Processes rows, one by one or on several threads. The only place where rows meet a processor.

@@ -20,17 +20,13 @@ export async function* inOrder<I, O>(
   const abort = (): void => ended.abort(signal?.reason);
   signal?.throwIfAborted();
   signal?.addEventListener('abort', abort, { once: true });
-  const aborted = new Promise<never>((_, reject) => {
-    ended.signal.addEventListener('abort', () => reject(ended.signal.reason), { once: true });
-  });
-  aborted.catch(() => undefined);
   const started: Promise<O>[] = [];
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   let isOpen = true;
   try {
     for (;;) {
       while (isOpen && started.length < inFlight) {
-        const next = await Promise.race([iterator.next(), aborted]);
+        const next = await unlessAborted(iterator.next(), ended.signal);
         if (next.done === true) {
           isOpen = false;
           break;
@@ -42,7 +38,7 @@ export async function* inOrder<I, O>(
       }
       const first = started.shift();
       if (first === undefined) return;
-      yield await Promise.race([first, aborted]);
+      yield await unlessAborted(first, ended.signal);
     }
   } finally {
     signal?.removeEventListener('abort', abort);
@@ -50,4 +46,16 @@ export async function* inOrder<I, O>(
     await Promise.allSettled(started);
     if (isOpen) await iterator.return?.();
   }
+}
+
+/** Not a race with one promise of the abort: that would hold on to every result until the end of the run. */
+function unlessAborted<T>(value: T | Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    Promise.resolve(value)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
 }

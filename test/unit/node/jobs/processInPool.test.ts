@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { processInPool, type RowBatch, type RowPool } from 'waybill-privacy/node';
@@ -60,6 +61,20 @@ describe('processInPool', () => {
       expect(read).toBeLessThanOrEqual((taken + 3) * 10);
     }
     await source.return();
+  });
+
+  it('keeps nothing of a batch that is through', async () => {
+    const abort = new AbortController();
+    const held: number[] = [];
+    const pool: RowPool = {
+      async run(batch, { signal }) {
+        held.push(getEventListeners(signal, 'abort').length);
+        return results(batch);
+      },
+    };
+    await all(processInPool({ rows: rowsOf(400), pool, batchRows: 1, signal: abort.signal }));
+    expect(Math.max(...held)).toBeLessThanOrEqual(2);
+    expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
   });
 
   it('releases the rows when the loop is left', async () => {
