@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
-import { bin, entries } from './scripts/entries.mjs';
+import { bin, entries, worker } from './scripts/entries.mjs';
 
 const entry = Object.fromEntries(entries.map(({ name, src }) => [name, src]));
 
@@ -15,7 +15,13 @@ const shared: Options = {
 };
 
 export const builds: Options[] = [
-  { ...shared, entry: { ...entry, [bin.name]: bin.src }, format: 'esm', splitting: true, sourcemap: true },
+  {
+    ...shared,
+    entry: { ...entry, [bin.name]: bin.src, [worker.name]: worker.src },
+    format: 'esm',
+    splitting: true,
+    sourcemap: true,
+  },
   // CJS carries its own copy of the ESM-only packages: Jest and older Node cannot require() them.
   // Splitting keeps one error class for all CJS entries.
   { ...shared, format: 'cjs', splitting: true, noExternal: [/^@noble\//, /^@scure\//, 'hpke'] },

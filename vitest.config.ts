@@ -10,8 +10,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // Needs a device: npm run test:hsm.
-    exclude: [...configDefaults.exclude, 'test/hsm/**'],
+    // Need a device and a server: npm run test:hsm, npm run test:broker.
+    exclude: [...configDefaults.exclude, 'test/hsm/**', 'test/broker/**'],
     setupFiles: ['test/support/fast-check.ts'],
     testTimeout: slow ? 900_000 : 30_000,
     hookTimeout: 120_000,

@@ -1,5 +1,6 @@
-// npm run bench [-- mask encrypt]: times the suites named, or all of them.
+// npm run bench [-- mask encrypt]: times the suites named, or all of them. `--rows 1000000` is for `files`.
 import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { run } from 'mitata';
 
 /**
@@ -12,6 +13,7 @@ const suites: Record<string, () => Promise<{ default: () => void; peers?: () => 
   seal: () => import('./seal.bench.ts'),
   guard: () => import('./guard.bench.ts'),
   label: () => import('./label.bench.ts'),
+  files: () => import('./files.bench.ts'),
 };
 
 type Trial = Awaited<ReturnType<typeof run>>['benchmarks'][number];
@@ -25,7 +27,8 @@ function printRatios(trials: readonly Trial[]): void {
   }
 }
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(suites);
+const { positionals } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' } } });
+const names = positionals.length > 0 ? positionals : Object.keys(suites);
 const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString()}`);
 

@@ -35,3 +35,6 @@ export const entries = readEntries(pkg);
 
 /** The command: ESM only, nobody imports it. */
 export const bin = { name: 'cli/bin', src: 'src/cli/bin.ts', esm: pkg.bin[pkg.name].slice(2) };
+
+/** Threads of the command: a file of its own, because a thread is started from one. */
+export const worker = { name: 'cli/jobs/rowWorker', src: 'src/cli/jobs/rowWorker.ts' };

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { TextKind } from '../detect/text/index.ts';
 import type { ComplianceProfile, PolicyName } from '../mask/policy.ts';
@@ -10,6 +9,7 @@ import type { MessageKey } from './messages/index.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
 import { formats } from './rows/formats.ts';
 import type { Session } from './session.ts';
+import { packageVersion } from './version.ts';
 
 // Written out, because the modules that know them are loaded with the verb that needs them; a test compares.
 /** Values that options take. */
@@ -46,10 +46,6 @@ export const choices = {
 } as const;
 
 type Finish = (code: ExitCode) => void;
-
-/** The version of the package, of source and build alike. */
-export const packageVersion = (): string =>
-  (createRequire(import.meta.url)('waybill-privacy/package.json') as { version: string }).version;
 
 /**
  * The tree of verbs. Each loads its module when it is called.
@@ -134,6 +130,8 @@ export function createProgram(session: Session, finish: Finish): Command {
       .addOption(option('--bom', 'help.bom'))
       .addOption(option('--rejects <file>', 'help.rejects'))
       .addOption(option('--report <file>', 'help.report'))
+      .addOption(option('-j, --jobs <n>', 'help.jobs').argParser(countOf(session, 64)))
+      .addOption(option('--resume', 'help.resume'))
       .addOption(dryRun())
       .addOption(option('--json', 'help.jsonReport'));
     if (name !== 'decrypt') command.addOption(policy());

@@ -1,11 +1,12 @@
 /**
- * What needs Node: its OpenSSL as an engine, keys from the environment, and key services. No service's SDK is a dependency; you
+ * What needs Node: its OpenSSL as an engine, keys from the environment, key services, and pools of workers. No service's SDK is a dependency; you
  * hand in your client.
  *
  * @module
  */
 export type { Engine, KeyedMac, KnownAnswers, Suite, SuiteId } from '../crypto/suite.ts';
 export type { KeyProvider } from '../keys/provider.ts';
+export type { Row, RowProcessor, RowResult } from '../stream/rows.ts';
 export { type AliyunKmsClient, type AliyunKmsOptions, aliyunKmsProvider } from './aliyunKms.ts';
 export { auditFile } from './auditFile.ts';
 export {
@@ -20,6 +21,7 @@ export {
 export { type FileDecryptLedger, type FileDecryptLedgerOptions, openDecryptLedger } from './decryptLedger.ts';
 export { nodeEngine } from './engine.ts';
 export { type Environment, environmentKeyProvider } from './environmentKey.ts';
+export { type ProcessInPoolOptions, processInPool, type RowBatch, type RowPool } from './jobs/processInPool.ts';
 export {
   generatePkcs11Key,
   type Pkcs11Attribute,

@@ -1,9 +1,11 @@
 import type { CountryCode } from '../../detect/phone/index.ts';
+import type { Keyring } from '../../keys/keyring.ts';
 import type { PolicyName } from '../../mask/policy.ts';
 import { presets } from '../../platform/index.ts';
 import type { Row, RowResult } from '../../stream/rows.ts';
 import type { CellWarning, Codec, FileStyle, OpenedFile, ReadRow, UnreadableRow } from '../files/codec.ts';
 import { rejectLine } from '../files/rejects.ts';
+import { withJournal } from '../jobs/withJournal.ts';
 import { type KeyringOptions, openKeyring } from '../keyFiles.ts';
 import { type OutputOptions, withOutput } from '../output.ts';
 import { at, type ExitCode, exitCodes, usage } from '../problem.ts';
@@ -12,9 +14,9 @@ import type { RowPlan } from '../rows/plan.ts';
 import { processSource } from '../rows/processSource.ts';
 import { rejection } from '../rows/rejection.ts';
 import { formatOf, openRowFile, type RowFile, type RowFileOptions } from '../rows/rowFile.ts';
+import { type RowOutput, withRowOutput } from '../rows/rowOutput.ts';
 import { type Settled, type ShapeOptions, settleShape } from '../rows/shape.ts';
 import type { Session } from '../session.ts';
-import { pour } from '../streams.ts';
 
 export interface RowCommandOptions extends RowFileOptions, KeyringOptions, ShapeOptions, Pick<OutputOptions, 'dryRun'> {
   readonly policy?: PolicyName;
@@ -24,6 +26,10 @@ export interface RowCommandOptions extends RowFileOptions, KeyringOptions, Shape
   readonly bom?: boolean;
   readonly rejects?: string;
   readonly report?: string;
+  /** Threads. */
+  readonly jobs?: number;
+  /** Keeps a journal beside the output, and goes on from it. */
+  readonly resume?: boolean;
   readonly json?: boolean;
 }
 
@@ -105,54 +111,69 @@ async function runPlan(
   plan: RowPlan,
   options: RowCommandOptions,
 ): Promise<Counts> {
-  const { out, outFormat, rejects, dryRun } = options;
+  const { out, outFormat, rejects, dryRun, jobs, resume } = options;
   const keyring = plan.verb === 'mask' ? undefined : await openKeyring(session, options);
   const target =
     outFormat === undefined && (out === undefined || out === '-') ? codec : formatOf(out, outFormat, '--out-format');
+  const style = { ...styleFor(target, codec, opened.style), ...(options.bom && { hasMark: true }) };
+  const columns = opened.columns && { columns: opened.columns };
   const progress = createProgress(session);
-  const codes: Record<string, number> = {};
-  let [done, rejected] = [0, 0];
+
+  async function process(output: RowOutput): Promise<Counts> {
+    let { rows: before, done, codes } = output.from;
+    const counts = { ...codes };
+    let rejected = before - done;
+    const sink = async (result: RowResult | UnreadableRow): Promise<void> => {
+      session.signal.throwIfAborted();
+      if (result.status === 'done') {
+        await output.write(result.value);
+        done++;
+      } else {
+        // Half an export is no export.
+        if (rejects === undefined && dryRun !== true) throw rejection(file, result);
+        await output.reject(rejectLine(result), result.code);
+        counts[result.code] = (counts[result.code] ?? 0) + 1;
+        rejected++;
+      }
+      progress.update(done + rejected, share());
+    };
+    const source = before === 0 ? rows : rowsBehind(rows, before);
+    await at({ file }, () => processSource({ source, plan, keyring, jobs, signal: session.signal, sink }));
+    return { rows: done + rejected, done, rejected, codes: counts };
+  }
+
   try {
-    // Without a rejects file nothing is written behind it.
-    await withOutput(session, { file: rejects ?? '-', dryRun: dryRun || rejects === undefined }, (writeReject) =>
-      withOutput(session, { file: out, dryRun }, async (write) => {
-        const { readable, writable } = target.write({
-          ...styleFor(target, codec, opened.style),
-          ...(options.bom && { hasMark: true }),
-          ...(opened.columns && { columns: opened.columns }),
-        });
-        const written = pour(readable, write);
-        written.catch(() => undefined);
-        const writer: WritableStreamDefaultWriter<Row> = writable.getWriter();
-        writer.closed.catch(() => undefined);
-        const sink = async (result: RowResult | UnreadableRow): Promise<void> => {
-          if (result.status === 'done') {
-            await writer.write(result.value);
-            done++;
-          } else {
-            // Half an export is no export.
-            if (rejects === undefined && dryRun !== true) throw rejection(file, result);
-            await writeReject(rejectLine(result));
-            codes[result.code] = (codes[result.code] ?? 0) + 1;
-            rejected++;
-          }
-          progress.update(done + rejected, share());
-        };
-        try {
-          await at({ file }, () => processSource({ source: rows, plan, keyring, sink }));
-          await writer.close();
-        } catch (error) {
-          await writer.abort(error).catch(() => undefined);
-          throw error;
-        }
-        await written;
-      }),
-    );
+    if (resume !== true || dryRun === true) {
+      const openWriter = (): ReadableWritablePair<Uint8Array, Row> => target.write({ ...style, ...columns });
+      return await withRowOutput(session, { out, rejects, dryRun, openWriter }, process);
+    }
+    const task = {
+      plan,
+      keyring: keyring && keyringOf(keyring),
+      target: target.name,
+      style,
+      reading: readingOf(options),
+    };
+    return await withJournal(session, { file, out, rejects, target, style, columns: opened.columns, task }, process);
   } finally {
     progress.end();
   }
-  return { rows: done + rejected, done, rejected, codes };
 }
+
+async function* rowsBehind(rows: OpenedFile['rows'], last: number): AsyncGenerator<ReadRow | UnreadableRow> {
+  for await (const read of rows) if (read.row > last) yield read;
+}
+
+/** Which keyring: another one in the middle of a file would leave it with rows that one keyring cannot open. */
+const keyringOf = ({ tenant, suite, keys }: Keyring): object => ({ tenant, suite, keys: keys.map(({ id }) => id) });
+
+const readingOf = ({ format, encoding, delimiter, sheet, list }: RowFileOptions): object => ({
+  format,
+  encoding,
+  delimiter,
+  sheet,
+  list,
+});
 
 /** A file keeps its encoding and line ends; JSON that was no JSON before is UTF-8 (RFC 8259 §8.1). */
 function styleFor(target: Codec, source: Codec, style: FileStyle): FileStyle {

@@ -55,6 +55,8 @@ export interface WriteOptions extends FileStyle {
    * them. Default: those of the first row. JSON needs none.
    */
   readonly columns?: readonly string[];
+  /** Whether `columns` are those of a table that is already begun: rows are added to it, without a header. Default no. */
+  readonly isContinued?: boolean;
 }
 
 /** A row that was read. Rows are numbered from 1, without gaps, bad ones included; a header is no row. */

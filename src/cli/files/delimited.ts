@@ -156,10 +156,10 @@ async function* rowsOf(
 const rowsAtOnce = 128;
 
 function writeTable(options: TableOptions<WriteOptions>): TransformStream<Row, Uint8Array> {
-  const { encoding, hasMark, lineBreak = '\n', delimiter, columns } = options;
-  const table = tableWriter(columns);
+  const { encoding, hasMark, lineBreak = '\n', delimiter, columns, isContinued = false } = options;
+  const table = tableWriter(columns, isContinued);
   let held: string[][] = [];
-  let hasHeader = false;
+  let hasHeader = isContinued;
   function hold(cells: readonly string[]): void {
     held.push(cells.map(escapeFormula));
   }

@@ -38,9 +38,9 @@ export interface TableWriter {
   cells(row: Row): string[];
 }
 
-/** See `WriteOptions.columns`. */
-export function tableWriter(read: readonly string[] = []): TableWriter {
-  let columns: readonly string[] | undefined;
+/** See `WriteOptions`. */
+export function tableWriter(read: readonly string[] = [], isContinued = false): TableWriter {
+  let columns = isContinued ? read : undefined;
   function header(first?: Row): readonly string[] {
     if (columns !== undefined) return columns;
     if (first === undefined) return read;

@@ -33,6 +33,8 @@ export const en = {
   'help.list': 'where the list is in a JSON file: data.orders',
   'help.bom': 'begin CSV with a byte order mark, for Excel',
   'help.rejects': 'write rows that are refused here, by number and reason, and go on without them',
+  'help.jobs': 'threads; default 1; needs the package piscina',
+  'help.resume': 'keep a journal beside the output, and go on from it if the last run was ended',
   'help.report': 'write the counts here, as JSON',
   'help.jsonReport': 'print the counts as JSON on stderr',
   'help.id': 'column or path of the order id, which stays readable; the preset may know it',
@@ -186,6 +188,12 @@ export const en = {
   // Files and data
   ERR_ENCODING: 'cannot be read as text: give --encoding ({encodings}), or save it as UTF-8',
   ERR_FILE_EXISTS: 'exists already: give another name, or move it away',
+  ERR_JOURNAL_INPUT: 'the input is not the one of the last run; delete {journal} to begin anew',
+  ERR_JOURNAL_TASK:
+    'the options, the keyring or the version are not those of the last run; delete {journal} to begin anew',
+  ERR_NO_PISCINA: '--jobs needs another package: npm install piscina',
+  ERR_RESUME: '--resume needs an input file and --out FILE, which can be JSONL, CSV or TSV',
+  ERR_WORKER: 'a worker thread ended before its work was done: too little memory, perhaps; try --jobs 1',
   ERR_ROW: '{field}{reason}; with --rejects FILE the other rows go on',
   ERR_FILE_COLUMNS: '{message}',
   ERR_FILE_ENCODING: '{message}',

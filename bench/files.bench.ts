@@ -1,0 +1,122 @@
+// Files of orders through the built command: on one thread and two, beside copying the same file.
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bench } from 'mitata';
+import { exportKeyring, generateKeyring, rawKeyProvider } from 'waybill-privacy/field';
+import { buildCommand } from '../test/support/builtCommand.ts';
+
+const given = process.argv.indexOf('--rows');
+const rows = given < 0 ? 100_000 : Number(process.argv[given + 1]);
+
+const names = ['张三丰', '李小龙', '欧阳娜', '王五', '阿卜杜拉·买买提', '赵敏'];
+const roads = ['文三路', '中山北路', '建国门外大街', '人民南路'];
+
+/** An invented order, as a table has it. */
+const orderAt = (i: number): Record<string, string> => ({
+  orderId: `W${String(i).padStart(8, '0')}`,
+  name: names[i % names.length] as string,
+  phone: `13${8 + (i % 2)}${String((i * 7919) % 1e8).padStart(8, '0')}`,
+  address: `浙江省杭州市西湖区${roads[i % roads.length]}${(i % 700) + 1}号${(i % 30) + 1}幢${(i % 4) + 1}单元${(i % 28) + 1}0${(i % 4) + 1}室`,
+  goods: `棉袜 ${i % 9} 双`,
+});
+
+export default function register(): void {
+  const text = JSON.stringify(orderAt(1));
+  bench('JSON.parse and JSON.stringify of an order', () => JSON.stringify(JSON.parse(text))).baseline(true);
+}
+
+interface Measured {
+  readonly what: string;
+  /** In s. */
+  readonly wall: number;
+  /** In s, all threads. */
+  readonly cpu?: number;
+  /** In MB. */
+  readonly rss?: number;
+}
+
+// Says on its way out what the process took.
+const meter = `process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  process.stderr.write('\\nused ' + maxRSS + ' ' + (userCPUTime + systemCPUTime));
+})`;
+
+function timed(what: string, file: string, args: readonly string[], options: object = {}): Measured {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(file, args, { encoding: 'utf8', maxBuffer: 2 ** 24, ...options });
+  const wall = (performance.now() - start) / 1000;
+  if (status !== 0) throw new Error(`${what}: ${stderr}`);
+  const [, rss, cpu] = /used (\d+) (\d+)$/u.exec(stderr) ?? [];
+  return { what, wall, ...(rss && cpu && { rss: Number(rss) / 1024, cpu: Number(cpu) / 1e6 }) };
+}
+
+export async function peers(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'waybill-privacy-bench-'));
+  try {
+    await measureFiles(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureFiles(folder: string): Promise<void> {
+  const command = await buildCommand(join(folder, 'built'));
+  const key = Uint8Array.from({ length: 32 }, (_, i) => i * 7);
+  const ring = await exportKeyring(generateKeyring({ tenant: 'shop-1' }), rawKeyProvider({ key }));
+  writeFileSync(join(folder, 'ring.json'), ring, { mode: 0o600 });
+  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', RAW_KEY: Buffer.from(key).toString('base64url') };
+  for (const format of ['jsonl', 'csv'] as const) {
+    const file = join(folder, `orders.${format}`);
+    writeOrders(file, format);
+    const node = (what: string, args: readonly string[]): Measured =>
+      timed(what, process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(meter)}`, ...args], {
+        cwd: folder,
+        env,
+      });
+    const copy = `await require("fs/promises").copyFile(${JSON.stringify(file)}, ${JSON.stringify(`${file}.copy`)})`;
+    const floors = [node('copy by Node', ['-e', `(async()=>{${copy}})()`])];
+    if (format === 'jsonl' && spawnSync('jq', ['--version']).status === 0) {
+      const out = openSync(`${file}.jq`, 'w');
+      floors.push(timed('jq -c .', 'jq', ['-c', '.', file], { stdio: ['ignore', out, 'pipe'] }));
+      closeSync(out);
+    }
+    const columns = ['-c', 'name=name,phone=phone,address=address'];
+    const keys = ['-k', 'ring.json', '--key-env', 'RAW_KEY', '--id', 'orderId'];
+    console.log(`\n${rows} orders, ${format}, ${(statSync(file).size / 1e6).toFixed(1)} MB`);
+    for (const verb of ['mask', 'encrypt'] as const) {
+      const run = (jobs: string): Measured =>
+        node(`${verb} --jobs ${jobs}`, [
+          ...[command, verb, file, ...columns, ...(verb === 'mask' ? [] : keys)],
+          ...['-o', `${file}.${verb}`, '--out-format', format, '-j', jobs],
+        ]);
+      const [one, two] = [run('1'), run('2')];
+      print([...(verb === 'mask' ? floors : []), one, two], floors.at(-1) as Measured);
+      console.log(`  two threads: ${(one.wall / two.wall).toFixed(2)} × one`);
+    }
+  }
+}
+
+function print(measured: readonly Measured[], floor: Measured): void {
+  for (const { what, wall, cpu, rss } of measured) {
+    const used = cpu === undefined ? '' : `, CPU ${cpu.toFixed(2)} s, peak RSS ${rss?.toFixed(0)} MB`;
+    const speed = Math.round(rows / wall).toLocaleString('en');
+    console.log(
+      `  ${what}: ${wall.toFixed(2)} s, ${speed} orders/s, ${(wall / floor.wall).toFixed(1)} × ${floor.what}${used}`,
+    );
+  }
+}
+
+function writeOrders(file: string, format: 'jsonl' | 'csv'): void {
+  const handle = openSync(file, 'w');
+  if (format === 'csv') writeSync(handle, `${Object.keys(orderAt(0)).join(',')}\n`);
+  for (let start = 0; start < rows; start += 1000) {
+    const part = Array.from({ length: Math.min(1000, rows - start) }, (_, i) => orderAt(start + i));
+    writeSync(
+      handle,
+      part.map((row) => `${format === 'csv' ? Object.values(row).join(',') : JSON.stringify(row)}\n`).join(''),
+    );
+  }
+  closeSync(handle);
+}

@@ -1,0 +1,25 @@
+// The command as users run it: built, without a compiler between. Not dist: that may be of another day, or not there.
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'tsup';
+import { bin, pkg, root, worker } from '../../scripts/entries.mjs';
+
+/** Builds the command into a folder. @returns the file to run with Node. */
+export async function buildCommand(folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const { name, version, type } = pkg;
+  const manifest = { name, version, type, exports: { './package.json': './package.json' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await build({
+    config: false,
+    silent: true,
+    entry: { [bin.name]: join(root, bin.src), [worker.name]: join(root, worker.src) },
+    outDir: join(folder, 'dist'),
+    format: 'esm',
+    target: 'es2022',
+    platform: 'node',
+    splitting: true,
+  });
+  return join(folder, 'dist', `${bin.name}.js`);
+}
