@@ -18,3 +18,19 @@ export { type LabelFinding, type LintLabelOptions, lintLabel } from './lintLabel
 export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
 export type { LabelOriginal, LabelParty } from './original.ts';
 export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts';
+export type { ClassBand } from './risk/classSizes.ts';
+export type { Grade, GradeLevel, GradeReason, ReleaseModel } from './risk/grade.ts';
+export { type LinkedViews, type LinkViewsOptions, linkViews } from './risk/linkedViews.ts';
+export type { NumberBlocks, NumberBlocksSource } from './risk/numberBlocks.ts';
+export type { LabelShare, PhoneFigures } from './risk/phoneCandidates.ts';
+export { type RiskChartOptions, riskChart } from './risk/riskChart.ts';
+export { type RiskMarkdownOptions, riskMarkdown } from './risk/riskMarkdown.ts';
+export {
+  createRiskReport,
+  type PartyRisk,
+  type RiskCollector,
+  type RiskOptions,
+  type RiskReport,
+  riskReport,
+  type ShownLabel,
+} from './risk/riskReport.ts';
