@@ -1,4 +1,3 @@
-import { encodeUtf8 } from '../../bytes/utf8.ts';
 import { sha2 } from '../../crypto/sha2.ts';
 
 /** How many classes of some size there are, and how many labels lie in them. */
@@ -17,9 +16,9 @@ const bandStarts: readonly number[] = [1, 2, 3, 5, 20, 100];
 /** Counts what looks the same. */
 export interface ClassSizes {
   add(shown: readonly string[]): void;
-  /** Every class. */
-  sizes(): number[];
-  /** Labels that found no room; each is in `sizes` as a class of one. */
+  /** How many classes there are of each size. */
+  sizes(): ReadonlyMap<number, number>;
+  /** Labels that found no room; each counts in `sizes` as a class of one. */
   overflow(): number;
 }
 
@@ -39,14 +38,21 @@ export function newClassSizes(maxClasses: number): ClassSizes {
       else if (counts.size < maxClasses) counts.set(key, 1);
       else overflow++;
     },
-    sizes: () => [...counts.values(), ...new Array<number>(overflow).fill(1)],
+    sizes() {
+      const sizes = new Map<number, number>(overflow > 0 ? [[1, overflow]] : []);
+      for (const size of counts.values()) sizes.set(size, (sizes.get(size) ?? 0) + 1);
+      return sizes;
+    },
     overflow: () => overflow,
   };
 }
 
-/** JSON keeps the parts apart and escapes lone surrogates. */
+/** Code units behind their lengths: parts stay apart, lone surrogates too. */
 function keyOf(shown: readonly string[]): string {
-  const digest = sha2.hash(encodeUtf8(JSON.stringify(shown)));
+  const text = `${shown.map((part) => part.length).join()}:${shown.join('')}`;
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  const digest = sha2.hash(new Uint8Array(units.buffer));
   let key = '';
   for (let i = 0; i < 16; i += 2) {
     key += String.fromCharCode(((digest[i] as number) << 8) | (digest[i + 1] as number));
@@ -54,14 +60,14 @@ function keyOf(shown: readonly string[]): string {
   return key;
 }
 
-/** The histogram of some class sizes. */
-export function bandsOf(sizes: readonly number[]): ClassBand[] {
+/** The histogram of {@link ClassSizes.sizes}. */
+export function bandsOf(sizes: ReadonlyMap<number, number>): ClassBand[] {
   const bands = bandStarts.map((from, i) => ({ from, to: (bandStarts[i + 1] ?? 0) - 1, classes: 0, labels: 0 }));
-  for (const size of sizes) {
+  for (const [size, classes] of sizes) {
     const band = bands[bandStarts.filter((from) => from <= size).length - 1];
     if (band === undefined) continue;
-    band.classes++;
-    band.labels += size;
+    band.classes += classes;
+    band.labels += size * classes;
   }
   return bands.map((band) => ({ ...band, to: band.to > 0 ? band.to : null }));
 }

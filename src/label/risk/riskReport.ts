@@ -237,18 +237,24 @@ function newParty(maxClasses: number, numberBlocks: NumberBlocks | undefined): P
     },
     risk(release, contextRisk) {
       const sizes = classes.sizes();
-      const smallestClass = sizes.reduce((least, size) => Math.min(least, size), Number.POSITIVE_INFINITY);
+      let smallestClass = Number.POSITIVE_INFINITY;
+      let classCount = 0;
+      for (const [size, count] of sizes) {
+        smallestClass = Math.min(smallestClass, size);
+        classCount += count;
+      }
       const below = (bound: number): LabelShare => {
-        const count = sizes.reduce((sum, size) => (size < bound ? sum + size : sum), 0);
+        let count = 0;
+        for (const [size, those] of sizes) if (size < bound) count += size * those;
         return { labels: count, share: labels === 0 ? null : count / labels };
       };
       return {
         labels,
-        classes: sizes.length,
+        classes: classCount,
         overflow: classes.overflow(),
         smallestClass: labels === 0 ? null : smallestClass,
         largestRisk: labels === 0 ? null : 1 / smallestClass,
-        averageRisk: labels === 0 ? null : sizes.length / labels,
+        averageRisk: labels === 0 ? null : classCount / labels,
         below20: below(minClassSize.public),
         below5: below(minClassSize.controlled),
         below3: below(minClassSize.enclave),

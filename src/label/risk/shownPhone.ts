@@ -1,4 +1,5 @@
 import { readDigits } from '../../detect/phone/cells.ts';
+import { isDigit } from '../../detect/span.ts';
 import { maskChunks } from '../../lint/phoneMask.ts';
 import { maxFieldChars } from '../../mask/hidden.ts';
 
@@ -46,4 +47,8 @@ export function showsCompletePhone(phone: string): boolean {
 
 const isComplete = (text: string): boolean => !text.includes('*') && digitsOf(text) >= minCompleteDigits;
 
-const digitsOf = (text: string): number => text.length - text.replaceAll(/\d/gu, '').length;
+function digitsOf(text: string): number {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) if (isDigit(text[i])) digits++;
+  return digits;
+}

@@ -119,6 +119,8 @@ describe('riskReport: phones', () => {
     ['13812345678', 1],
     ['1381***5678', 10.2],
     ['138******78-12', 10_200],
+    // A tenth of the blocks for each of three digits shown is less than the one that there must be.
+    ['150123*5678', 1],
   ])('%s leaves %d', (phone, candidates) => {
     expect(median(phone, { numberBlocks: blocks })).toBe(candidates);
   });
@@ -152,6 +154,11 @@ describe('riskReport: phones', () => {
       below20: { labels: 2, share: 0.5 },
       below100: { labels: 3, share: 0.75 },
     });
+  });
+
+  it.each([19, 20, 99, 100])('has %d numbers on the right side of 20 and 100', (count) => {
+    const { phones } = recipientOf([{ ...shown, phone: '138****5678' }], { numberBlocks: () => count });
+    expect([phones.below20.labels, phones.below100.labels]).toEqual([count < 20 ? 1 : 0, count < 100 ? 1 : 0]);
   });
 
   it.each<[string, ShownLabel, object]>([
