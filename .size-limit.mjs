@@ -7,12 +7,12 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '132 kB' },
-  { subpath: './mask', limit: '77 kB' },
-  { subpath: './mask', limit: '52 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: '.', limit: '135 kB' },
+  { subpath: './mask', limit: '80 kB' },
+  { subpath: './mask', limit: '54 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
     subpath: './mask',
-    limit: '43 kB',
+    limit: '45 kB',
     import: '{ maskName, maskPhone, maskAddress }',
     ignore: phoneMetadata,
     note: 'names, phones and addresses, without phone metadata',
@@ -30,7 +30,8 @@ const limits = [
   { subpath: './sealed', limit: '106 kB' },
   { subpath: './audit', limit: '24 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
-  { subpath: './label', limit: '88 kB' },
+  { subpath: './label', limit: '116 kB' },
+  { subpath: './stream', limit: '85 kB' },
   { subpath: './sm', limit: '4 kB' },
   { subpath: './engine-fast', limit: '6 kB' },
   { subpath: './errors', limit: '1.5 kB' },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createMasker } from 'waybill-privacy/mask';
+import { defineSchema } from 'waybill-privacy/record';
 import { createAddressTagger } from 'waybill-privacy/tagger';
 import { addressShapes, makeAddress } from '../scripts/orders/addresses.ts';
 import { createRandom } from '../scripts/orders/random.ts';
@@ -48,10 +49,19 @@ export async function addressPeers(): Promise<void> {
     address,
   }));
   const json = JSON.stringify(rows);
+  const schema = defineSchema({
+    name: 'bench.recipient',
+    fields: {
+      name: { action: 'mask', kind: 'name' },
+      phone: { action: 'mask', kind: 'phone' },
+      address: { action: 'mask', kind: 'address' },
+    },
+  });
   const records = [
     { name: floor, run: () => JSON.stringify(JSON.parse(json)) },
+    { name: 'masker.record', run: () => rows.map((row) => masker.record(row, schema)) },
     {
-      name: 'waybill-privacy',
+      name: 'masker.name, .phone, .address',
       run: () =>
         rows.map(({ name, phone, address }) => ({
           name: masker.name(name),

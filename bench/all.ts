@@ -11,6 +11,7 @@ const suites: Record<string, () => Promise<{ default: () => void; peers?: () => 
   encrypt: () => import('./encrypt.bench.ts'),
   seal: () => import('./seal.bench.ts'),
   guard: () => import('./guard.bench.ts'),
+  label: () => import('./label.bench.ts'),
 };
 
 type Trial = Awaited<ReturnType<typeof run>>['benchmarks'][number];

@@ -3,10 +3,12 @@ import { createMasker } from 'waybill-privacy/mask';
 import { addressPeers } from './addressPeers.ts';
 import { maskPeers } from './maskPeers.ts';
 import { recipient } from './orders.ts';
+import { textPeers } from './textPeers.ts';
 
 export async function peers(): Promise<void> {
   await maskPeers();
   await addressPeers();
+  await textPeers();
 }
 
 /** What is often done instead: by position, blind to what the text is. */

@@ -263,18 +263,21 @@ function copyOf<T extends object>(node: T): T {
   return prototype === Object.prototype ? { ...node } : (Object.setPrototypeOf({ ...node }, prototype) as T);
 }
 
-/** One copy per place: an object that stands in two places of an order is edited in each of them alone. */
-function ownCopy<T extends object>(node: T, copies: Set<object>): T {
-  if (copies.has(node)) return node;
-  const copy = Array.isArray(node) ? (node.slice() as unknown as T) : copyOf(node);
-  copies.add(copy);
-  return copy;
-}
+const shallowCopy = <T extends object>(node: T): T =>
+  Array.isArray(node) ? (node.slice() as unknown as T) : copyOf(node);
 
 /** Starts a copy-on-write edit. Dates, Maps and class instances that are not on an edited path stay the same objects. */
 export function editCopy<T extends object>(original: T): Editor<T> {
-  const copies = new Set<object>();
-  const root = ownCopy(original, copies);
+  const root = shallowCopy(original);
+  // One copy per place: an object that stands in two places of an order is edited in each of them alone.
+  let copies: Set<object> | undefined;
+  const ownCopy = (node: object): object => {
+    copies ??= new Set();
+    if (copies.has(node)) return node;
+    const copy = shallowCopy(node);
+    copies.add(copy);
+    return copy;
+  };
   return {
     root,
     set(path, indices, value) {
@@ -294,7 +297,7 @@ export function editCopy<T extends object>(original: T): Editor<T> {
             path: path.text,
           });
         }
-        node = node[key] = ownCopy(child, copies) as Record<string, unknown>;
+        node = node[key] = ownCopy(child) as Record<string, unknown>;
       }
     },
   };

@@ -28,9 +28,13 @@ export function isMasked(value: unknown): boolean {
   return hasGlyph(value) || maskedDigits.test(value);
 }
 
+// What a token and each platform's ciphertext begin with.
+const ciphertextStarts = 'w~$#\u0001AME';
+
 /** Whose ciphertext a value is: a token of ours or a platform's. Nothing of it may be shown or encrypted again. */
 export function ciphertextKind(value: string): 'token' | 'ciphertext' | undefined {
   const text = value.trim();
+  if (!ciphertextStarts.includes(text[0] ?? ' ')) return undefined;
   if (isOwnToken(text)) return 'token';
   return isPlatformCiphertext(text) ? 'ciphertext' : undefined;
 }

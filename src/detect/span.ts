@@ -15,16 +15,26 @@ export function skipWhile(text: string, at: number, skip: string): number {
   return i;
 }
 
-export const isDigit = (character: string | undefined): boolean =>
-  character !== undefined && character >= '0' && character <= '9';
+// By code: comparing strings costs ten times as much.
+export const isDigit = (character: string | undefined): boolean => {
+  if (character === undefined) return false;
+  const unit = character.charCodeAt(0);
+  return unit >= 0x30 && unit <= 0x39;
+};
 
-export const isAsciiLetter = (character: string | undefined): boolean =>
-  character !== undefined && ((character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z'));
+export const isAsciiLetter = (character: string | undefined): boolean => {
+  if (character === undefined) return false;
+  const unit = character.charCodeAt(0) | 0x20;
+  return unit >= 0x61 && unit <= 0x7a;
+};
 
 const han = /^\p{Script=Han}$/u;
 
 /** A hanzi of the BMP. Astral ones never decide a rule here. */
 export const isHan = (character: string | undefined): boolean => {
   if (character === undefined) return false;
-  return (character >= '\u4e00' && character <= '\u9fff') || han.test(character);
+  return (character >= '\u4e00' && character <= '\u9fff') || (character >= firstHan && han.test(character));
 };
+
+// Radicals come first.
+const firstHan = '\u2e80';

@@ -1,5 +1,5 @@
 /**
- * Labels for printers: read without losing a byte, masked, and checked for what is left.
+ * Labels for printers: read without losing a byte, masked, checked for what is left, and rendered.
  *
  * @module
  */
@@ -18,6 +18,10 @@ export { type LabelFinding, type LintLabelOptions, lintLabel } from './lintLabel
 export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
 export type { LabelOriginal, LabelParty } from './original.ts';
 export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts';
+export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/field.ts';
+export { parsePayload } from './payload/parse.ts';
+export type { LabelProfile } from './profile.ts';
+export * from './render/index.ts';
 export type { ClassBand } from './risk/classSizes.ts';
 export type { Grade, GradeLevel, GradeReason, ReleaseModel } from './risk/grade.ts';
 export { type LinkedViews, type LinkViewsOptions, linkViews } from './risk/linkedViews.ts';
@@ -34,3 +38,12 @@ export {
   riskReport,
   type ShownLabel,
 } from './risk/riskReport.ts';
+export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } from './rules.ts';
+export {
+  type LabelSarifReport,
+  labelSarif,
+  type SarifLog,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+} from './sarif.ts';

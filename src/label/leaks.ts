@@ -3,7 +3,7 @@ import { unnamedCharsets } from './charset.ts';
 import { findValue, type LabelText, labelText, type Match, viewsOf } from './find.ts';
 import type { Label, LabelRun, LabelRunKind } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import { readingAt, readingsOf } from './reading.ts';
+import { plainReading, readingAt, readingsOf } from './reading.ts';
 
 /** Part of a label in which something stands. `packed` is Base64, percent or hexadecimal in any of the others. */
 export type LabelPlace = LabelRunKind | 'parameter' | 'packed';
@@ -26,28 +26,36 @@ export function* masked(label: Label): Generator<{ readonly where: LabelRunKind;
 /** Everything of the original that is readable anywhere in a label. */
 export function leaksOf(label: Label, sought: readonly SoughtValue[]): Leak[] {
   const leaks: Leak[] = [];
-  const add = (text: LabelText, where: LabelPlace, isWhole: boolean): void => {
+  const add = (text: LabelText, where: LabelPlace, isEnough: (match: Match) => boolean = () => true): void => {
     for (const value of sought) {
-      for (const match of findValue(text, value)) {
-        if (!isWhole || match.end - match.start === value.text.length) leaks.push(leakOf(text, where, match));
-      }
+      for (const match of findValue(text, value)) if (isEnough(match)) leaks.push(leakOf(text, where, match));
     }
   };
-  for (const { where, text } of masked(label)) add(text, where, false);
+  for (const { where, text } of masked(label)) add(text, where);
   for (const run of label.runs) {
     if (run.kind === 'payload' || run.kind === 'barcode') {
       // A barcode counts: only a whole value in it is more than chance.
-      for (const text of viewsOfRun(run)) add(text, run.kind, run.kind === 'barcode');
+      for (const text of viewsOfRun(run)) add(text, run.kind, run.kind === 'barcode' ? isWhole : undefined);
     }
-    for (const text of packedIn(run)) add(text, 'packed', false);
+    for (const text of packedIn(run)) add(text, 'packed');
   }
   for (const run of parametersOf(label)) {
-    for (const text of viewsOfRun(run)) add(text, 'parameter', true);
-    for (const text of packedIn(run)) add(text, 'packed', false);
+    for (const text of viewsOfRun(run)) add(text, 'parameter', isTellingPart);
+    for (const text of packedIn(run)) add(text, 'packed');
   }
+  leaks.push(...encodedLeaks(label, sought));
   const places = new Map(leaks.map((leak) => [`${leak.offset} ${leak.where} ${leak.value.kind}`, leak]));
   return [...places.values()].sort((a, b) => a.offset - b.offset);
 }
+
+const isWhole = ({ value, start, end }: Match): boolean => end - start === value.text.length;
+
+// Sizes and positions have fewer digits.
+const minParameterDigits = 7;
+
+/** A part of an address has words in it, and a part of a number is long enough to be no size. */
+const isTellingPart = (match: Match): boolean =>
+  isWhole(match) || match.value.kind === 'address' || match.end - match.start >= minParameterDigits;
 
 function leakOf(text: LabelText, where: LabelPlace, { start, value }: Match): Leak {
   return { offset: text.startOf(start), where, value };
@@ -74,16 +82,40 @@ const noRun: Omit<LabelRun, 'offset' | 'end' | 'text' | 'readings'> = {
   write: () => undefined,
 };
 
+/** A name alone in Base64 or hexadecimal: the decoders pass over what is as short. */
+function encodedLeaks(label: Label, sought: readonly SoughtValue[]): Leak[] {
+  const runs = [...label.runs.filter(({ kind }) => kind !== 'barcode'), ...parametersOf(label)];
+  return sought.flatMap((value) => {
+    return runs
+      .filter(({ text }) => value.encodings.some((encoded) => text.includes(encoded)))
+      .map(({ offset }): Leak => ({ offset, where: 'packed', value }));
+  });
+}
+
+// One character is a word of everything.
+const minTellingChars = 2;
+
+/** Whether a text by itself, such as a field of a payload, says something of the original. */
+export function isLeaking(text: string, sought: readonly SoughtValue[]): boolean {
+  if (text.length < minTellingChars) return false;
+  const run = { ...noRun, offset: 0, end: text.length, text, readings: [plainReading(text, 0)] };
+  const texts = [...viewsOfRun(run), ...packedIn(run)];
+  return sought.some(
+    (value) =>
+      texts.some((one) => findValue(one, value).length > 0) ||
+      value.encodings.some((encoded) => text.includes(encoded)),
+  );
+}
+
 const maxDepth = 3;
 // Eleven digits in Base64.
 const minPackedChars = 14;
 const hexEscape = /[_\\]([0-9a-f]{2})/giu;
 
-/** What is packed in a run, each as a text that stands where the run does. */
+/** What is packed in a run, each in a line, as a text that stands where the run does. */
 function* packedIn(run: LabelRun): Generator<LabelText> {
-  for (const text of packedTexts(run.text)) {
-    yield labelText([{ ...run, text, readings: [readingAt(text, run.offset, run.offset)] }], 0);
-  }
+  const text = packedTexts(run.text).join('\n');
+  if (text !== '') yield labelText([{ ...run, text, readings: [readingAt(text, run.offset, run.offset)] }], 0);
 }
 
 /** Texts in Base64, hexadecimal, percent, JSON or `^FH` escapes that no `^FH` reads. */

@@ -1,29 +1,37 @@
 import { assertKnownKeys, assertObject } from '../errors.ts';
-import { assertProfile } from '../lint/report.ts';
 import { createMasker } from '../mask/masker.ts';
-import type { ComplianceProfile, Policy, PolicyName } from '../mask/policy.ts';
-import { findValue } from './find.ts';
-import type { Label, LabelCommand, LabelRun } from './label.ts';
-import { type LabelPlace, leaksOf, masked } from './leaks.ts';
+import type { Policy, PolicyName } from '../mask/policy.ts';
+import { changesOf } from './changes.ts';
+import type { Label, LabelRun } from './label.ts';
+import { type Leak, leaksOf } from './leaks.ts';
+import { brokenByFindings } from './lintFound.ts';
+import { type Broken, brokenByMasks } from './lintMasks.ts';
 import { complete } from './maskLabel.ts';
-import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
+import { payloadOf } from './maskPayload.ts';
+import { type LabelOriginal, soughtValues } from './original.ts';
 import { parseLabel } from './parseLabel.ts';
+import { type PayloadPolicy, privateFields } from './payload/policy.ts';
+import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
 import { placesIn } from './place.ts';
+import { type LabelProfile, profileRules } from './profile.ts';
+import type { LabelRule, LabelRulePlace } from './rules.ts';
 
 /** What `lintLabel` takes besides the label and its original. */
 export interface LintLabelOptions {
-  /** Rule set: what of a value may be seen. Default `cn-gbt41833`. */
-  readonly profile?: ComplianceProfile;
+  /** Rule set: what of a value may be seen, and what a 2-D symbol may say. Default `cn-gbt41833`. */
+  readonly profile?: LabelProfile;
   /** The policy the label was masked with, where it shows other parts than that of the profile. */
   readonly policy?: PolicyName | Policy;
   /** The label before masking: with it C5 is checked. */
   readonly unmasked?: Uint8Array | string;
+  /** Whether the label of a pick-up station may show the last 4 digits of a phone beside the waybill number. Default no. */
+  readonly allowLast4ForStation?: boolean;
 }
 
 /** A broken rule and its place. Never a value. */
 export interface LabelFinding {
-  /** `C4`: something of the original is left. `C5`: something else changed. */
-  readonly rule: 'C4' | 'C5';
+  /** Number of the rule; `labelRules` says what it asks for. */
+  readonly rule: LabelRule;
   /** Line, from 1. */
   readonly line: number;
   /** Place in the line, from 1: bytes, of a string UTF-16 units. */
@@ -31,23 +39,29 @@ export interface LabelFinding {
   /** Offset in the label, in the same units. */
   readonly offset: number;
   /** `command`: not a text, or another number of commands. */
-  readonly where: LabelPlace | 'command';
+  readonly where: LabelRulePlace;
 }
 
-// The policy whose visible parts a rule set allows.
-const policyOf: Readonly<Record<ComplianceProfile, PolicyName>> = {
-  'cn-gbt41833': 'label',
-  'kr-pipc': 'kr-pipc',
-  'jp-tokumei': 'jp-tokumei',
-};
-
 /**
- * Checks a masked label against its original: C4, nothing of it is left in texts, comments, hexadecimal, Base64, 2-D payloads,
- * barcodes and file names, whole or split; and C5, nothing else changed, if the label before masking is given.
+ * Checks a masked label: every text, comment, barcode, payload of a 2-D symbol and file name of it, in every charset that it
+ * may be read in, and what is packed in them in hexadecimal, percent, JSON and Base64.
+ *
+ * | rule | broken by |
+ * |---|---|
+ * | C1, C2, C3 | a mask of a name, phone or address of the original that shows too much; without the original, one that is not masked |
+ * | C4 | what of the original is left, whole or in part, in one field or over several; without it, what the detectors find |
+ * | C5 | a change of something else, if the label before masking is given |
+ * | C6 | a 2-D symbol with data of people, by its identifiers and by its values |
+ * | C9 | a mask of a name that the policy would mask further |
+ * | C10 | masks of names or rooms of different widths |
+ * | C11 | the last 4 or 6 digits of a phone beside a waybill number |
+ * | C13 | identity and bank card numbers, e-mails, accounts, plates |
+ *
+ * C7, C8 and C12 are about policies and batches: `lintPolicies`. Text drawn as a graphic is not read.
  *
  * @param label - The label to be printed.
- * @param original - What it must not show.
- * @param options - Rule set, policy, and the label before masking.
+ * @param original - What it must not show. Without it everything that the detectors of free text find is reported.
+ * @param profile - Rule set, or options with it.
  * @returns findings in the order of the label; empty when it may be printed.
  * @throws {PrivacyError} `ERR_MALFORMED_LABEL` for a label that is truncated or not in its charset, with `offset`.
  * @throws {TypeError} an argument has the wrong type. @throws {RangeError} an unknown profile.
@@ -55,136 +69,77 @@ const policyOf: Readonly<Record<ComplianceProfile, PolicyName>> = {
  * const original = { recipient: { name: '张三丰', phone: '13812345678' } };
  * lintLabel('^XA^FX 张三丰^FS^FD张**^FS^XZ', original);
  * // => [{ rule: 'C4', line: 1, column: 8, offset: 7, where: 'comment' }]
+ * lintLabel('^XA^FD张** 138****5678^FS^XZ', original).map(({ rule }) => rule); // ['C2']
+ * lintLabel('^XA^FD张三* 138******78^FS^XZ', original, 'jp-tokumei').map(({ rule }) => rule); // ['C1', 'C2']
  * lintLabel('^XA^FD张**^FS^XZ', original, { unmasked: '^XA^FD张三丰^FS^XZ' }); // []
+ * lintLabel('^XA^BQN^FDQA,(00)395011100000010009(4301)Yunlan^FS^XZ')[0]?.rule; // 'C6'
  */
 export function lintLabel(
   label: Uint8Array | string,
-  original: LabelOriginal,
-  options: LintLabelOptions = {},
+  original?: LabelOriginal,
+  profile: LabelProfile | LintLabelOptions = {},
 ): LabelFinding[] {
-  assertObject(options, 'options');
-  assertKnownKeys(options, ['profile', 'policy', 'unmasked'], 'options');
-  const { profile = 'cn-gbt41833', policy, unmasked } = options;
-  assertProfile(profile);
-  const sought = soughtValues(original, createMasker(policy ?? policyOf[profile]));
+  const options = typeof profile === 'string' ? { profile } : profile;
+  assertOptions(options);
+  const rules = profileRules(options.profile ?? 'cn-gbt41833');
+  const masker = createMasker(options.policy ?? rules.policy);
   const parsed = complete(parseLabel(label));
-  const placeOf = placesIn(parsed.source);
-  const places = new Map<string, LabelFinding>();
-  const add = (rule: LabelFinding['rule'], offset: number, where: LabelFinding['where']): void => {
-    places.set(`${rule} ${offset} ${where}`, { rule, ...placeOf(offset), offset, where });
-  };
-  for (const { offset, where } of leaksOf(parsed, sought)) add('C4', offset, where);
-  if (unmasked !== undefined) {
-    for (const { offset, where } of changesOf(
-      parsed,
-      complete(parseLabel(unmasked, { language: parsed.language })),
-      sought,
-    ))
-      add('C5', offset, where);
+  const sought = original === undefined ? [] : soughtValues(original, masker);
+  const leaks = leaksOf(parsed, sought);
+  const broken: Broken[] = leaks.map(({ offset, where }) => ({ rule: 'C4', offset, where }));
+  const policy = original === undefined ? foundPolicy(masker) : soughtPolicy(sought);
+  broken.push(...brokenBySymbols(parsed, { ...policy, ...rules }, leaks));
+  broken.push(...brokenByFindings(parsed, masker, original === undefined ? allFound : identityOnly));
+  const floor = { profile: rules.compliance, masker, allowsLast4: options.allowLast4ForStation ?? false };
+  broken.push(...brokenByMasks(parsed, sought, floor));
+  if (options.unmasked !== undefined) {
+    const before = complete(parseLabel(options.unmasked, { language: parsed.language }));
+    for (const change of changesOf(parsed, before, sought)) broken.push({ rule: 'C5', ...change });
   }
-  return [...places.values()].sort((a, b) => a.offset - b.offset);
+  return findingsOf(parsed, broken);
 }
 
-interface Change {
-  readonly offset: number;
-  readonly where: LabelFinding['where'];
+const allFound: readonly LabelRule[] = ['C1', 'C2', 'C3', 'C4', 'C6', 'C13'];
+const identityOnly: readonly LabelRule[] = ['C13'];
+
+function assertOptions(options: LintLabelOptions): void {
+  assertObject(options, 'options');
+  assertKnownKeys(options, ['profile', 'policy', 'unmasked', 'allowLast4ForStation'], 'options');
+  const { allowLast4ForStation = false } = options;
+  if (typeof allowLast4ForStation !== 'boolean') throw new TypeError('"options.allowLast4ForStation" expected boolean');
 }
 
-function changesOf(label: Label, before: Label, sought: readonly SoughtValue[]): Change[] {
-  if (label.commands.length !== before.commands.length || label.isBytes !== before.isBytes) {
-    return [{ offset: 0, where: 'command' }];
-  }
-  const changes: Change[] = [];
-  const runs = runsByCommand(label);
-  const runsBefore = runsByCommand(before);
-  const leaks = leaksOf(before, sought);
-  const regions = regionsOf(before, sought);
-  for (const [i, command] of label.commands.entries()) {
-    const old = before.commands[i] as LabelCommand;
-    const own = runs[i] as readonly LabelRun[];
-    const ownBefore = runsBefore[i] as readonly LabelRun[];
-    const isSame = (from: number, to: number, fromBefore: number, toBefore: number): boolean =>
-      label.source.slice(from, to) === before.source.slice(fromBefore, toBefore);
-    if (isSame(command.offset, command.end, old.offset, old.end)) continue;
-    const changed = own.find((run, at) => {
-      const oldRun = ownBefore[at];
-      if (oldRun === undefined || isSame(run.offset, run.end, oldRun.offset, oldRun.end)) return false;
-      if (run.kind === 'payload' && leaks.some(({ offset }) => isIn(oldRun, offset))) return false;
-      if (run.kind !== 'text' && run.kind !== 'comment') return true;
-      const data = label.source.slice(run.offset, run.end);
-      return !keepsRest(
-        data,
-        before.source,
-        oldRun,
-        regions.filter(({ start }) => isIn(oldRun, start)),
-      );
-    });
-    if (changed !== undefined) changes.push({ offset: command.offset, where: changed.kind });
-    else if (around(label, command, own) !== around(before, old, ownBefore)) {
-      changes.push({ offset: command.offset, where: 'command' });
+/** One finding for each rule, place and part, in the order of the label. */
+function findingsOf(label: Label, broken: readonly Broken[]): LabelFinding[] {
+  const distinct = new Map(broken.map((one) => [`${one.rule} ${one.offset} ${one.where}`, one]));
+  const place = placesIn(label.source);
+  return [...distinct.values()]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ rule, offset, where }) => ({ rule, ...place(offset), offset, where }));
+}
+
+/** C6, but where the value itself is reported. */
+function brokenBySymbols(label: Label, policy: PayloadPolicy, leaks: readonly Leak[]): Broken[] {
+  const broken: Broken[] = [];
+  for (const run of label.runs.filter(({ kind }) => kind === 'payload')) {
+    const known = leaks.filter(({ offset }) => offset >= run.offset && offset < run.end);
+    for (const { start, end } of privatePlaces(run, policy)) {
+      const isKnown = known.some(({ offset, where }) => where === 'packed' || (offset >= start && offset < end));
+      if (!isKnown) broken.push({ rule: 'C6', offset: start, where: 'payload' });
     }
   }
-  return changes;
+  return broken;
 }
 
-/** The runs of each command, by its index. */
-function runsByCommand({ commands, runs }: Label): LabelRun[][] {
-  let next = 0;
-  return commands.map(({ end }) => {
-    const own: LabelRun[] = [];
-    for (let run = runs[next]; run !== undefined && run.offset < end; run = runs[++next]) own.push(run);
-    return own;
+/** Where a symbol says what it may not. */
+function privatePlaces(run: LabelRun, policy: PayloadPolicy): { readonly start: number; readonly end: number }[] {
+  return run.readings.flatMap((reading) => {
+    const { from, payload } = payloadOf(run, reading);
+    const fields = privateFields(payload, policy);
+    if (fields === 'whole') return [{ start: run.offset, end: run.end }];
+    return fields.map((field) => ({
+      start: reading.startOf(from + field.start),
+      end: reading.endOf(from + field.end - 1),
+    }));
   });
-}
-
-/** A command without its texts, and what they are. */
-function around({ source }: Label, { offset, end }: LabelCommand, runs: readonly LabelRun[]): string {
-  let at = offset;
-  let text = '';
-  for (const run of runs) {
-    text += `${source.slice(at, run.offset)}\0${run.kind}\0`;
-    at = run.end;
-  }
-  return text + source.slice(at, end);
-}
-
-const isIn = (run: LabelRun, offset: number): boolean => offset >= run.offset && offset < run.end;
-
-interface Region {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where the original stands in texts and comments, with its visible parts; one region for each field. */
-function regionsOf(label: Label, sought: readonly SoughtValue[]): Region[] {
-  const regions: Region[] = [];
-  for (const { text } of masked(label)) {
-    for (const value of sought) {
-      for (const match of findValue(text, value)) {
-        for (let at = match.start, next = at; at < match.end; at = next) {
-          while (next < match.end && text.runOf(next) === text.runOf(at)) next++;
-          regions.push({ start: text.startOf(at), end: text.endOf(next - 1) });
-        }
-      }
-    }
-  }
-  return regions.sort((a, b) => a.start - b.start);
-}
-
-/** Whether everything around the regions stands in the new data too, in order. */
-function keepsRest(data: string, source: string, run: LabelRun, regions: readonly Region[]): boolean {
-  if (regions.length === 0) return false;
-  let from = run.offset;
-  let at = 0;
-  for (const { start, end } of regions) {
-    if (start > from) {
-      const kept = source.slice(from, start);
-      const found = from === run.offset ? (data.startsWith(kept) ? 0 : -1) : data.indexOf(kept, at);
-      if (found < 0) return false;
-      at = found + kept.length;
-    }
-    from = Math.max(from, end);
-  }
-  const rest = source.slice(from, run.end);
-  return data.length - at >= rest.length && data.endsWith(rest);
 }

@@ -5,8 +5,11 @@ import { maxTextChars } from '../mask/text.ts';
 import { findValue, type LabelText, type Match, viewsOf } from './find.ts';
 import type { Label, LabelRun } from './label.ts';
 import { type Leak, leaksOf, masked, packedTexts, parametersOf } from './leaks.ts';
+import { isClean, payloadEdits, payloadOf } from './maskPayload.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
 import { parseLabel, parseSource, writeLabel } from './parseLabel.ts';
+import type { PayloadPolicy } from './payload/policy.ts';
+import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
 import { placesIn } from './place.ts';
 import { textsByKey } from './print-json/keyCues.ts';
 import type { Reading } from './reading.ts';
@@ -19,21 +22,30 @@ export interface MaskLabelOptions {
   readonly policy?: PolicyName | Policy;
   /**
    * What a 2-D symbol (QR, DataMatrix, PDF417, Aztec …) says instead of private data: a field token or a random reference, 1 to
-   * 512 letters, digits, `.`, `_` and `-`, no longer than what it replaces. Without it such a label is refused.
+   * 512 letters, digits, `.`, `_` and `-`, no longer than what it replaces. Without it such a label is refused. With a letter and
+   * a digit in it, and no five digits side by side, `lintLabel` takes it for a reference too.
    */
   readonly opaqueRef?: string;
 }
 
 /**
- * Masks a label in ZPL II; barcodes, routing codes, weights, positions, graphics and all other bytes stay as they are.
+ * Masks a label in ZPL II, TSPL, CPCL or print JSON; barcodes, routing codes, weights, positions, graphics, encrypted print blocks
+ * and all other bytes stay as they are.
  *
  * With the original, its values are found in printed text and comments, split over fields and lines, in hexadecimal, full-width,
  * with other spaces and signs. A last look at the result has to find nothing, or the call throws: no label comes back half-masked.
- * A hanzi room number in Arabic digits, a name in another order and a single character are not found.
+ * A hanzi room number in Arabic digits, a name in another order and a single character are not found. Without the original keys of
+ * print JSON such as `receiver_name` are cues too.
+ *
+ * In a 2-D symbol the waybill number and routing keys stay, as far as {@link parsePayload} reads it. Street, city and name of a
+ * carrier message (MaxiCode, format 01) and text that UPS compressed (format 07) are emptied. Of the other private fields each
+ * becomes `opaqueRef`; in GS1 element strings and data identifiers only the first that has room for it, and the rest is taken
+ * out. Where private data is packed or has no field of its own, `opaqueRef` stands for the whole payload. Nothing becomes longer
+ * than it was, so that a symbol keeps its version. Identifiers of people (4301 …) count whatever the original says.
  *
  * @param label - As sent to the printer; bytes come back as bytes.
  * @param options - The original, the policy, and what replaces 2-D payloads.
- * @throws {PrivacyError} `ERR_MALFORMED_LABEL` for a label that is truncated or not in its charset, with `offset`; `ERR_PLAINTEXT`
+ * @throws {PrivacyError} `ERR_MALFORMED_LABEL` for a label that is truncated, in no known language or not in its charset, with `offset`; `ERR_PLAINTEXT`
  * when private data stands where it cannot be replaced: in a 2-D payload, a barcode, a file name, in Base64.
  * @throws {PrivacyError} `ERR_POLICY`, as for `createMasker`; `ERR_LIMIT_EXCEEDED` for a value of over 512 UTF-16 units.
  * @throws {TypeError} an argument has the wrong type.
@@ -42,6 +54,7 @@ export interface MaskLabelOptions {
  * maskLabel(label, { original: { recipient: { name: '张三丰', phone: '13812345678' } } });
  * // => '^XA^CI28^FO20,40^FD张** 138 ******78^FS^FO20,90^BCN^FDSF3054296718850^FS^XZ'
  * maskLabel('^XA^FD收件人：李雷^FS^XZ'); // '^XA^FD收件人：李**^FS^XZ'
+ * maskLabel('{"data":{"receiver_name":"李雷"}}'); // '{"data":{"receiver_name":"李**"}}'
  * @see GB/T 41833-2022 (wording: SAMR press conference, 2023-04-07); Zebra, ZPL II Programming Guide
  */
 export function maskLabel<T extends Uint8Array | string>(label: T, options: MaskLabelOptions = {}): T {
@@ -79,7 +92,8 @@ function assertOpaqueRef(ref: unknown): void {
 interface Edit {
   readonly start: number;
   readonly end: number;
-  readonly mask: string;
+  /** As it is written there. */
+  readonly data: string;
   readonly run: LabelRun;
 }
 
@@ -88,14 +102,11 @@ function maskSought(label: Label, sought: readonly SoughtValue[], opaqueRef: str
   for (const { text } of masked(label)) {
     for (const value of sought) for (const match of findValue(text, value)) edits.push(...editsOf(text, match));
   }
-  if (opaqueRef !== undefined) {
-    for (const { offset, where } of leaksOf(label, sought)) {
-      const run = label.runs.find((one) => one.kind === 'payload' && offset >= one.offset && offset < one.end);
-      if (run !== undefined && (where === 'payload' || where === 'packed')) edits.push(payloadEdit(run, opaqueRef));
-    }
-  }
+  const policy = soughtPolicy(sought, opaqueRef);
+  edits.push(...symbolEdits(label, policy, opaqueRef));
   const result = apply(label, edits);
-  refuse(result, leaksOf(result, sought));
+  const leaks = leaksOf(result, sought);
+  refuse(result, [...leaks, ...symbolLeaks(result, policy, leaks)]);
   return result;
 }
 
@@ -110,7 +121,7 @@ function editsOf(text: LabelText, { value, start, end, from }: Match): Edit[] {
     if (stretch >= 0 && edit !== undefined && stretch === last && edit.run === run && !text.isNewLine(at)) {
       edits[edits.length - 1] = { ...edit, end: text.endOf(at) };
     } else if (stretch >= 0) {
-      edits.push({ start: text.startOf(at), end: text.endOf(at), mask: value.mask, run });
+      edits.push({ start: text.startOf(at), end: text.endOf(at), data: written(run, value.mask), run });
     }
     last = stretch;
   }
@@ -125,7 +136,7 @@ function maskFound(label: Label, masker: Masker, opaqueRef: string | undefined):
   for (let pass = 0; pass < maxPasses; pass++) {
     const edits = foundEdits(result, masker, opaqueRef);
     if (edits.length === 0) {
-      refuseFound(result, masker);
+      refuseFound(result, masker, opaqueRef);
       return result;
     }
     result = apply(result, edits);
@@ -141,18 +152,17 @@ function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined)
       for (const { run, reading, from } of piecesIn(pieces, start, end)) {
         const first = Math.max(start - from, 0);
         const last = Math.min(end - from, reading.text.length) - 1;
-        if (first <= last) edits.push({ start: reading.startOf(first), end: reading.endOf(last), mask, run });
+        if (first <= last) {
+          edits.push({ start: reading.startOf(first), end: reading.endOf(last), data: written(run, mask), run });
+        }
       }
     }
   };
   for (const run of label.runs) {
-    for (const reading of run.kind === 'barcode' ? [] : run.readings) {
-      if (run.kind !== 'payload') add(reading.text, [{ run, reading, from: 0 }]);
-      else if (opaqueRef !== undefined && masker.inspect('text', reading.text).hidden.length > 0) {
-        if (label.source.slice(run.offset, run.end) !== run.write(opaqueRef)) edits.push(payloadEdit(run, opaqueRef));
-      }
-    }
+    if (run.kind !== 'text' && run.kind !== 'comment') continue;
+    for (const reading of run.readings) add(reading.text, [{ run, reading, from: 0 }]);
   }
+  edits.push(...symbolEdits(label, foundPolicy(masker, opaqueRef), opaqueRef));
   const printed = label.runs.filter(({ kind }) => kind === 'text');
   for (let view = 0; view < viewsOf(printed); view++) {
     const { text, pieces } = joinedText(printed, view);
@@ -164,11 +174,11 @@ function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined)
     for (const hidden of masker.inspect(kind, reading.text.slice(start, end)).hidden) {
       const first = reading.startOf(start + hidden.start);
       const last = reading.endOf(start + hidden.end - 1);
-      edits.push({ start: first, end: last, mask: kind === 'phone' ? '******' : '**', run });
+      edits.push({ start: first, end: last, data: written(run, kind === 'phone' ? '******' : '**'), run });
     }
   }
   // A mask that is found again is no edit.
-  return edits.filter((edit) => label.source.slice(edit.start, edit.end) !== written(edit));
+  return edits.filter(({ start, end, data }) => label.source.slice(start, end) !== data);
 }
 
 /** A run as a part of a longer text. */
@@ -205,13 +215,12 @@ function* piecesIn(pieces: readonly Piece[], start: number, end: number): Genera
   for (let piece = pieces[low]; piece !== undefined && piece.from < end; piece = pieces[++low]) yield piece;
 }
 
-function refuseFound(label: Label, masker: Masker): void {
+function refuseFound(label: Label, masker: Masker, opaqueRef: string | undefined): void {
   const isPrivate = (text: string): boolean => masker.inspect('text', text).hidden.length > 0;
-  const leaks: Omit<Leak, 'value'>[] = [];
+  const leaks: Omit<Leak, 'value'>[] = symbolLeaks(label, foundPolicy(masker, opaqueRef), []);
   for (const run of label.runs) {
-    if (run.kind === 'payload' && run.readings.some(({ text }) => isPrivate(text))) {
-      leaks.push({ offset: run.offset, where: 'payload' });
-    } else if (packedTexts(run.text).some(isPrivate)) leaks.push({ offset: run.offset, where: 'packed' });
+    if (run.kind !== 'payload' && packedTexts(run.text).some(isPrivate))
+      leaks.push({ offset: run.offset, where: 'packed' });
   }
   for (const { run } of textsByKey(label)) leaks.push({ offset: run?.offset ?? 0, where: run?.kind ?? 'parameter' });
   for (const { offset, text } of parametersOf(label)) if (isPrivate(text)) leaks.push({ offset, where: 'parameter' });
@@ -223,23 +232,38 @@ function refuse(label: Label, leaks: readonly (Omit<Leak, 'value'> & { readonly 
   const placeOf = placesIn(label.source);
   const findings = leaks.map(({ offset, where, value }) => {
     const { line, column } = placeOf(offset);
-    return { path: `line ${line}, column ${column}`, kind: value?.kind ?? 'text', rule: `C4 ${where}` };
+    const rule = where === 'payload' && value === undefined ? 'C6' : 'C4';
+    return { path: `line ${line}, column ${column}`, kind: value?.kind ?? 'text', rule: `${rule} ${where}` };
   });
   const [first] = findings;
   const message = `private data that cannot be replaced stands in the label, first at ${first?.path} (${leaks[0]?.where})`;
   throw new PrivacyError('ERR_PLAINTEXT', message, { findings });
 }
 
-function payloadEdit(run: LabelRun, ref: string): Edit {
-  const data = run.write(ref);
-  if (data === undefined || data.length > run.text.length) {
-    throw new PrivacyError('ERR_PLAINTEXT', `a 2-D payload (${run.symbol}) holds private data and cannot be replaced`);
+/** What is to be changed in 2-D symbols. One that cannot be is left as it is, and refused at the end. */
+function symbolEdits(label: Label, policy: PayloadPolicy, opaqueRef: string | undefined): Edit[] {
+  const edits: Edit[] = [];
+  for (const run of label.runs) {
+    for (const reading of run.kind === 'payload' ? run.readings : []) {
+      for (const edit of payloadEdits(run, reading, policy, opaqueRef) ?? []) edits.push({ ...edit, run });
+    }
   }
-  return { start: run.offset, end: run.end, mask: ref, run };
+  return edits;
+}
+
+/** The 2-D symbols that say more than they may, without those that are known to. */
+function symbolLeaks(label: Label, policy: PayloadPolicy, known: readonly Leak[]): Omit<Leak, 'value'>[] {
+  return label.runs
+    .filter(
+      ({ kind, offset, end }) =>
+        kind === 'payload' && !known.some((leak) => leak.offset >= offset && leak.offset < end),
+    )
+    .filter((run) => run.readings.some((reading) => !isClean(payloadOf(run, reading).text, policy)))
+    .map(({ offset }) => ({ offset, where: 'payload' }));
 }
 
 /** A mask as it can stand in its place. */
-function written({ mask, run }: Edit): string {
+function written(run: LabelRun, mask: string): string {
   const text = run.write(mask);
   if (text === undefined) {
     throw new PrivacyError('ERR_PLAINTEXT', 'the glyph of the mask has another meaning where it would stand');
@@ -252,7 +276,7 @@ function apply(label: Label, edits: readonly Edit[]): Label {
   let text = '';
   let at = 0;
   for (const edit of merge(edits)) {
-    text += source.slice(at, edit.start) + written(edit);
+    text += source.slice(at, edit.start) + edit.data;
     at = edit.end;
   }
   text += source.slice(at);

@@ -1,3 +1,5 @@
+import { encodeBase64url } from '../bytes/base64url.ts';
+import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { Masker } from '../mask/masker.ts';
 import { compact } from './compact.ts';
@@ -10,6 +12,10 @@ export interface LabelParty {
   readonly phone?: string;
   /** With or without its region. */
   readonly address?: string;
+  /** E-mail, which some carriers print. */
+  readonly email?: string;
+  /** Identity document, as customs ask for. */
+  readonly idNumber?: string;
 }
 
 /** Whose label it is: what of the order may stand on it. */
@@ -21,11 +27,15 @@ export interface LabelOriginal {
 }
 
 /** What a value of the original is. */
-export type LabelValueKind = 'name' | 'phone' | 'address';
+export type LabelValueKind = 'name' | 'phone' | 'address' | 'email' | 'idNumber';
 
 /** A value to look for: its letters and digits, and which of them a mask hides. */
 export interface SoughtValue {
   readonly kind: LabelValueKind;
+  /** As on the order. */
+  readonly written: string;
+  /** A name in Base64 and hexadecimal: alone it is too short for the decoders. */
+  readonly encodings: readonly string[];
   /** Letters and digits, folded. */
   readonly text: string;
   /** For each unit the number of the hidden stretch it belongs to, -1 where it may be seen. */
@@ -35,7 +45,7 @@ export interface SoughtValue {
   readonly mask: string;
 }
 
-const kinds = ['name', 'phone', 'address'] as const;
+const kinds = ['name', 'phone', 'address', 'email', 'idNumber'] as const;
 // As for one field of an order (UTF-16 units).
 const maxValueChars = 512;
 
@@ -77,5 +87,24 @@ function soughtValue(kind: LabelValueKind, value: string, masker: Masker): Sough
     const start = stretch.indexOf(i);
     if (start >= 0) hidden.push({ start, end: stretch.lastIndexOf(i) + 1 });
   }
-  return { kind, text, stretch, hidden, mask: kind === 'phone' ? '******' : '**' };
+  return {
+    kind,
+    written: value,
+    encodings: encodingsOf(kind, value),
+    text,
+    stretch,
+    hidden,
+    mask: kind === 'phone' ? '******' : '**',
+  };
+}
+
+const minEncodedChars = 8;
+
+function encodingsOf(kind: LabelValueKind, written: string): string[] {
+  if (kind !== 'name' || !isWellFormed(written)) return [];
+  const bytes = encodeUtf8(written.trim());
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const base64url = encodeBase64url(bytes);
+  const base64 = base64url.replaceAll('-', '+').replaceAll('_', '/');
+  return [...new Set([hex, hex.toUpperCase(), base64url, base64])].filter(({ length }) => length >= minEncodedChars);
 }

@@ -29,6 +29,13 @@ const languages: Readonly<Record<LabelLanguage, Language>> = {
  * Reads a label without losing a byte: any input parses, in linear time, and `writeLabel` gives it back. What is truncated or not
  * in its charset is in `problems`; `maskLabel` and `lintLabel` refuse it.
  *
+ * | language | told by its begin | read are |
+ * |---|---|---|
+ * | `zpl` | none of these, and a `^XA` | as below |
+ * | `tspl` | a TSPL command | texts with `\["]`, `\[R]`, `\[L]`, symbols, `REM`, variables, `CODEPAGE`; `BITMAP` and `DOWNLOAD` by count |
+ * | `cpcl` | `!` | sessions, texts, `CONCAT`, `MULTILINE`, symbols, comments, `ENCODING`, `COUNTRY`; `EG`, `CG` by count |
+ * | `print-json` | `{` | every string but those of encrypted blocks (see `checkPrintPayload`), JSON in strings too |
+ *
  * ZPL II: read are changed prefixes (`^CC`, `^CT`, `^CD`), `^FH`, `^CI` (single-byte sets, Shift-JIS, EUC, GB18030 and the other
  * Asian sets of 26, UTF-8), `^FN` with `^DF` and `^XF`, comments and symbols. Data of `^GF`, `~DG` and `~DY` is skipped unread.
  *
@@ -41,7 +48,9 @@ const languages: Readonly<Record<LabelLanguage, Language>> = {
  * label.language; // 'zpl'
  * label.runs[0]?.text; // '张三丰'
  * label.runs[0]?.position; // 'FO20,40'
- * @see Zebra, ZPL II Programming Guide
+ * const cpcl = parseLabel('! 0 200 200 210 1\nT 4 0 30 40 张三丰\nPRINT\n');
+ * cpcl.runs.map(({ kind, text, position }) => [kind, text, position]); // [['text', '张三丰', '30 40']]
+ * @see Zebra, ZPL II Programming Guide and CPCL Programming Guide; TSC, TSPL/TSPL2 Programming Manual; RFC 8259
  */
 export function parseLabel(source: Uint8Array | string, options: ParseLabelOptions = {}): Label {
   if (typeof source !== 'string' && !(source instanceof Uint8Array)) {

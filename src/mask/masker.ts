@@ -172,7 +172,14 @@ function maskRecord<T extends object>(
   assertObject(order, 'order');
   const editor = editCopy(order);
   for (const { path, rule } of schema.rules) {
-    if (rule.action === 'keep' || keep.includes(path.text)) continue;
+    if (rule.action === 'keep' || (keep.length > 0 && keep.includes(path.text))) continue;
+    if (rule.action !== 'drop' && rule.types === undefined) {
+      const text = ownTextAt(order, path);
+      if (text !== undefined) {
+        if (text !== '') editor.set(path, noIndices, mask(rule.kind, text));
+        continue;
+      }
+    }
     for (const found of privateValuesAt(order, path)) {
       if (rule.action === 'drop') {
         editor.set(path, found.indices, undefined);
@@ -183,4 +190,14 @@ function maskRecord<T extends object>(
     }
   }
   return editor.root;
+}
+
+const noIndices: readonly number[] = [];
+
+/** The text of a field of the order itself, where that is all there is to ask: no list, no deeper path, no other type. */
+function ownTextAt(order: object, { steps }: Path): string | undefined {
+  if (steps.length !== 1 || Array.isArray(order)) return undefined;
+  const key = steps[0] as string;
+  const value: unknown = Object.hasOwn(order, key) ? (order as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }

@@ -3,6 +3,7 @@ import { blockEnd } from '../detect/text/blocks.ts';
 import {
   assertSearch,
   findPrivateText,
+  isSettled,
   type TextFinding,
   type TextKind,
   type TextSearch,
@@ -60,6 +61,7 @@ export function maskFound(input: string, plan: MaskPlan, search: TextSearch): Ma
   for (let start = 0, end = 0; start < input.length; start = end) {
     end = blockEnd(input, start);
     const block = maskBlock(input.slice(start, end), plan, search);
+    if (start === 0 && end === input.length) return block;
     masked += block.masked;
     for (const range of block.hidden) hidden.push({ ...range, start: range.start + start, end: range.end + start });
   }
@@ -73,19 +75,32 @@ const maxPasses = 8;
  * must change nothing. The second pass nearly always finds nothing new.
  */
 export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
+  const options = { ...search, region: plan.region };
   let masked = input;
   let origin: Origin | undefined;
-  let hidden: HiddenRange[] = [];
+  let last: MaskStep | undefined;
+  let hidden: readonly HiddenRange[] = [];
   for (let pass = 0; pass < maxPasses; pass++) {
-    const findings = findPrivateText(translateGlyph(masked, plan), { ...search, region: plan.region });
+    const findings = findPrivateText(translateGlyph(masked, plan), options);
     if (findings.length === 0) break;
     const step = maskOnce(masked, findings, plan);
     if (step.masked === masked) break;
+    // Where a unit came from is only asked for when a second pass hides more.
+    if (last !== undefined) origin = traced(last, origin);
     hidden = withMore(hidden, step.hidden, origin);
-    origin = traced(step, origin);
+    last = step;
+    const before = masked;
     masked = step.masked;
+    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked)) break;
   }
   return { masked: masked as Masked, hidden };
+}
+
+/** Whether the mask of a mobile keeps a digit at both ends, and every kind is looked for. */
+function mayBeSettled({ policy: { phone }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
+  const keepsEnds = phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && phone.suffixDigits > 0;
+  const isUsual = search.kinds === undefined && search.minConfidence === undefined;
+  return keepsEnds && isUsual && region === 'CN' && !isForeignGlyph;
 }
 
 /** A stretch that took the place of another; the rest is as it was. */

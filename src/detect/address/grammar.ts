@@ -30,9 +30,9 @@ export function assignRoles(text: string, tokens: readonly NumberToken[], hasMar
   joinGlued(tokens);
 }
 
-function settle(token: NumberToken, [role, alternative = role]: Verdict): void {
-  token.role = role;
-  token.alternative = alternative;
+function settle(token: NumberToken, verdict: Verdict): void {
+  token.role = verdict[0];
+  token.alternative = verdict[1] ?? verdict[0];
 }
 
 function settleAll(tokens: readonly NumberToken[], from: number, verdicts: readonly Verdict[]): void {

@@ -63,10 +63,10 @@ export function tokenize(text: string, typed: string): NumberToken[] {
     const suffix = isFloor ? 'floor' : word?.cls;
     const floorEnd = suffixStart + (text[suffixStart] === '/' ? 2 : 1);
     // Only the plain F of 12F is sure to be read as a word; /F and Ｆ are a part of the number.
-    const isPlainMark = text[suffixStart] !== '/' && isAsciiLetter(typed[suffixStart]);
+    const isPlainMark = isFloor && text[suffixStart] !== '/' && isAsciiLetter(typed[suffixStart]);
     const end = isFloor && !isPlainMark ? floorEnd : run.end;
     const suffixEnd = isFloor ? floorEnd : word === undefined ? run.end : suffixStart + word.length;
-    const before = tokens.at(-1);
+    const before = tokens[tokens.length - 1];
     const joint = before === undefined ? 'none' : jointOf(text, gapStart, at, before.suffix === undefined);
     tokens.push({
       start: at,
@@ -138,6 +138,9 @@ const floorWords: readonly (readonly [word: string, length: number])[] = [
   ['夹层', 1],
 ];
 
+// What a direction has to stand before to be more than a part of a name.
+const unitStarts = '单户门梯';
+
 /** 甲单元, 东户, 顶楼: a word in the place of a number. */
 function readWordNumber(text: string, at: number, kind: number): Run | undefined {
   if (kind & stem) {
@@ -148,6 +151,7 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
   }
   if (kind & direction) {
     const end = at + (kindAt(text, at + 1) & direction ? 2 : 1);
+    if (end < text.length && !unitStarts.includes(text[end] as string)) return undefined;
     const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, at, end) || isSide(text, at, end);
     return isUnit ? letters(end) : undefined;
   }

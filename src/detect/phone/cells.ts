@@ -1,6 +1,6 @@
 import { fold, ignorable } from '../../text/fold.ts';
 import { chineseDigit } from '../../text/numerals.ts';
-import { isGlyph } from '../glyph.ts';
+import { glyphs, isGlyph } from '../glyph.ts';
 import { isDigit } from '../span.ts';
 
 /** One digit of a number, or a mask glyph in its place. */
@@ -29,6 +29,90 @@ const gapPattern = /^[ \-./()\u200b]*$/u;
 /** Whether a character of folded text is a digit or stands for a hidden one. */
 export const isCell = (character: string | undefined): boolean => isDigit(character) || isGlyph(character);
 
+/** What a UTF-16 unit of folded text is to a number, as bits. */
+const cell = 1;
+const numeral = 2;
+const lookAlike = 4;
+const gapSign = 8;
+const readOutNumerals = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
+
+// Asking a table costs a tenth of comparing characters.
+let table: Uint8Array | undefined;
+
+function makeTable(): Uint8Array {
+  const kinds = new Uint8Array(0x10000);
+  const set = (characters: string, kind: number): void => {
+    for (const character of characters) kinds[character.charCodeAt(0)] = kind;
+  };
+  set(`0123456789${glyphs}`, cell);
+  set(readOutNumerals, numeral);
+  set('OolI', lookAlike);
+  set(` -./()${ignorable}`, gapSign);
+  return kinds;
+}
+
+/** Offset of the first cell from `at` on, or the length of the text. */
+export function nextCell(folded: string, at: number): number {
+  table ??= makeTable();
+  let i = at;
+  while (i < folded.length && table[folded.charCodeAt(i)] !== cell) i++;
+  return i;
+}
+
+/** Cells with only gaps between them that a number can have. */
+export interface CellGroup {
+  /** How many. */
+  readonly count: number;
+  /** Offset after the last one. */
+  readonly end: number;
+  /** Whether it may begin with a country code: a plus sign in front, or two zeros where digits begin. */
+  readonly mayBeForeign: boolean;
+}
+
+/** What {@link readChunks} would read from a cell on, without reading it. */
+export function measureGroup(folded: string, start: number): CellGroup {
+  table ??= makeTable();
+  let count = 0;
+  let end = start;
+  let mayBeForeign = folded.charCodeAt(start - 1) === 0x2b;
+  let isHead = true;
+  let isZeroHead = false;
+  for (let at = start; at < folded.length; ) {
+    const unit = folded.charCodeAt(at);
+    if (table[unit] === cell) {
+      if (isZeroHead && unit === 0x30) mayBeForeign = true;
+      isZeroHead = isHead && unit === 0x30;
+      isHead = false;
+      count++;
+      at++;
+      while (folded.charCodeAt(at) === ignorableUnit) at++;
+      end = at;
+      continue;
+    }
+    if (table[unit] !== gapSign || at - end > maxGapChars) break;
+    isHead = true;
+    at++;
+  }
+  return { count, end, mayBeForeign };
+}
+
+const ignorableUnit = ignorable.charCodeAt(0);
+
+/** Whether numerals in a row or look-alikes stand in a text that {@link readDigits} may have to write as digits. */
+function mayBeWrittenOut(folded: string): boolean {
+  table ??= makeTable();
+  let run = 0;
+  for (let at = 0; at < folded.length; at++) {
+    const kind = table[folded.charCodeAt(at)] as number;
+    if (kind === lookAlike) return true;
+    run = kind === numeral ? run + 1 : 0;
+    if (run === minReadOutRun) return true;
+  }
+  return false;
+}
+
+const minReadOutRun = 3;
+
 const readOutRun =
   /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{3,}(?:[ -][零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{3,})*/gu;
 const minReadOutDigits = 7;
@@ -53,6 +137,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
 export function readDigits(text: string, reading: PhoneReading): string {
   const folded = fold(text);
   if (reading === 'text') {
+    if (!mayBeWrittenOut(folded)) return folded;
     return folded
       .replace(readOutRun, (run) => (run.length < minReadOutDigits ? run : toDigits(run)))
       .replace(surelyDigits, asDigits);
@@ -98,7 +183,8 @@ export function readCells(folded: string, start: number): PhoneCell[] {
 const minSpacedCells = 3;
 
 /** 1 3 8 1 2 3 4 …: digits that stand one by one are one chunk, and its length counts. */
-function withoutSpacing(chunks: readonly Chunk[]): Chunk[] {
+function withoutSpacing(chunks: Chunk[]): Chunk[] {
+  if (chunks.length < minSpacedCells) return chunks;
   const merged: Chunk[] = [];
   for (let i = 0; i < chunks.length; ) {
     const first = chunks[i] as Chunk;

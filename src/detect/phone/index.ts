@@ -1,6 +1,15 @@
 import { isGlyph } from '../glyph.ts';
 import { isDigit, type Span } from '../span.ts';
-import { type Chunk, isCell, type PhoneCell, type PhoneReading, readChunks, readDigits } from './cells.ts';
+import {
+  type Chunk,
+  isCell,
+  measureGroup,
+  nextCell,
+  type PhoneCell,
+  type PhoneReading,
+  readChunks,
+  readDigits,
+} from './cells.ts';
 import type { CountryCode } from './foreign.ts';
 import { type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
 
@@ -36,14 +45,17 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
   const folded = readDigits(text, reading);
   const phones: PhoneMatch[] = [];
   let at = 0;
-  while (at < folded.length) {
-    if (!isCell(folded[at])) {
-      at++;
-      continue;
-    }
+  for (at = nextCell(folded, at); at < folded.length; at = nextCell(folded, at)) {
     if (reading === 'text' && isNameMask(folded, at)) {
       at += 2;
       continue;
+    }
+    if (reading === 'text' && region === 'CN') {
+      const group = measureGroup(folded, at);
+      if (group.count < minTextDigits && !group.mayBeForeign) {
+        at = group.end;
+        continue;
+      }
     }
     const chunks = readChunks(folded, at);
     const found = splitNumbers(folded, chunks, region);
@@ -133,4 +145,18 @@ export function findGluedMobile(folded: string): PhoneMatch | undefined {
     return { role: 'phone', start, end, form: 'mobile', countryCode: '', area: [], subscriber, extension: [] };
   }
   return undefined;
+}
+
+const maxGroupGapChars = 4;
+
+/**
+ * Whether a mobile was written in ASCII digits with nothing near that it could be read together with: its mask, first and last
+ * digit kept, is then read as the same number again.
+ */
+export function isLoneMobile(text: string, { form, countryCode, start, end }: PhoneMatch): boolean {
+  if (form !== 'mobile' || countryCode !== '' || !isDigit(text[start]) || !isDigit(text[end - 1])) return false;
+  const group = measureGroup(text, start);
+  if (group.count !== mobileDigits || group.end !== end || group.mayBeForeign) return false;
+  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) if (isCell(text[at])) return false;
+  return true;
 }

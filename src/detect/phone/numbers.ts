@@ -35,19 +35,17 @@ export function readNumber(folded: string, chunks: readonly Chunk[], index: numb
   if (plain !== undefined) return plain;
   const prefix = foreignPrefix(folded, chunks, index);
   const isOurs = prefix === undefined && region === 'CN';
-  if (
-    !isOurs &&
-    chunks.slice(index, index + maxNumberDigits).some(({ cells }) => cells.some(({ digit }) => digit === '*'))
-  ) {
+  if (!isOurs && hasGlyphCell(chunks, index)) {
     return maskedForeign(chunks, index, prefix) ?? unknownNumber(chunks, index, true);
   }
+  if (prefix !== undefined && !hasShortTail(chunks, index)) return longestForeign(chunks, index, prefix);
   const cells: PhoneCell[] = [];
   let best: ReadNumber | undefined;
   for (let i = index; i < chunks.length && cells.length <= maxNumberDigits; i++) {
     const chunk = chunks[i] as Chunk;
     // What follows a whole number after a dash is its extension.
     if (best !== undefined && best.form !== 'local' && chunk.gap.trim() === '-' && chunk.cells.length < 4) break;
-    for (const cell of chunk.cells.slice(0, maxNumberDigits + 1)) cells.push(cell);
+    pushCells(cells, chunk);
     const number =
       prefix === undefined
         ? (regional(cells, region, i + 1) ?? mainland(folded, cells, chunks[index] as Chunk, i + 1))
@@ -55,6 +53,42 @@ export function readNumber(folded: string, chunks: readonly Chunk[], index: numb
     if (number !== undefined) best = number;
   }
   return best ?? unknownNumber(chunks, index, prefix !== undefined);
+}
+
+/** Adds the cells of a chunk, but no more than tell that it is too long. */
+function pushCells(cells: PhoneCell[], chunk: Chunk): void {
+  const count = Math.min(chunk.cells.length, maxNumberDigits + 1);
+  for (let i = 0; i < count; i++) cells.push(chunk.cells[i] as PhoneCell);
+}
+
+function hasGlyphCell(chunks: readonly Chunk[], index: number): boolean {
+  const end = Math.min(chunks.length, index + maxNumberDigits);
+  for (let i = index; i < end; i++) for (const { digit } of (chunks[i] as Chunk).cells) if (digit === '*') return true;
+  return false;
+}
+
+/** Whether a chunk may be an extension behind a dash. */
+function hasShortTail(chunks: readonly Chunk[], index: number): boolean {
+  for (let i = index + 1; i < chunks.length; i++) {
+    const { cells, gap } = chunks[i] as Chunk;
+    if (cells.length < 4 && gap.trim() === '-') return true;
+  }
+  return false;
+}
+
+/** The longest reading that fits, from the longest down: libphonenumber is asked as seldom as can be. */
+function longestForeign(chunks: readonly Chunk[], index: number, prefix: number): ReadNumber {
+  const cells: PhoneCell[] = [];
+  const lengths: number[] = [];
+  for (let i = index; i < chunks.length && cells.length <= maxNumberDigits; i++) {
+    pushCells(cells, chunks[i] as Chunk);
+    lengths.push(cells.length);
+  }
+  for (let count = lengths.length; count > 0; count--) {
+    const number = foreign(cells.slice(0, lengths[count - 1]), prefix, index + count);
+    if (number !== undefined) return number;
+  }
+  return unknownNumber(chunks, index, true);
 }
 
 /** 13812345678 and nothing beside it: what most numbers are, without the work that the other spellings need. */
@@ -69,7 +103,8 @@ function plainMobile(folded: string, chunks: readonly Chunk[], index: number): R
 /** What no form fits: one chunk, or everything behind a foreign prefix. */
 function unknownNumber(chunks: readonly Chunk[], index: number, isForeign: boolean): ReadNumber {
   const next = isForeign ? chunks.length : index + 1;
-  const cells = chunks.slice(index, next).flatMap((chunk) => chunk.cells);
+  const { cells: first } = chunks[index] as Chunk;
+  const cells = next === index + 1 ? first : chunks.slice(index, next).flatMap((chunk) => chunk.cells);
   return { form: 'unknown', countryCode: '', start: at0(cells), area: [], subscriber: cells, next };
 }
 
@@ -77,11 +112,15 @@ const at0 = (cells: readonly PhoneCell[]): number => (cells[0] as PhoneCell).at;
 
 /** Number of cells of an international prefix (00) other than the mainland's, 0 after a plus sign, else `undefined`. */
 function foreignPrefix(folded: string, chunks: readonly Chunk[], index: number): number | undefined {
-  const cells = (chunks[index] as Chunk).cells;
-  const start = digitsOf([...cells.slice(0, 4), ...(chunks[index + 1]?.cells.slice(0, 4) ?? [])]).slice(0, 4);
-  if (folded[at0(cells) - 1] === '+') return start.startsWith('86') ? undefined : 0;
-  return start.startsWith('00') && start !== '0086' ? 2 : undefined;
+  const { cells } = chunks[index] as Chunk;
+  const more = chunks[index + 1]?.cells ?? noCells;
+  const digit = (at: number): string => (at < cells.length ? digitAt(cells, at) : digitAt(more, at - cells.length));
+  const isAt = (at: number): boolean => digit(at) === '8' && digit(at + 1) === '6';
+  if (folded[at0(cells) - 1] === '+') return isAt(0) ? undefined : 0;
+  return digit(0) === '0' && digit(1) === '0' && !isAt(2) ? 2 : undefined;
 }
+
+const noCells: readonly PhoneCell[] = [];
 
 const digitsOf = (cells: readonly PhoneCell[]): string => {
   let digits = '';
@@ -123,44 +162,80 @@ function regional(cells: readonly PhoneCell[], region: CountryCode, next: number
   return { form: 'foreign', countryCode: '', start: at0(cells), area: [], subscriber, next };
 }
 
+const minMainlandDigits = 7;
+// An area code and eight digits.
+const maxMainlandDigits = 12;
+
 function mainland(folded: string, cells: readonly PhoneCell[], first: Chunk, next: number): ReadNumber | undefined {
+  if (cells.length < minMainlandDigits) return undefined;
   const skip = countryCodeLength(folded, cells);
-  const rest = cells.slice(skip);
-  const digits = digitsOf(rest);
-  const base = { countryCode: skip > 0 ? '86' : '', start: at0(cells), next };
-  // Eleven glyphs and nothing else say nothing about a mobile.
-  if (rest.length === mobileDigits && /^[1*][3-9*]/u.test(digits) && /\d/u.test(digits)) {
-    return { ...base, form: 'mobile', area: [], subscriber: rest };
+  const length = cells.length - skip;
+  if (length < minMainlandDigits || length > maxMainlandDigits) return undefined;
+  const countryCode = skip > 0 ? '86' : '';
+  const start = at0(cells);
+  if (length === mobileDigits && isMobile(cells, skip)) {
+    return { form: 'mobile', countryCode, start, area: [], subscriber: cells.slice(skip), next };
   }
   // ********67 is our mask of one: a single chunk.
-  const isHotline = /^[48]00/u.test(digits) || (/^\*{8}/u.test(digits) && (skip > 0 || first.cells.length === 10));
-  if (rest.length === 10 && isHotline) {
-    return { ...base, form: 'hotline', area: [], subscriber: rest };
+  if (
+    length === 10 &&
+    (isHotline(cells, skip) || (isMaskedHotline(cells, skip) && (skip > 0 || first.cells.length === 10)))
+  )
+    return { form: 'hotline', countryCode, start, area: [], subscriber: cells.slice(skip), next };
+  const areaDigits = areaCodeLength(cells, skip);
+  if (length - areaDigits !== 7 && length - areaDigits !== 8) return undefined;
+  const subscriberStart = digitAt(cells, skip + areaDigits);
+  if (areaDigits > 0) {
+    if (subscriberStart === '0') return undefined;
+    const area = cells.slice(skip, skip + areaDigits);
+    return { form: 'landline', countryCode, start, area, subscriber: cells.slice(skip + areaDigits), next };
   }
-  const areaDigits = areaCodeLength(digits, skip > 0);
-  const subscriber = rest.slice(areaDigits);
-  const isSubscriber = subscriber.length === 7 || subscriber.length === 8;
-  if (areaDigits > 0 && isSubscriber && /^[1-9*]/u.test(digits.slice(areaDigits))) {
-    return { ...base, form: 'landline', area: rest.slice(0, areaDigits), subscriber };
-  }
-  if (skip === 0 && first.gap.trim() === '' && isSubscriber && /^[2-9*]/u.test(digits)) {
-    return { ...base, form: 'local', area: [], subscriber: rest };
+  if (skip === 0 && subscriberStart !== '0' && subscriberStart !== '1' && first.gap.trim() === '') {
+    return { form: 'local', countryCode, start, area: [], subscriber: cells.slice(), next };
   }
   return undefined;
 }
 
+// Cells are compared one by one: a string of them would have to be built, and flattened for every pattern.
+const digitAt = (cells: readonly PhoneCell[], at: number): string => cells[at]?.digit ?? '';
+
+/** 1 and 3 to 9. Eleven glyphs and nothing else say nothing about a mobile. */
+function isMobile(cells: readonly PhoneCell[], from: number): boolean {
+  const first = digitAt(cells, from);
+  const second = digitAt(cells, from + 1);
+  if ((first !== '1' && first !== '*') || second === '0' || second === '1' || second === '2') return false;
+  for (let i = from; i < cells.length; i++) if (digitAt(cells, i) !== '*') return true;
+  return false;
+}
+
+/** 400… and 800… */
+const isHotline = (cells: readonly PhoneCell[], from: number): boolean =>
+  (digitAt(cells, from) === '4' || digitAt(cells, from) === '8') &&
+  digitAt(cells, from + 1) === '0' &&
+  digitAt(cells, from + 2) === '0';
+
+function isMaskedHotline(cells: readonly PhoneCell[], from: number): boolean {
+  for (let i = from; i < from + 8; i++) if (digitAt(cells, i) !== '*') return false;
+  return true;
+}
+
 /** Number of leading cells that are the mainland's country code: `+86`, `0086`, or `86` before a mobile or area code. */
 function countryCodeLength(folded: string, cells: readonly PhoneCell[]): number {
-  const head = digitsOf(cells.slice(0, 4));
-  if (head.startsWith('0086')) return 4;
-  if (!head.startsWith('86')) return 0;
+  const first = digitAt(cells, 0);
+  if (first === '0') return isCountryCode(cells, 2) && digitAt(cells, 1) === '0' ? 4 : 0;
+  if (!isCountryCode(cells, 0)) return 0;
   return folded[at0(cells) - 1] === '+' || cells.length >= 2 + 9 ? 2 : 0;
 }
 
+const isCountryCode = (cells: readonly PhoneCell[], at: number): boolean =>
+  digitAt(cells, at) === '8' && digitAt(cells, at + 1) === '6';
+
 /** Beijing and 02x have three digits, all others four; without the 0 after a country code one less. */
-function areaCodeLength(digits: string, hasCountryCode: boolean): number {
-  if (/^0[12]/u.test(digits)) return 3;
-  if (/^0[3-9]/u.test(digits)) return 4;
-  if (!hasCountryCode) return 0;
-  return /^[12]/u.test(digits) ? 2 : 3;
+function areaCodeLength(cells: readonly PhoneCell[], from: number): number {
+  const first = digitAt(cells, from);
+  const second = digitAt(cells, from + 1);
+  if (first === '0' && (second === '1' || second === '2')) return 3;
+  if (first === '0' && second >= '3') return 4;
+  if (from === 0) return 0;
+  return first === '1' || first === '2' ? 2 : 3;
 }

@@ -13,6 +13,9 @@ export interface DigitRun {
   readonly isGroupStart: readonly boolean[];
 }
 
+/** The shortest run that an identity number or a bank card can be. */
+export const minRunDigits = 15;
+
 const isSeparator = (character: string | undefined): boolean => character === ' ' || character === '-';
 
 /** Every run of at least `minDigits` digits of folded text. */

@@ -8,6 +8,7 @@ import { matchesOf } from './matches.ts';
  * where a word says that it is one; then the address detector says which number is the flat.
  */
 export function findFlats(folded: string): AddressFinding[] {
+  if (anchorBits(folded) === 0) return [];
   const found: AddressFinding[] = [];
   for (const { start, text } of stretches(folded)) {
     const anchor = anchorOf(text);
@@ -76,8 +77,46 @@ const anchors: readonly (readonly [Anchor, RegExp])[] = [
 // 取件码 6-2-3015, 三年级上册2单元.
 const noAddress = /取件码|提货码|取货码|货架|单号|编号|型号|比分|年级|[上下]册|练习|试卷|课本|教材/u;
 
-const anchorOf = (text: string): Anchor | undefined =>
-  noAddress.test(text) ? undefined : anchors.find(([, pattern]) => pattern.test(text))?.[0];
+/** For each anchor the characters of which it has one: a pattern is only asked where one of its own stands. */
+const anchorCharacters: readonly string[] = [
+  '栋幢棟楼樓门座#',
+  '元',
+  '-',
+  '路街巷弄道同村区园寓厦场苑舍',
+  '室房户口',
+  '到去住门壁',
+  '号牌间址床房区位室厢舍',
+  '楼层樓fF',
+];
+let anchorTable: Uint8Array | undefined;
+
+function makeAnchorTable(): Uint8Array {
+  const bits = new Uint8Array(0x10000);
+  for (const [i, characters] of anchorCharacters.entries()) {
+    for (const character of characters) {
+      const unit = character.charCodeAt(0);
+      bits[unit] = (bits[unit] as number) | (1 << i);
+    }
+  }
+  return bits;
+}
+
+/** A bit for each anchor that a text can have. */
+function anchorBits(text: string): number {
+  anchorTable ??= makeAnchorTable();
+  let seen = 0;
+  for (let i = 0; i < text.length; i++) seen |= anchorTable[text.charCodeAt(i)] as number;
+  return seen;
+}
+
+function anchorOf(text: string): Anchor | undefined {
+  const bits = anchorBits(text);
+  for (let i = 0; i < anchors.length; i++) {
+    const [anchor, pattern] = anchors[i] as (typeof anchors)[number];
+    if (bits & (1 << i) && pattern.test(text)) return noAddress.test(text) ? undefined : anchor;
+  }
+  return undefined;
+}
 
 type HouseRole = AddressFinding['role'];
 

@@ -1,3 +1,8 @@
+import { ignorable } from '../../text/fold.ts';
+import { glyphs } from '../glyph.ts';
+import { minRunDigits } from './digits.ts';
+import { minTokenChars, tokenCharacters } from './runs.ts';
+
 /**
  * What a text can hold at all, by its characters: one pass that spares most messages most finders. Each cue of a finder has
  * at least one character here that it cannot be written without.
@@ -34,16 +39,41 @@ const characters: Readonly<Record<keyof typeof hints, string>> = {
     '栋幢棟座号號樓楼单單门門层層室房户戶路街巷弄道村区區园園寓厦廈场場苑舍址牌床位间間#-Ff放送在住到上搬拿去找寄扔丢存于居社廊隔對对',
 };
 
-let table: Uint16Array | undefined;
+/** What {@link surveyText} says besides the hints. */
+export const traits: Readonly<Record<'foldable' | 'longRun' | 'longNumber' | 'manyDigits', number>> = {
+  /** Folding changes the text. */
+  foldable: 1 << 16,
+  /** A run long enough to be a token or a ciphertext. */
+  longRun: 1 << 17,
+  /** As many digits, numerals and mask glyphs together as the shortest number has, with only signs between them. */
+  longNumber: 1 << 18,
+  /** As many digits as the shortest identity number or bank card has. */
+  manyDigits: 1 << 19,
+};
 
-function makeTable(): Uint16Array {
-  const bits = new Uint16Array(0x10000);
-  for (const hint of Object.keys(hints) as (keyof typeof hints)[]) {
-    for (const character of characters[hint]) {
+const figure = 1 << 20;
+const gapSign = 1 << 21;
+const tokenUnit = 1 << 22;
+const asciiDigit = 1 << 23;
+const hintBits = 0xffff;
+
+let table: Uint32Array | undefined;
+
+function makeTable(): Uint32Array {
+  const bits = new Uint32Array(0x10000).fill(traits.foldable);
+  // What folding leaves as it is: see `isPlainText`.
+  bits.fill(0, 0x20, 0x7f).fill(0, 0x3001, 0x30fc).fill(0, 0x3105, 0xa000).fill(0, 0xac00, 0xd7a4);
+  const add = (text: string, bit: number): void => {
+    for (const character of text) {
       const unit = character.charCodeAt(0);
-      bits[unit] = (bits[unit] as number) | hints[hint];
+      bits[unit] = (bits[unit] as number) | bit;
     }
-  }
+  };
+  for (const hint of Object.keys(hints) as (keyof typeof hints)[]) add(characters[hint], hints[hint]);
+  add('0123456789', asciiDigit);
+  add(`0123456789${glyphs}零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩OolI`, figure);
+  add(` -./()+${ignorable}`, gapSign);
+  add(tokenCharacters, tokenUnit);
   return bits;
 }
 
@@ -52,5 +82,27 @@ export function hintsOf(folded: string): number {
   table ??= makeTable();
   let found = 0;
   for (let i = 0; i < folded.length; i++) found |= table[folded.charCodeAt(i)] as number;
-  return found;
+  return found & hintBits;
+}
+
+const minNumberFigures = 7;
+
+/** One look at every unit: the hints of a text, and what of {@link traits} is true of it. */
+export function surveyText(text: string): number {
+  table ??= makeTable();
+  let seen = 0;
+  let figures = 0;
+  let run = 0;
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const bits = table[text.charCodeAt(i)] as number;
+    seen |= bits;
+    if ((bits & tokenUnit) === 0) run = 0;
+    else if (++run === minTokenChars) seen |= traits.longRun;
+    if (bits & figure) {
+      if (++figures === minNumberFigures) seen |= traits.longNumber;
+      if (bits & asciiDigit && ++digits === minRunDigits) seen |= traits.manyDigits;
+    } else if ((bits & gapSign) === 0) figures = 0;
+  }
+  return seen;
 }

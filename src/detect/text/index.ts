@@ -4,17 +4,15 @@
  * Each file of this folder finds one kind and knows nothing of the others; here they are put together.
  */
 import { fold } from '../../text/fold.ts';
-import { isGlyph } from '../glyph.ts';
-import type { CountryCode, PhoneCell, PhoneMatch } from '../phone/index.ts';
-import { isDigit } from '../span.ts';
+import { type CountryCode, isLoneMobile, type PhoneCell, type PhoneMatch } from '../phone/index.ts';
 import { findBankCards } from './bankCards.ts';
 import { blockEnd, maxBlockChars } from './blocks.ts';
 import { findAccounts, findEmails, findPlates } from './contacts.ts';
-import { findDigitRuns } from './digits.ts';
+import { findDigitRuns, minRunDigits } from './digits.ts';
 import { findDocuments, findResidentNumbers } from './documents.ts';
 import { type TextFinding, type TextKind, textKinds } from './finding.ts';
 import { findFlats } from './flats.ts';
-import { hints, hintsOf } from './hints.ts';
+import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
 import { findTextPhones } from './phones.ts';
 import { withoutProtected } from './protectedParts.ts';
@@ -63,45 +61,41 @@ export const defaultMinConfidence = 0.5;
 
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
 export function findPrivateText(text: string, options: FindTextOptions): TextFinding[] {
+  if (text.length <= maxBlockChars) {
+    const seen = surveyText(text);
+    if ((seen & (traits.longRun | traits.foldable)) === 0) return findWanted(text, seen, options);
+    if ((seen & traits.longRun) === 0) {
+      const folded = fold(text);
+      return findWanted(folded, surveyText(folded), options);
+    }
+  }
   const folded = fold(withoutProtected(text));
-  const { kinds, minConfidence = defaultMinConfidence } = options;
   const found: TextFinding[] = [];
   for (let start = 0, end = 0; start < text.length; start = end) {
     end = blockEnd(text, start);
     const block = folded.slice(start, end);
-    const wanted = findInBlock(block, options.region).filter(
-      ({ kind, confidence }) => confidence >= minConfidence && (kinds === undefined || kinds.includes(kind)),
-    );
-    for (const finding of resolveOverlaps(wanted, block.length)) found.push(moved(finding, start));
+    for (const finding of findWanted(block, surveyText(block), options)) found.push(moved(finding, start));
   }
   return found;
 }
 
-const numberCharacters = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩OolI';
-const gapSigns = ' -./()+\u200b';
-const minNumberDigits = 7;
-
-/** Whether as many digits, numerals and mask glyphs stand together, with only signs between them, as the shortest number has. */
-function hasLongNumber(folded: string): boolean {
-  let count = 0;
-  for (let i = 0; i < folded.length; i++) {
-    const character = folded[i] as string;
-    if (isDigit(character) || isGlyph(character) || numberCharacters.includes(character)) {
-      count++;
-      if (count === minNumberDigits) return true;
-    } else if (!gapSigns.includes(character)) count = 0;
-  }
-  return false;
+function findWanted(block: string, seen: number, options: FindTextOptions): TextFinding[] {
+  const { kinds, minConfidence = defaultMinConfidence } = options;
+  const found = findInBlock(block, seen, options.region);
+  if (found.length === 0) return found;
+  return resolveOverlaps(
+    found.filter(
+      ({ kind, confidence }) => confidence >= minConfidence && (kinds === undefined || kinds.includes(kind)),
+    ),
+    block.length,
+  );
 }
 
-const minRunDigits = 15;
-
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
-function findInBlock(block: string, region: CountryCode): TextFinding[] {
-  const hint = hintsOf(block);
-  const has = (bits: number): boolean => (hint & bits) !== 0;
-  const hasNumber = has(hints.number) && hasLongNumber(block);
-  const runs = hasNumber ? findDigitRuns(block, minRunDigits) : [];
+function findInBlock(block: string, seen: number, region: CountryCode): TextFinding[] {
+  const has = (bits: number): boolean => (seen & bits) !== 0;
+  const hasNumber = has(hints.number) && has(traits.longNumber);
+  const runs = hasNumber && has(traits.manyDigits) ? findDigitRuns(block, minRunDigits) : [];
   const phones = hasNumber ? findTextPhones(block, region) : [];
   const isShort = block.length <= maxBlockChars;
   const found: TextFinding[] = [];
@@ -128,7 +122,7 @@ function findInBlock(block: string, region: CountryCode): TextFinding[] {
 
 /** Earlier findings of the list win over later ones that touch them: an identity number is not a phone. */
 function resolveOverlaps(byPriority: readonly TextFinding[], length: number): TextFinding[] {
-  if (byPriority.length < 2) return [...byPriority];
+  if (byPriority.length <= maxCompared) return resolveFew(byPriority);
   const taken = new Uint8Array(length);
   const kept: TextFinding[] = [];
   for (const finding of byPriority) {
@@ -137,6 +131,17 @@ function resolveOverlaps(byPriority: readonly TextFinding[], length: number): Te
     kept.push(finding);
   }
   return kept.sort((a, b) => a.start - b.start);
+}
+
+// Comparing so many with each other costs less than a map of the block.
+const maxCompared = 16;
+
+function resolveFew(byPriority: readonly TextFinding[]): TextFinding[] {
+  const kept: TextFinding[] = [];
+  for (const finding of byPriority) {
+    if (!kept.some(({ start, end }) => start < finding.end && finding.start < end)) kept.push(finding);
+  }
+  return kept.length < 2 ? kept : kept.sort((a, b) => a.start - b.start);
 }
 
 function moved(finding: TextFinding, by: number): TextFinding {
@@ -158,4 +163,21 @@ function movedPhone(phone: PhoneMatch, by: number): PhoneMatch {
     subscriber: cells(phone.subscriber),
     extension: cells(phone.extension),
   };
+}
+
+/**
+ * Whether a text whose findings were masked surely has no other one, without looking for all of them again: all were lone
+ * mobiles that keep a digit at both ends, and nothing else was written in letters. Every finder but the one for flats then
+ * stands before the same signs: no cue, name or run goes across a digit, and none was found before.
+ *
+ * @param text - What was masked, and `found` all that was found in it with the least confidence of the library.
+ */
+export function isSettled(text: string, found: readonly TextFinding[], masked: string): boolean {
+  if (text.length > maxBlockChars || masked.length > maxBlockChars) return false;
+  for (const { kind } of found) if (kind !== 'phone') return false;
+  const folded = fold(text);
+  const seen = surveyText(folded);
+  if ((seen & (traits.foldable | traits.longRun | hints.latin)) !== 0) return false;
+  for (const finding of found) if (finding.kind === 'phone' && !isLoneMobile(folded, finding.phone)) return false;
+  return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;
 }

@@ -1,8 +1,9 @@
 import { isGlyph } from '../glyph.ts';
 import { isAsciiLetter, isHan, type Span } from '../span.ts';
 import type { NameFinding } from './finding.ts';
+import { hints, hintsOf } from './hints.ts';
 import { matchesOf } from './matches.ts';
-import { familyNameLength, isFunctionWord, isPersonName, isSureFamilyName, isWord } from './personName.ts';
+import { familyNameLength, isPersonNameAt, isSingleFamilyName, isSureFamilyName, isWord } from './personName.ts';
 
 export const nameFinding = (
   start: number,
@@ -37,8 +38,7 @@ const tailWord =
 /** Length of a name that begins at an offset and ends at a sign or a word that names end before; 0 for none. */
 function nameLengthAt(folded: string, at: number): number {
   for (const length of [4, 3, 2]) {
-    const word = folded.slice(at, at + length);
-    if (word.length < length || !isPersonName(word)) continue;
+    if (at + length > folded.length || !isPersonNameAt(folded, at, at + length)) continue;
     const next = folded[at + length];
     if (isGlyph(next)) continue;
     if (!isHan(next) || tailWord.test(folded.slice(at + length, at + length + 2))) return length;
@@ -51,8 +51,7 @@ function nameLengthBefore(folded: string, end: number, minBoundary: Boundary): n
   let best = 0;
   let bestBoundary: number = minBoundary - 1;
   for (const length of [4, 3, 2]) {
-    const word = folded.slice(Math.max(0, end - length), end);
-    if (word.length < length || !isPersonName(word)) continue;
+    if (end < length || !isPersonNameAt(folded, end - length, end)) continue;
     const boundary = boundaryBefore(folded, end - length);
     if (boundary <= bestBoundary) continue;
     best = length;
@@ -66,7 +65,12 @@ function nameLengthBefore(folded: string, end: number, minBoundary: Boundary): n
  * for the long ones only.
  */
 export function findCuedNames(folded: string, minTitleChars = 1): NameFinding[] {
-  return [...findTitled(folded, minTitleChars), ...findLabelled(folded), ...findReceivers(folded)];
+  const seen = hintsOf(folded);
+  const found: NameFinding[] = [];
+  if (seen & hints.title) findTitled(folded, minTitleChars, found);
+  if (seen & (hints.label | hints.latin)) findLabelled(folded, found);
+  if (seen & hints.receiver) findReceivers(folded, found);
+  return found;
 }
 
 const titles =
@@ -75,8 +79,7 @@ const titles =
 const afterShortTitle =
   /^(?:收|签|代|拿|取|电|手机|联系|的|那|说|处|吧|谢|家|在|来|会|帮|或|和|即|就|可|您|你|好|转|亲|办|公司|仓|现|楼|室)/u;
 
-function findTitled(folded: string, minTitleChars: number): NameFinding[] {
-  const found: NameFinding[] = [];
+function findTitled(folded: string, minTitleChars: number, found: NameFinding[]): void {
   for (const { 0: title, index } of matchesOf(titles, folded)) {
     if (title.length < minTitleChars) continue;
     const end = index + title.length;
@@ -85,7 +88,6 @@ function findTitled(folded: string, minTitleChars: number): NameFinding[] {
     const length = titledLength(folded, index, title.length);
     if (length > 0) found.push(nameFinding(index - length, end, title.length === 1 ? 0.75 : 0.85, 'name-title'));
   }
-  return found;
 }
 
 // 祝老师节日快乐, 谢老板: verbs that are family names.
@@ -93,22 +95,18 @@ const thanks = /^(?:祝|谢(?:老板|师傅|大哥|大姐))/u;
 
 /** How much before a title is the name: a family name alone, or with a given one (王姐, 张三先生, 欧阳女士). */
 function titledLength(folded: string, end: number, titleChars: number): number {
-  if (
-    isWord(folded.slice(Math.max(0, end - 2), end)) ||
-    thanks.test(folded.slice(Math.max(0, end - 1), end + titleChars))
-  )
-    return 0;
+  if (isWord(folded, end - 2) || thanks.test(folded.slice(Math.max(0, end - 1), end + titleChars))) return 0;
   const maxLength = titleChars === 1 ? 2 : 4;
   let best = 0;
   let bestBoundary = -1;
   for (let length = Math.min(end, maxLength); length > 0; length--) {
-    const name = folded.slice(end - length, end);
-    const family = familyNameLength(name);
-    const isFamilyAlone = family === length && !isFunctionWord(name);
-    if (!isFamilyAlone && !(titleChars > 1 && isPersonName(name))) continue;
-    if (isWord(folded.slice(end - length, end - length + 2))) continue;
+    const start = end - length;
+    const isFamilyAlone =
+      length === 1 ? isSingleFamilyName(folded, start) : length === 2 && familyNameLength(folded, start) === 2;
+    if (!isFamilyAlone && !(titleChars > 1 && isPersonNameAt(folded, start, end))) continue;
+    if (isWord(folded, start)) continue;
     const boundary = boundaryBefore(folded, end - length);
-    const isEnough = boundary > 0 || (isFamilyAlone && titleChars > 1 && isSureFamilyName(name));
+    const isEnough = boundary > 0 || (isFamilyAlone && titleChars > 1 && isSureFamilyName(folded.slice(start, end)));
     if (!isEnough || boundary <= bestBoundary) continue;
     best = length;
     bestBoundary = boundary;
@@ -131,8 +129,7 @@ const opensLine = /(?:^|[^\p{L}\p{N} ] ?)$/u;
 const spacedName = /^[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])/u;
 
 /** After 收件人 and a colon or verb anything is the name; without one only what looks like a name. */
-function findLabelled(folded: string): NameFinding[] {
-  const found: NameFinding[] = [];
+function findLabelled(folded: string, found: NameFinding[]): void {
   for (const match of matchesOf(label, folded)) {
     // product name: Blue Whale.
     if (isAsciiLetter(match[0][0]) && !opensLine.test(folded.slice(Math.max(0, match.index - 2), match.index)))
@@ -145,7 +142,6 @@ function findLabelled(folded: string): NameFinding[] {
     if (length > 0 && !isGlyph(folded[start + length]))
       found.push(nameFinding(start, start + length, isSaid ? 0.92 : 0.85, 'name-label'));
   }
-  return found;
 }
 
 function labelledLength(folded: string, start: number, rest: string, isSaid: boolean): number {
@@ -171,15 +167,13 @@ const notAName =
 const receiver = /[收启](?![\u4e00-\u9fff])/gu;
 const proxy = /(?:代收|亲收|签收|接收|代签|代领|代取|代拿|来取|来拿|去取|领取|查收|本人)/gu;
 
-function findReceivers(folded: string): NameFinding[] {
-  const found: NameFinding[] = [];
+function findReceivers(folded: string, found: NameFinding[]): void {
   for (const pattern of [receiver, proxy]) {
     for (const { index } of matchesOf(pattern, folded)) {
       const length = nameLengthBefore(folded, index, 1);
       if (length > 0) found.push(nameFinding(index - length, index, 0.8, 'name-receiver'));
     }
   }
-  return found;
 }
 
 const verb =
@@ -188,67 +182,99 @@ const owned = /(?:的)?(?:电话|手机号?|号码|联系方式|微信)/gu;
 
 /** Names after a verb (找张三拿), before 的电话. Only what is surely a name and ends where a name can. */
 export function findMentionedNames(folded: string): NameFinding[] {
+  const seen = hintsOf(folded);
   const found: NameFinding[] = [];
-  for (const match of matchesOf(verb, folded)) {
+  for (const match of seen & hints.verb ? matchesOf(verb, folded) : []) {
     const start = match.index + match[0].length;
     const length = nameLengthAt(folded, start);
     if (length === 0) continue;
     const isWeak = /[是由]$/u.test(match[0]) || length === 2;
-    const name = folded.slice(start, start + length);
-    if ((isWeak && !isSureFamilyName(name)) || (length === 2 && name.endsWith('家'))) continue;
+    if ((isWeak && !isSureFamilyName(folded, start)) || (length === 2 && folded[start + 1] === '家')) continue;
     found.push(nameFinding(start, start + length, 0.7, 'name-verb'));
   }
-  for (const { index } of matchesOf(owned, folded)) {
+  for (const { index } of seen & hints.owner ? matchesOf(owned, folded) : []) {
     const length = nameLengthBefore(folded, index, 1);
-    if (length > 0 && (length > 2 || isSureFamilyName(folded.slice(index - length, index))))
+    if (length > 0 && (length > 2 || isSureFamilyName(folded, index - length)))
       found.push(nameFinding(index - length, index, 0.7, 'name-owner'));
   }
   return found;
 }
 
-const segment = /[^ ,;:、。|/()\n]+/gu;
+const segmentSigns = ' ,;:、。|/()\n';
 
 /** Names between signs in a text that has a number or flat beside them (张三，3栋501): nothing else is one word there. */
 export function findNameSegments(folded: string): NameFinding[] {
   const found: NameFinding[] = [];
-  for (const { 0: text, index } of matchesOf(segment, folded)) {
-    const name = text.replace(/[收签]$/u, '');
-    if (isPersonName(name)) found.push(nameFinding(index, index + name.length, 0.6, 'name-segment'));
+  let start = 0;
+  for (let at = 0; at <= folded.length; at++) {
+    // No hanzi is a sign, and most units are hanzi.
+    if (at < folded.length && (folded.charCodeAt(at) > lastSegmentSign || !segmentSigns.includes(folded[at] as string)))
+      continue;
+    const isCued = at > start && (folded[at - 1] === '收' || folded[at - 1] === '签');
+    const end = isCued ? at - 1 : at;
+    if (isPersonNameAt(folded, start, end)) found.push(nameFinding(start, end, 0.6, 'name-segment'));
+    start = at + 1;
   }
   return found;
 }
 
+const lastSegmentSign = 0x3002;
+
 /** A text that is a name and nothing else. Weak: 明月 and 方圆 are words too. */
 export function findNameAlone(folded: string): NameFinding[] {
   const text = folded.trim();
-  if (!isPersonName(text)) return [];
+  if (!isPersonNameAt(text, 0, text.length)) return [];
   const start = folded.indexOf(text);
   return [nameFinding(start, start + text.length, 0.4, 'name-alone')];
 }
 
 const cueBeforePhone =
   /(?:的?(?:手机号码?|电话号码|联系电话|联系方式|电话|手机|号码|微信同号|微信号?|tel|phone)(?:是|为|改成|改为|换成)?)?[ ,:;/|(-]{0,3}$/iu;
-const runBefore = /[\u4e00-\u9fff\u00b7\u2022\u2027\u30fb\uff65\u22c5*]{2,16}$/u;
-const runAfter = /^[ ,;/|)(-]{0,3}([\u4e00-\u9fff\u00b7\u2022\u2027\u30fb\uff65\u22c5*]{2,16})/u;
+// What the cue above can end in.
+const cueEnds = '码号话式机信是为成lLeE ,:;/|(-';
+const runSigns = '\u00b7\u2022\u2027\u30fb\uff65\u22c5*';
+const gapBeforeName = ' ,;/|)(-';
+const maxGapChars = 3;
+const minRunChars = 2;
+const maxRunChars = 16;
 const windowChars = 28;
+
+const isRunUnit = (folded: string, at: number): boolean => {
+  const unit = folded.charCodeAt(at);
+  return (unit >= 0x4e00 && unit <= 0x9fff) || runSigns.includes(folded[at] as string);
+};
 
 /** Names glued to a phone, or beside it with a sign or a cue between. */
 export function findNamesBeside(folded: string, phone: Pick<Span, 'start' | 'end'>): NameFinding[] {
   const found: NameFinding[] = [];
   const windowStart = Math.max(0, phone.start - windowChars);
-  const head = folded.slice(windowStart, phone.start);
-  const end = windowStart + (cueBeforePhone.exec(head)?.index ?? head.length);
-  const run = runBefore.exec(folded.slice(windowStart, end))?.[0] ?? '';
-  const length = isDottedName(run) ? run.length : nameLengthBefore(folded, end, 1);
+  let end = phone.start;
+  if (end > 0 && cueEnds.includes(folded[end - 1] as string)) {
+    const cue = cueBeforePhone.exec(folded.slice(windowStart, end));
+    if (cue !== null) end = windowStart + cue.index;
+  }
+  let runStart = end;
+  while (runStart > windowStart && end - runStart < maxRunChars && isRunUnit(folded, runStart - 1)) runStart--;
+  const length = isDottedName(folded, runStart, end) ? end - runStart : nameLengthBefore(folded, end, 1);
   if (length > 0) found.push(nameFinding(end - length, end, 0.8, 'name-beside-phone'));
-  const after = runAfter.exec(folded.slice(phone.end, phone.end + windowChars));
-  if (after !== null) {
-    const word = after[1] as string;
-    const start = phone.end + after[0].length - word.length;
-    const size = isDottedName(word) ? word.length : nameLengthAt(folded, start);
+  let start = phone.end;
+  const last = Math.min(folded.length, phone.end + windowChars);
+  while (start < last && start - phone.end < maxGapChars && gapBeforeName.includes(folded[start] as string)) start++;
+  let runEnd = start;
+  while (runEnd < last && runEnd - start < maxRunChars && isRunUnit(folded, runEnd)) runEnd++;
+  if (runEnd - start >= minRunChars) {
+    const size = isDottedName(folded, start, runEnd) ? runEnd - start : nameLengthAt(folded, start);
     if (size > 0) found.push(nameFinding(start, start + size, 0.8, 'name-beside-phone'));
   }
   return found;
 }
 
-const isDottedName = (name: string): boolean => name.length >= 4 && dotted.test(name.slice(1, -1));
+/** Four units or more with a dot between the first and the last. */
+function isDottedName(folded: string, start: number, end: number): boolean {
+  if (end - start < 4) return false;
+  // Of the signs of a run all but the asterisk are dots.
+  for (let at = start + 1; at < end - 1; at++) {
+    if (folded[at] !== '*' && runSigns.includes(folded[at] as string)) return true;
+  }
+  return false;
+}

@@ -6,36 +6,22 @@
 import { compoundFamilyNames, singleFamilyNames } from '../familyNames.ts';
 import { isHan } from '../span.ts';
 
-/** Length of a family name that the text begins with, or 0. */
-export function familyNameLength(text: string): number {
-  if (compoundFamilyNames.has(text.slice(0, 2))) return 2;
-  return singleFamilyNames.has(text[0] ?? '') ? 1 : 0;
-}
-
 /** Common family names that hardly begin or end a word of another kind (not 高, 时, 周: 上周老师, 高中老师). */
-const sure: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  '王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭陆汪廖贾韦邹熊孟秦阎薛侯郝邵尹武戴莫赖龚倪俞樊骆翟葛柯闫聂詹晏耿霍阮辛缪邢裘傅喻祁芮佟邱褚蔺滕殷鲍凌窦裴岑庞靳闵娄戚翁',
-);
-
-/** Whether a text begins with a family name that is hardly anything else. */
-export const isSureFamilyName = (text: string): boolean =>
-  sure.has(text[0] ?? '') || compoundFamilyNames.has(text.slice(0, 2));
+const sure =
+  '王李张刘陈杨赵吴徐孙朱胡郭罗郑梁宋唐韩冯邓曹彭曾肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭陆汪廖贾韦邹熊孟秦阎薛侯郝邵尹武戴莫赖龚倪俞樊骆翟葛柯闫聂詹晏耿霍阮辛缪邢裘傅喻祁芮佟邱褚蔺滕殷鲍凌窦裴岑庞靳闵娄戚翁';
 
 // Family names that are mostly other words: only a strong cue makes a name of what follows them.
-const functionWords: ReadonlySet<string> = /* @__PURE__ */ new Set('都时和从来年那有能相后但应位由却买占师公空通门别');
-
-export const isFunctionWord = (character: string | undefined): boolean => functionWords.has(character ?? '');
+const functionWords = '都时和从来年那有能相后但应位由却买占师公空通门别';
 
 // Characters of everyday words that no given name holds.
-const neverGiven: ReadonlySet<string> = /* @__PURE__ */ new Set(
+const neverGiven =
   '的吸了是在不么什们个吗呢吧啊哦呀嘛哪这那你我他她它您咱谁啥怎和或但就还要买卖件号单位块钱寄送收发货退换拿放打电话机码址' +
-    '店铺楼栋室口柜站点员费价格量款色尺寸用处候间早前后左右上下里内边旁没无非很太更最也又再已被把给让叫对从往跟及因所以' +
-    '虽能会应该需须得过着去出回到起开关做作办干看听说问答讲谈读写错坏差少多几每各另别其此些种样式类等级第次遍趟顿份袋箱' +
-    '瓶盒包套张片颗粒斤厘毫吨半零数期秒刻请麻烦帮忙快慢急催速便免折扣券积付账户证装配排管计划案况题解决客服务专营舰官网络' +
-    '线载查询验确认提交取消改动签代备注转接司厂区县市省州街道路巷村部局校院班组层座床房屋桌椅衣裤鞋帽袜巾杯碗盘锅刀灯油盐' +
-    '糖茶酒烟药菜肉蛋奶饭汤饼粉面料皮毛布纸笔票卡据图像视频响池充插器械具车船门窗墙地板砖身体头脸眼耳鼻嘴手脚腰腿胸背肤型' +
-    '牌性质感觉讨厌怕吃喝玩睡走跑跳坐躺待找至于好品产值版册',
-);
+  '店铺楼栋室口柜站点员费价格量款色尺寸用处候间早前后左右上下里内边旁没无非很太更最也又再已被把给让叫对从往跟及因所以' +
+  '虽能会应该需须得过着去出回到起开关做作办干看听说问答讲谈读写错坏差少多几每各另别其此些种样式类等级第次遍趟顿份袋箱' +
+  '瓶盒包套张片颗粒斤厘毫吨半零数期秒刻请麻烦帮忙快慢急催速便免折扣券积付账户证装配排管计划案况题解决客服务专营舰官网络' +
+  '线载查询验确认提交取消改动签代备注转接司厂区县市省州街道路巷村部局校院班组层座床房屋桌椅衣裤鞋帽袜巾杯碗盘锅刀灯油盐' +
+  '糖茶酒烟药菜肉蛋奶饭汤饼粉面料皮毛布纸笔票卡据图像视频响池充插器械具车船门窗墙地板砖身体头脸眼耳鼻嘴手脚腰腿胸背肤型' +
+  '牌性质感觉讨厌怕吃喝玩睡走跑跳坐躺待找至于好品产值版册';
 
 // Words of characters that names are made of.
 const words: ReadonlySet<string> = /* @__PURE__ */ new Set(
@@ -60,17 +46,91 @@ const words: ReadonlySet<string> = /* @__PURE__ */ new Set(
   ).split(' '),
 );
 
-/** Whether a text begins with a word that looks like a name and is none. */
-export const isWord = (text: string): boolean => words.has(text.slice(0, 2));
+/** What a UTF-16 unit can be in a name, as bits. */
+const single = 1;
+const surely = 2;
+const functionWord = 4;
+const never = 8;
+/** Begins a compound family name. */
+const compoundStart = 16;
+/** Begins a word that looks like a name. */
+const wordStart = 32;
+const surrogate = 64;
+/** A hanzi, or a character that only Unicode can tell to be one. */
+const commonHan = 128;
 
-const canBeGiven = (given: string): boolean => {
-  for (const character of given) if (!isHan(character) || neverGiven.has(character)) return false;
+let table: Uint8Array | undefined;
+
+function makeTable(): Uint8Array {
+  const kinds = new Uint8Array(0x10000).fill(commonHan, 0x4e00, 0xa000).fill(surrogate, 0xd800, 0xe000);
+  const add = (characters: Iterable<string>, kind: number): void => {
+    for (const text of characters) {
+      const unit = text.charCodeAt(0);
+      kinds[unit] = (kinds[unit] as number) | kind;
+    }
+  };
+  add(singleFamilyNames, single);
+  add(sure, surely);
+  add(functionWords, functionWord);
+  add(neverGiven, never);
+  add(compoundFamilyNames, compoundStart);
+  add(words, wordStart);
+  return kinds;
+}
+
+/** Bits of the unit at `at`; 0 outside the text. */
+function kindAt(text: string, at: number): number {
+  table ??= makeTable();
+  return at >= 0 && at < text.length ? (table[text.charCodeAt(at)] as number) : 0;
+}
+
+const isCompound = (text: string, at: number, kind: number): boolean =>
+  (kind & compoundStart) !== 0 && compoundFamilyNames.has(text.slice(at, at + 2));
+
+/** Length of a family name that the text has at an offset, or 0. */
+export function familyNameLength(text: string, at = 0): number {
+  const kind = kindAt(text, at);
+  if (isCompound(text, at, kind)) return 2;
+  return kind & single ? 1 : 0;
+}
+
+/** Whether a text has a family name at an offset that is hardly anything else. */
+export function isSureFamilyName(text: string, at = 0): boolean {
+  const kind = kindAt(text, at);
+  return (kind & surely) !== 0 || isCompound(text, at, kind);
+}
+
+/** Whether a unit is a family name by itself and hardly another word. */
+export const isSingleFamilyName = (text: string, at: number): boolean =>
+  (kindAt(text, at) & (single | functionWord)) === single;
+
+/** Whether a text has a word at an offset that looks like a name and is none. */
+export const isWord = (text: string, at = 0): boolean =>
+  (kindAt(text, at) & wordStart) !== 0 && words.has(text.slice(at, at + 2));
+
+function canBeGiven(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const kind = kindAt(text, at);
+    if (kind & never) return false;
+    if (kind & commonHan) continue;
+    const width = kind & surrogate && at + 1 < end ? 2 : 1;
+    // Half a pair is no character, and so no hanzi.
+    if (!isHan(text.slice(at, at + width))) return false;
+    at += width - 1;
+  }
   return true;
-};
+}
+
+const maxPersonChars = 4;
 
 /** Whether a whole word is a family name and one or two characters of a given name. */
-export function isPersonName(word: string): boolean {
-  const family = familyNameLength(word);
-  if (family === 0 || word.length <= family || word.length > family + 2 || isFunctionWord(word[0])) return false;
-  return !isWord(word) && canBeGiven(word.slice(family));
+export const isPersonName = (word: string): boolean => isPersonNameAt(word, 0, word.length);
+
+/** Whether a stretch of a text is. */
+export function isPersonNameAt(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 2 || length > maxPersonChars) return false;
+  const family = familyNameLength(text, start);
+  if (family === 0 || length <= family || length > family + 2 || kindAt(text, start) & functionWord) return false;
+  return !isWord(text, start) && canBeGiven(text, start + family, end);
 }

@@ -1,12 +1,14 @@
 import { type CountryCode, findGluedMobile, findPhones, type PhoneForm, type PhoneMatch } from '../phone/index.ts';
 import { findRegionStart } from '../region/index.ts';
 import { isAsciiLetter } from '../span.ts';
-import { codeCue, hasCueBefore } from './cues.ts';
+import { type Cue, codeCue, hasCueBefore } from './cues.ts';
 import type { PhoneFinding } from './finding.ts';
 import { isInTrackingNumber } from './trackingNumbers.ts';
 
-const phoneCue =
-  /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu;
+const phoneCue: Cue = {
+  ends: '话机通真号码线系电打拨lLeEbB',
+  pattern: /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu,
+};
 
 const confidences: Readonly<Record<PhoneForm, number>> = {
   mobile: 0.95,
@@ -17,7 +19,10 @@ const confidences: Readonly<Record<PhoneForm, number>> = {
   unknown: 0.5,
 };
 const weakForms: readonly PhoneForm[] = ['local', 'unknown'];
-const accountCue = /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu;
+const accountCue: Cue = {
+  ends: 'qQ扣鹅信',
+  pattern: /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu,
+};
 const cueBonus = 0.04;
 // Masked by somebody; whether enough is hidden is for the policy to say.
 const partlyMasked = 0.6;

@@ -1,11 +1,9 @@
 import { isPlatformCiphertext } from '../ciphertext.ts';
 import { isOwnToken } from '../protection.ts';
 import type { Span } from '../span.ts';
-import { alphanumerics, asciiSet, runsOf } from './runs.ts';
+import { asciiSet, minTokenChars, runsOf, tokenCharacters } from './runs.ts';
 
-// What tokens and ciphertexts are written with; a shorter run is nobody's ciphertext.
-const tokenCharacters = /* @__PURE__ */ asciiSet(`${alphanumerics}+/_*&=~$#.:-`);
-const minRunChars = 20;
+const tokenSet = /* @__PURE__ */ asciiSet(tokenCharacters);
 const ownStart = /wp[rfi]\d+\./u;
 // Header, nonce and tag: a shorter one protects nothing.
 const minOwnChars = 40;
@@ -24,7 +22,7 @@ export function withoutProtected(text: string): string {
 /** Tokens of this library and ciphertexts of the platforms inside a text: left alone, and nothing is found in them. */
 function findProtectedParts(text: string): Span<'token' | 'ciphertext'>[] {
   const found: Span<'token' | 'ciphertext'>[] = [];
-  for (const { start: index, text: word } of runsOf(text, tokenCharacters, minRunChars)) {
+  for (const { start: index, text: word } of runsOf(text, tokenSet, minTokenChars)) {
     const own = word.search(ownStart);
     if (own >= 0 && word.length - own >= minOwnChars && isOwnToken(word.slice(own))) {
       found.push({ role: 'token', start: index + own, end: index + word.length });

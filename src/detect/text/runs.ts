@@ -25,3 +25,9 @@ export function runsOf(text: string, set: Uint8Array, minChars: number): Run[] {
   }
   return runs;
 }
+
+/** What tokens and ciphertexts are written with. */
+export const tokenCharacters: string = `${alphanumerics}+/_*&=~$#.:-`;
+
+/** A shorter run of them is nobody's ciphertext. */
+export const minTokenChars = 20;

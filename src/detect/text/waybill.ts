@@ -4,7 +4,7 @@ import { findRegionStart } from '../region/index.ts';
 import { isAsciiLetter, isDigit, isHan, type Span } from '../span.ts';
 import type { NameFinding } from './finding.ts';
 import { dotted, flatEnds, nameFinding } from './names.ts';
-import { isPersonName, isSureFamilyName } from './personName.ts';
+import { isPersonName, isPersonNameAt, isSureFamilyName } from './personName.ts';
 
 type Range = Pick<Span, 'start' | 'end'>;
 
@@ -56,6 +56,7 @@ const cityStart = /(?:^|[\s\d,;:。|/])([\u4e00-\u9fff]{2,7}(?:市|自治州)[\u
 function regionStart(folded: string): number {
   const province = findRegionStart(folded);
   if (province >= 0) return province;
+  if (!folded.includes('市') && !folded.includes('州')) return -1;
   const city = cityStart.exec(folded);
   return city === null ? -1 : city.index + city[0].length - (city[1] as string).length;
 }
@@ -78,7 +79,7 @@ function withoutTail(folded: string, { start, end }: Range): Range {
 function nameAndPhone(folded: string, phoneStart: number, phoneEnd: number): WaybillSpans | undefined {
   const sides = [trimmed(folded, 0, phoneStart), trimmed(folded, phoneEnd, folded.length)];
   const [side, ...more] = sides.filter(({ start, end }) => end > start);
-  if (side === undefined || more.length > 0 || !isPersonName(folded.slice(side.start, side.end))) return undefined;
+  if (side === undefined || more.length > 0 || !isPersonNameAt(folded, side.start, side.end)) return undefined;
   return {
     name: nameFinding(side.start, side.end, 0.85, 'name-by-position'),
     address: { start: folded.length, end: folded.length },
@@ -98,11 +99,17 @@ export function findWaybillName(folded: string, phones: readonly Range[]): NameF
 
 const around = /[\s,;:、。/|_-]/u;
 
+// Most units are hanzi, and no pattern has to say that these are no signs.
+const isAround = (folded: string, at: number): boolean => {
+  const unit = folded.charCodeAt(at);
+  return (unit < 0x4e00 || unit > 0x9fff) && around.test(folded[at] as string);
+};
+
 function trimmed(folded: string, from: number, to: number): Range {
   let start = from;
   let end = to;
-  while (start < end && around.test(folded[start] as string)) start++;
-  while (end > start && around.test(folded[end - 1] as string)) end--;
+  while (start < end && isAround(folded, start)) start++;
+  while (end > start && isAround(folded, end - 1)) end--;
   return { start, end };
 }
 

@@ -274,7 +274,11 @@ class Parser {
       }
     }
     this.parts.addParameter(from, at);
-    const [, position] = xAndY.exec(this.source.slice(Math.max(from, at - maxHeadChars), at)) ?? [];
+    const parameters = this.source.slice(Math.max(from, at - maxHeadChars), at).trim();
+    const position = parameters
+      .split(/[ \t]+/u)
+      .slice(-2)
+      .join(' ');
     if (at < end) this.addRun(kind, symbol, at + 1, end, count < positionedParameters ? undefined : position);
   }
 
@@ -300,7 +304,6 @@ class Parser {
   }
 }
 
-const xAndY = /([^ \t]+[ \t]+[^ \t]+)$/u;
 // A part of a CONCAT is where the one before it ends.
 const positionedParameters = 4;
 // Commands are short; more of a line is never looked at for one.

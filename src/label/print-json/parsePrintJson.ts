@@ -204,7 +204,7 @@ class Reader implements Payload {
     if (kind !== 'string' || end - start === 2) return;
     const raw = part(text, start + 1, end - 1);
     const reading = unescapedReading(raw, escapes, escapedText);
-    const inner = depth < maxDepth && /^\s*[{[]/u.test(reading.text) ? jsonTokens(reading.text).tokens : undefined;
+    const inner = depth < maxDepth && isBracketed(reading.text) ? jsonTokens(reading.text).tokens : undefined;
     if (inner !== undefined) this.readValue(reading, inner, isInBlock ? `${path}(json)` : path, depth + 1, isInBlock);
     else {
       const offset = raw.startOf(0);
@@ -212,6 +212,9 @@ class Reader implements Payload {
     }
   }
 }
+
+/** Whether a text can be an object or an array; most are told from one by their ends. */
+const isBracketed = (text: string): boolean => /^\s*[{[]/u.test(text) && /[}\]]/u.test(text.trimEnd().at(-1) ?? '');
 
 const isOpenIn = ({ block, isOpen, key }: Frame): boolean => (block === undefined ? isOpen : isOpenKey(block, key));
 

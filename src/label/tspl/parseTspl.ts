@@ -1,4 +1,3 @@
-import type { Charset } from '../charset.ts';
 import type { Label, LabelRunKind } from '../label.ts';
 import { LabelParts } from '../labelParts.ts';
 import { readingsOf, unescapedReading } from '../reading.ts';
@@ -67,7 +66,10 @@ const assignment = /^\s*=/u;
 const bitmapHead = /\s*\d+\s*,\s*\d+\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*,/uy;
 // Far more than a file's name and size are.
 const maxHeadChars = 512;
-const downloadHead = /\s*(?:[FEN]\s*,\s*)?"[^"\r\n]*"\s*,\s*(\d+)\s*,/iuy;
+const downloadHead = /\s*(?:[FEN]\s*,\s*)?"([^"\r\n]*)"\s*,\s*(\d+)\s*,/iuy;
+const programs = /\.BAS$/iu;
+// Pictures and fonts hold no words; any other file may be what a program prints.
+const pictures = /\.(?:BMP|PCX|GRF|TTF|TTE|FNT|BF2)$/iu;
 // Overwrite, or, xor; other modes are packed in ways of the maker's own.
 const maxBitmapMode = 2;
 
@@ -118,21 +120,29 @@ class Parser {
       }
       case 'BITMAP':
         return this.bitmap(start, from);
-      case 'DOWNLOAD': {
-        const head = this.match(downloadHead, from);
-        if (head === undefined) return this.line(code, start, from);
-        const dataFrom = from + head[0].length;
-        this.parts.addParameter(from, dataFrom);
-        return this.parts.skipBytes(start, dataFrom, Number(head[1]));
-      }
+      case 'DOWNLOAD':
+        return this.download(start, from);
       default:
         return this.line(code, start, from);
     }
   }
 
+  /** A file of so many bytes, or a program up to `EOP`, whose lines are commands like any. */
+  private download(start: number, from: number): number {
+    const head = this.match(downloadHead, from);
+    if (head === undefined) return this.line('DOWNLOAD', start, from);
+    const [whole, name = '', size] = head;
+    const dataFrom = from + whole.length;
+    this.parts.addParameter(from, dataFrom);
+    if (programs.test(name)) return dataFrom;
+    const end = this.parts.skipBytes(start, dataFrom, Number(size));
+    if (!pictures.test(name)) this.parts.addValue(dataFrom, end);
+    return end;
+  }
+
   private lineEnd(from: number): number {
-    let end = from;
-    for (end = this.after(upToQuote, end); this.source[end] === '"'; ) end = this.after(upToQuote, end + 1);
+    let end = this.after(upToQuote, from);
+    while (this.source[end] === '"') end = this.after(upToQuote, end + 1);
     return end;
   }
 
@@ -204,8 +214,8 @@ class Parser {
     position: string | undefined,
     parameters: readonly string[] = [],
   ): void {
-    const charsets: readonly Charset[] = charsetsOf(this.codepage);
-    const readings = readingsOf(this.source.slice(offset, end), offset, this.parts.isBytes, undefined, charsets);
+    const data = this.source.slice(offset, end);
+    const readings = readingsOf(data, offset, this.parts.isBytes, undefined, charsetsOf(this.codepage));
     this.parts.addRun({
       kind,
       offset,

@@ -184,7 +184,7 @@ describe('lintLabel', () => {
 
 describe('labels of carriers', () => {
   type Role = 'recipient' | 'sender';
-  type Place = readonly [Role, 'name' | 'phone' | 'address', run: number, part?: RegExp];
+  type Place = readonly [Role, 'name' | 'phone' | 'address' | 'email', run: number, part?: RegExp];
   /** Where their people stand: the values are read off the labels. */
   const places: Readonly<Record<string, readonly Place[]>> = {
     'amazon.zpl': [
@@ -211,6 +211,7 @@ describe('labels of carriers', () => {
     'pocztex.zpl': [
       ['recipient', 'name', 103],
       ['recipient', 'phone', 105, /(\d+)/u],
+      ['recipient', 'email', 107],
     ],
     'templating.zpl': [['recipient', 'name', 4]],
     'ups.zpl': [

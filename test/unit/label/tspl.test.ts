@@ -43,6 +43,7 @@ describe('what a label in TSPL says', () => {
     ]),
     ['a graphic', draw('BITMAP 1,2,2,3,0,"\nPRIN', textAt('A')), [['text', 'A', undefined]]],
     ['a file', `DOWNLOAD F,"A.BMP",6,"\nPRIN${draw(textAt('A'))}`, [['text', 'A', undefined]]],
+    ['a program of so many bytes', `DOWNLOAD "A.BAS",99,${draw(textAt('A'))}`, [['text', 'A', undefined]]],
     ['a program', `DOWNLOAD "A.BAS"\r\n${textAt('A')}\r\nEOP\r\n`, [['text', 'A', undefined]]],
     ['UTF-8', utf8(draw('CODEPAGE UTF-8', textAt('张三丰'))), [['text', '张三丰', undefined]]],
     ['GBK', gbk(draw('CODEPAGE 936', textAt('张三丰'))), [['text', '张三丰', undefined]]],
@@ -153,6 +154,7 @@ describe('a label in TSPL masked by its original', () => {
   it.each([
     ['a barcode', 'BARCODE 1,2,"128",80,1,0,2,2,"13812345678"', 'barcode'],
     ['a file name', 'PUTBMP 1,2,"张三丰.BMP"', 'parameter'],
+    ['a file', 'DOWNLOAD "A.DAT",13,A 13812345678', 'parameter'],
     ['an unknown command', 'SAY 张三丰', 'parameter'],
     ['text outside of quotation marks', 'TEXT 1,2,"3",0,1,1,"a"张三丰"b"', 'parameter'],
     ['MaxiCode', 'MAXICODE 1,2,2,300,840,06810,"张三丰"', 'payload'],

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { standardStream } from './input.ts';
+
+/** A file that appears under its name only when it is whole. */
+export interface OutputFile {
+  /** Takes its bytes. Closing it stores them on the disk, not yet under the name. */
+  readonly writable: WritableStream<Uint8Array>;
+  /** Gives the closed file its name, in place of what was there. */
+  commit(): Promise<void>;
+  /** Removes what was written, at any time before `commit`; what was there before stays. */
+  discard(): Promise<void>;
+}
+
+/** Nobody but the owner may read it, whatever the umask says: it may hold people's data, and a rejects file says which rows did. */
+const ownerOnly = 0o600;
+
+/**
+ * Opens a file for writing: a draft beside it with mode 0600, renamed at the end. A symbolic link stays one, its target is replaced.
+ * Devices, pipes and stdout (`-`) are written as they are, and nothing of it can be taken back.
+ *
+ * @throws the error of the file system, such as `ENOENT` for a folder that is not there.
+ */
+export async function openOutput(path: string, stdout: Writable = process.stdout): Promise<OutputFile> {
+  if (path === standardStream) return asItIs(streamSink(stdout));
+  const target = await realpath(path).catch(() => path);
+  const existing = await stat(target).catch(() => undefined);
+  if (existing !== undefined && !existing.isFile()) return asItIs(handleSink(await open(target, 'w'), false));
+  const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const handle = await open(draft, 'wx', ownerOnly);
+  return {
+    writable: new WritableStream(handleSink(handle, true)),
+    async commit() {
+      await rename(draft, target);
+      await storeFolder(dirname(target));
+    },
+    async discard() {
+      await handle.close();
+      await rm(draft, { force: true });
+    },
+  };
+}
+
+const asItIs = (sink: UnderlyingSink<Uint8Array>): OutputFile => ({
+  writable: new WritableStream(sink),
+  commit: async () => undefined,
+  discard: async () => undefined,
+});
+
+function handleSink(handle: FileHandle, isStored: boolean): UnderlyingSink<Uint8Array> {
+  return {
+    // Unlike `write`, it goes on where only a part was taken.
+    write: (chunk) => handle.appendFile(chunk),
+    async close() {
+      try {
+        if (isStored) await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+    abort: () => handle.close(),
+  };
+}
+
+function streamSink(stream: Writable): UnderlyingSink<Uint8Array> {
+  return {
+    // A reader that went away is an error of the stream, not one that ends the process.
+    start(controller) {
+      stream.on('error', (error) => controller.error(error));
+    },
+    write: (chunk) =>
+      new Promise((resolve, reject) => {
+        stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+/** A rename is on the disk when its folder is; systems without folders that can be opened store it by themselves. */
+async function storeFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}

@@ -1,0 +1,126 @@
+// What spares work in free text must never change what is found: each short way beside the long one.
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readRemarks } from '../../bench/accuracy/remarks.ts';
+import { isCell, measureGroup, readChunks } from '../../src/detect/phone/cells.ts';
+import { isLoneMobile } from '../../src/detect/phone/index.ts';
+import { findDigitRuns, minRunDigits } from '../../src/detect/text/digits.ts';
+import { surveyText, traits } from '../../src/detect/text/hints.ts';
+import { findPrivateText, isSettled, type TextFinding } from '../../src/detect/text/index.ts';
+import { findTextPhones } from '../../src/detect/text/phones.ts';
+import { withoutProtected } from '../../src/detect/text/protectedParts.ts';
+import { maskText } from '../../src/mask/index.ts';
+import { anyText, mobile, person, spelledAddress, spelledMobile } from '../../src/testing/arbitraries.ts';
+import { fold, isPlainText } from '../../src/text/fold.ts';
+
+const written = fc.constantFrom(...readRemarks().map(({ text }) => text));
+const piece = fc.constantFrom(
+  ...'的 收 找 给 打 送到 住 放 在 单号 微信 3栋 2单元 501 3-2-501 室 路199号 12:30 张三 王姐 收件人 浙江省杭州市西湖区'.split(
+    ' ',
+  ),
+  ...[
+    '，',
+    '：',
+    ' ',
+    '\n',
+    '-',
+    '/',
+    '(',
+    '.',
+    '*',
+    '**',
+    '138******78',
+    '0',
+    '00',
+    '+',
+    '一三八',
+    'l',
+    '\u200b',
+    '１',
+    'A',
+  ],
+);
+const message = fc
+  .array(
+    fc.oneof(
+      piece,
+      piece,
+      mobile,
+      spelledMobile.map(({ text }) => text),
+      spelledAddress.map(({ text }) => text),
+      person,
+      written,
+    ),
+    {
+      minLength: 1,
+      maxLength: 7,
+    },
+  )
+  .map((parts) => parts.join(''));
+const figures = fc.string({ unit: fc.constantFrom(...'0012345678*   --./()+\u200b'), maxLength: 24 });
+const text = fc.oneof(message, message, figures, anyText);
+const find = (value: string): TextFinding[] => findPrivateText(value, { region: 'CN' });
+
+describe('short ways through free text', () => {
+  it('measures a group of digits as the reader of numbers reads it', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const folded = fold(value);
+        for (let at = 0; at < folded.length; at++) {
+          if (!isCell(folded[at])) continue;
+          const cells = readChunks(folded, at).flatMap((chunk) => chunk.cells);
+          expect(measureGroup(folded, at)).toMatchObject({ count: cells.length, end: cells.at(-1)?.end });
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('sees in one look what spares folding, tokens, phones and long numbers', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const seen = surveyText(value);
+        expect((seen & traits.foldable) !== 0).toBe(!isPlainText(value));
+        if ((seen & traits.longRun) === 0) expect(withoutProtected(value)).toBe(value);
+        const folded = fold(value);
+        const seenFolded = surveyText(folded);
+        if ((seenFolded & traits.longNumber) === 0) expect(findTextPhones(folded, 'CN')).toEqual([]);
+        if ((seenFolded & traits.manyDigits) === 0) expect(findDigitRuns(folded, minRunDigits)).toEqual([]);
+      }),
+    );
+  });
+
+  it('takes a masked text for settled only where nothing but the same mobiles is found again', () => {
+    let settled = 0;
+    fc.assert(
+      fc.property(text, (value) => {
+        const found = find(value);
+        const isMobiles = found.every(
+          (finding) => finding.kind === 'phone' && isLoneMobile(fold(value), finding.phone),
+        );
+        if (found.length === 0 || !isMobiles) return;
+        let masked = '';
+        let at = 0;
+        for (const { start, end } of found) {
+          const digits = fold(value).slice(start, end).replaceAll(/\D/gu, '');
+          masked += `${value.slice(at, start)}${digits.slice(0, 3)}******${digits.slice(-2)}`;
+          at = end;
+        }
+        masked += value.slice(at);
+        if (!isSettled(value, found, masked)) return;
+        settled++;
+        expect(maskText(value)).toBe(masked);
+        // The long way: all finders look at the mask.
+        expect(find(masked).map(({ kind }) => kind)).toEqual(found.map(() => 'phone'));
+        expect(maskText(masked)).toBe(masked);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(settled).toBeGreaterThan(20);
+  });
+
+  it('looks again for flats: hiding a mobile makes 对门138 read as a door', () => {
+    expect(maskText('对门13812345678花园501')).toBe('对门138******78花园**');
+    expect(maskText('住13812345678收(501')).toBe('住138******78收(**');
+  });
+});
