@@ -21,7 +21,7 @@ export interface RiskOptions {
   readonly numberBlocks?: NumberBlocks;
   /** Policies that the same people's data is shown under, for check C7. */
   readonly policies?: readonly (PolicyName | Policy)[];
-  /** How many classes are told apart for each party. Default 1,000,000, about 100 MB; further ones count as classes of one. */
+  /** How many classes are told apart for each party. Default 1,000,000, about 130 MB; further ones count as classes of one. */
   readonly maxClasses?: number;
 }
 
