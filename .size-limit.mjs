@@ -30,7 +30,7 @@ const limits = [
   { subpath: './sealed', limit: '106 kB' },
   { subpath: './audit', limit: '24 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
-  { subpath: './label', limit: '116 kB' },
+  { subpath: './label', limit: '125 kB' },
   { subpath: './stream', limit: '85 kB' },
   { subpath: './sm', limit: '4 kB' },
   { subpath: './engine-fast', limit: '6 kB' },

@@ -7,6 +7,7 @@ import { names } from './names.ts';
 import { phones } from './phones.ts';
 import { recognitions } from './recognize.ts';
 import { regions } from './regions.ts';
+import { risk } from './risk.ts';
 import { text } from './text.ts';
 
 const suites: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
@@ -16,6 +17,7 @@ const suites: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   regions,
   text,
   recognize: recognitions,
+  risk,
 };
 
 const wanted = process.argv.slice(2);

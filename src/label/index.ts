@@ -22,6 +22,22 @@ export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/
 export { parsePayload } from './payload/parse.ts';
 export type { LabelProfile } from './profile.ts';
 export * from './render/index.ts';
+export type { ClassBand } from './risk/classSizes.ts';
+export type { Grade, GradeLevel, GradeReason, ReleaseModel } from './risk/grade.ts';
+export { type LinkedViews, type LinkViewsOptions, linkViews } from './risk/linkedViews.ts';
+export type { NumberBlocks, NumberBlocksSource } from './risk/numberBlocks.ts';
+export type { LabelShare, PhoneFigures } from './risk/phoneCandidates.ts';
+export { type RiskChartOptions, riskChart } from './risk/riskChart.ts';
+export { type RiskMarkdownOptions, riskMarkdown } from './risk/riskMarkdown.ts';
+export {
+  createRiskReport,
+  type PartyRisk,
+  type RiskCollector,
+  type RiskOptions,
+  type RiskReport,
+  riskReport,
+  type ShownLabel,
+} from './risk/riskReport.ts';
 export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } from './rules.ts';
 export {
   type LabelSarifReport,
