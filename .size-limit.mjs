@@ -7,9 +7,9 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '135 kB' },
+  { subpath: '.', limit: '137 kB' },
   { subpath: './mask', limit: '80 kB' },
-  { subpath: './mask', limit: '54 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: './mask', limit: '55 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
     subpath: './mask',
     limit: '45 kB',
@@ -19,18 +19,18 @@ const limits = [
   },
   {
     subpath: './mask',
-    limit: '12.3 kB',
+    limit: '13.3 kB',
     import: '{ maskName, maskPhone, maskIdNumber, maskEmail }',
     ignore: phoneMetadata,
     note: 'names, phones and identity data, without phone metadata',
   },
   { subpath: './tagger', limit: '16 kB' },
   { subpath: './field', limit: '20 kB' },
-  { subpath: './blind-index', limit: '52 kB' },
-  { subpath: './sealed', limit: '106 kB' },
+  { subpath: './blind-index', limit: '53 kB' },
+  { subpath: './sealed', limit: '108 kB' },
   { subpath: './audit', limit: '24 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
-  { subpath: './label', limit: '125 kB' },
+  { subpath: './label', limit: '134 kB' },
   { subpath: './stream', limit: '85 kB' },
   { subpath: './sm', limit: '4 kB' },
   { subpath: './engine-fast', limit: '6 kB' },
