@@ -195,6 +195,13 @@ function editValue<T>(before: unknown, branch: Branch<T>, indices: readonly numb
 /** A copy of an order without one of its keys. */
 export const withoutKey = (order: object, key: string): object => copyWith(order, [key], [undefined]);
 
+/** A copy of an order with one key more. */
+export function withKey(order: object, key: string, value: unknown): object {
+  const copy: Record<string, unknown> = growingCopyOf(order as Record<string, unknown>);
+  copy[key] = value;
+  return copy;
+}
+
 /** Key by key where something goes: `delete` would leave an object that is slow to read ever after. */
 function copyWith(node: object, keys: readonly string[], values: readonly unknown[]): object {
   const source = node as Record<PropertyKey, unknown>;
@@ -263,18 +270,30 @@ function copyOf<T extends object>(node: T): T {
   return prototype === Object.prototype ? { ...node } : (Object.setPrototypeOf({ ...node }, prototype) as T);
 }
 
-const shallowCopy = <T extends object>(node: T): T =>
-  Array.isArray(node) ? (node.slice() as unknown as T) : copyOf(node);
+/** A copy to which keys are added: V8 copies by spread at once, but then takes almost a microsecond for each key that is new. */
+const growingCopyOf = <T extends object>(node: T): T =>
+  Object.getPrototypeOf(node) !== Object.prototype || Object.hasOwn(node, '__proto__')
+    ? copyOf(node)
+    : Object.assign({}, node);
+
+type CopyNode = <T extends object>(node: T) => T;
 
 /** Starts a copy-on-write edit. Dates, Maps and class instances that are not on an edited path stay the same objects. */
-export function editCopy<T extends object>(original: T): Editor<T> {
-  const root = shallowCopy(original);
+export const editCopy = <T extends object>(original: T): Editor<T> => edit(shallowCopy(original, copyOf), copyOf);
+
+/** The same for an object that is a copy already and to which values come back. */
+export const editOwn = <T extends object>(root: T): Editor<T> => edit(root, growingCopyOf);
+
+const shallowCopy = <T extends object>(node: T, copyNode: CopyNode): T =>
+  Array.isArray(node) ? (node.slice() as unknown as T) : copyNode(node);
+
+function edit<T extends object>(root: T, copyNode: CopyNode): Editor<T> {
   // One copy per place: an object that stands in two places of an order is edited in each of them alone.
   let copies: Set<object> | undefined;
   const ownCopy = (node: object): object => {
     copies ??= new Set();
     if (copies.has(node)) return node;
-    const copy = shallowCopy(node);
+    const copy = shallowCopy(node, copyNode);
     copies.add(copy);
     return copy;
   };

@@ -5,7 +5,7 @@ import { compoundFamilyNames } from './familyNames.ts';
 import { isGlyph } from './glyph.ts';
 import { parseName } from './name.ts';
 import { findPhones, type PhoneCell } from './phone/index.ts';
-import { ciphertextKind, isMasked } from './protection.ts';
+import { ciphertextKind, isMasked, isPlainlyReadable } from './protection.ts';
 
 /** How a value is protected already. */
 export type Protection = 'token' | 'ciphertext' | 'masked';
@@ -16,6 +16,7 @@ export type Protection = 'token' | 'ciphertext' | 'masked';
  * is all there is.
  */
 export function protectionOf(value: string, kind: FieldKind): Protection | undefined {
+  if (isPlainlyReadable(value)) return undefined;
   return ciphertextKind(value) ?? (isMasked(value) && hidesEnough(value, kind) ? 'masked' : undefined);
 }
 

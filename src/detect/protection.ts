@@ -28,6 +28,21 @@ export function isMasked(value: unknown): boolean {
   return hasGlyph(value) || maskedDigits.test(value);
 }
 
+/**
+ * Whether a text is plainly none of all that: it begins with a digit or a hanzi, as no token and no ciphertext does, and has hanzi
+ * and ASCII without `*`, `(`, `x` and `X`, in which there is no mask. Most values are, and it takes less than any of the regexes.
+ */
+export function isPlainlyReadable(value: string): boolean {
+  const first = value.charCodeAt(0);
+  if (!(first >= 0x3105 && first <= 0x9fff) && !(first >= 0x30 && first <= 0x39)) return false;
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit >= 0x3105 && unit <= 0x9fff) continue;
+    if (unit > 0x7f || unit === 0x2a || unit === 0x28 || (unit & ~0x20) === 0x58) return false;
+  }
+  return true;
+}
+
 // What a token and each platform's ciphertext begin with.
 const ciphertextStarts = 'w~$#\u0001AME';
 

@@ -1,4 +1,4 @@
-import { readWord, writeWord } from './words.ts';
+import { readWord, xorWord } from './words.ts';
 
 /** ChaCha20 (RFC 8439 §2.4) with one state for all calls: everything is synchronous, and the caller wipes before it returns. */
 export interface ChaCha20 {
@@ -151,7 +151,7 @@ const createChaCha20 = (): ChaCha20 => {
     for (let at = from; at < end; ) {
       block(counter++);
       const words = Math.min((end - at) >> 2, blockWords);
-      for (let i = 0; i < words; i++, at += 4) writeWord(bytes, at, readWord(bytes, at) ^ (keyStream[i] as number));
+      for (let i = 0; i < words; i++, at += 4) xorWord(bytes, at, keyStream[i] as number);
       if (words === blockWords) continue;
       const last = keyStream[words] as number;
       for (let shift = 0; at < end; at++, shift += 8) bytes[at] = (bytes[at] as number) ^ (last >>> shift);

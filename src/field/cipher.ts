@@ -1,5 +1,5 @@
 import type { Engine } from '../crypto/suite.ts';
-import { ciphertextKind, isMasked } from '../detect/protection.ts';
+import { ciphertextKind, isMasked, isPlainlyReadable } from '../detect/protection.ts';
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import { contextEncoder, type RecordContext } from '../keys/derive.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -161,6 +161,7 @@ export function createFieldCipher(options: FieldCipherOptions): FieldCipher {
 
 /** Encrypting a mask loses the data, encrypting a ciphertext hides it from its owner: both are refused. */
 export function refuseProtected(value: string, kind: FieldKind, path: string): void {
+  if (isPlainlyReadable(value)) return;
   // A glyph is enough here: a mistake in either direction costs only an error. In free text it means nothing.
   const isLikelyMask = kind !== 'text' && kind !== 'opaque' && isMasked(value);
   const protection = ciphertextKind(value) ?? (isLikelyMask ? 'masked' : undefined);

@@ -7,7 +7,7 @@ import { type ContextEncoder, contextEncoder, type RecordContext } from '../keys
 import type { Keyring } from '../keys/keyring.ts';
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
-import { concretePath, editCopy, type Path, withoutKey } from '../paths.ts';
+import { concretePath, editCopy, editOwn, type Path, withKey, withoutKey } from '../paths.ts';
 import { decryptFailed, recordTokenPrefix, tokenBytes } from '../token/header.ts';
 import type { TypedText } from '../token/plaintext.ts';
 import { type OpenedText, openRecord, type RecordText, writeRecordToken } from '../token/recordToken.ts';
@@ -237,9 +237,8 @@ function encryptOrder<T extends object>(plan: Plan, order: T, options: EncryptOp
   const token = fields.length === 0 ? null : writeToken(plan, context, fields.map(recordText));
   const masks = masksOf(plan, fields);
   const indexes = indexesOf(plan, () => movedValues(fields), options);
-  const encrypted = rest as { privacy?: Privacy };
-  encrypted.privacy = indexes === undefined ? { token, masks } : { token, masks, indexes };
-  return encrypted as EncryptedOrder<T>;
+  const privacy: Privacy = indexes === undefined ? { token, masks } : { token, masks, indexes };
+  return withKey(rest, 'privacy', privacy) as EncryptedOrder<T>;
 }
 
 function recordText({ path, rule, values }: TakenField): RecordText {
@@ -276,7 +275,7 @@ function writeToken(plan: Plan, context: Uint8Array, fields: readonly RecordText
 function decryptOrder<T extends object>(plan: Plan, encrypted: EncryptedOrder<T>, options: RecordContext): T {
   const context = plan.contextOf(options);
   const token = tokenOf(encrypted);
-  const editor = editCopy(withoutKey(encrypted, 'privacy'));
+  const editor = editOwn(withoutKey(encrypted, 'privacy'));
   if (token === null) return editor.root as T;
   for (const opened of openToken(plan, context, token)) {
     const field = encryptedField(plan, opened.id);

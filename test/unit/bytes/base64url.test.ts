@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeBase64url, encodeBase64url } from '../../../src/bytes/base64url.ts';
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -90,5 +90,38 @@ describe('base64url', () => {
       if (decodeBase64url(`AAA${String.fromCharCode(code)}`) !== undefined) accepted += String.fromCharCode(code);
     }
     expect(accepted).toBe('-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz');
+  });
+});
+
+describe('base64url where Node is not', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  const lengths = Array.from({ length: 40 }, (_, i) => i).concat(1535, 1536, 1537, 2047, 2048, 2049);
+  const bytesOf = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => 31 * i + length);
+
+  it.each([
+    ['no Buffer', undefined],
+    // As the package "buffer" of version 5 and 6.
+    [
+      'one that does not know it',
+      {
+        from: () => ({
+          toString: () => {
+            throw new TypeError('Unknown encoding: base64url');
+          },
+        }),
+      },
+    ],
+    ['one that takes it for base64', { from: () => ({ toString: () => '+/8=' }) }],
+  ])('writes the same with %s', async (_, buffer) => {
+    const expected = lengths.map((length) => Buffer.from(bytesOf(length)).toString('base64url'));
+    vi.stubGlobal('Buffer', buffer);
+    vi.resetModules();
+    const own = await import('../../../src/bytes/base64url.ts');
+    expect(lengths.map((length) => own.encodeBase64url(bytesOf(length)))).toEqual(expected);
+    expect(own.encodeBase64url(bytesOf(300), 7)).toBe(own.encodeBase64url(bytesOf(300).slice(0, 7)));
   });
 });

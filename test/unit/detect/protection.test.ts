@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMasked } from 'waybill-privacy';
 import { protectionOf } from '../../../src/detect/protectedValue.ts';
-import { isOwnToken } from '../../../src/detect/protection.ts';
+import { ciphertextKind, isOwnToken, isPlainlyReadable } from '../../../src/detect/protection.ts';
 
 describe('isMasked', () => {
   it.each([
@@ -42,6 +43,79 @@ describe('isMasked', () => {
 
   it.each([undefined, null, 0, 138, {}, ['*'], new String('**')])('not %j', (value) => {
     expect(isMasked(value)).toBe(false);
+  });
+});
+
+describe('isPlainlyReadable', () => {
+  it.each(['张小明', '13800138000', '138 0013 8000', '栖柏路12号A座501室', '1#502'])('%j', (value) => {
+    expect(isPlainlyReadable(value)).toBe(true);
+  });
+
+  it.each([
+    '',
+    '张*',
+    '138****8000',
+    '1(^_^)',
+    '138xxxx5678',
+    '138-XXXX-5678',
+    '王＊',
+    '1●',
+    '1█',
+    '1■',
+    '1□',
+    '1∗',
+    '1﹡',
+    'wpr1.AAAA',
+    ' wpr1.AAAA',
+    '~QUJD~1~',
+    '$1$',
+    '#1#',
+    '\u00011\u0001',
+    'AES:QUJD',
+    'MD:QUJD',
+    'Enc.QUJD',
+  ])('not %j', (value) => {
+    expect(isPlainlyReadable(value)).toBe(false);
+  });
+
+  it('takes nothing for readable that is a mask or a ciphertext', () => {
+    const parts = [
+      '张',
+      '1',
+      '138',
+      ' ',
+      '-',
+      'x',
+      'X',
+      'xxx',
+      '*',
+      '＊',
+      '●',
+      '█',
+      '■',
+      '□',
+      '∗',
+      '﹡',
+      '(^_^)',
+      '(',
+      'A',
+    ];
+    const starts = ['', '~', '$', '#', '\u0001', 'AES:', 'MD:', 'Enc.', 'wpf1.', 'wpr1.', ' ', '\ufeff'];
+    const ends = ['', '~7Zk1bU0xqQmV0aGUgcmFpbiBpbg==~1~', `$138$${'QUJD'.repeat(6)}$1$`, 'QUJD'.repeat(8)];
+    const text = fc
+      .tuple(
+        fc.constantFrom(...starts),
+        fc.array(fc.constantFrom(...parts), { maxLength: 6 }),
+        fc.constantFrom(...ends),
+      )
+      .map(([start, middle, end]) => start + middle.join('') + end);
+    fc.assert(
+      fc.property(text, (value) => {
+        const isProtected = ciphertextKind(value) !== undefined || isMasked(value);
+        expect(isProtected && isPlainlyReadable(value)).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
