@@ -74,12 +74,23 @@ describe('a label masked by its original', () => {
   });
 });
 
+it('hides values that overlap as one', () => {
+  const original = { recipient: { name: '张三丰' }, sender: { name: '三丰子' } };
+  expect(maskLabel('^XA^FD张三丰子^FS^XZ', { original })).toBe('^XA^FD张**^FS^XZ');
+});
+
 describe('a label masked without an original', () => {
   it.each<[string, string | Uint8Array, string | Uint8Array]>([
     ['a text', '^XA^FD收件人：李雷 13812345678^FS^XZ', '^XA^FD收件人：李** 138******78^FS^XZ'],
     ['a cue in another field', '^XA^FD收件人：^FS^FD李雷^FS^XZ', '^XA^FD收件人：^FS^FD李**^FS^XZ'],
     ['GBK', gbk('^XA^CI26^FD收件人：李雷^FS^XZ'), gbk('^XA^CI26^FD收件人：李**^FS^XZ')],
     ['a comment', '^XA^FX 13812345678^FS^XZ', '^XA^FX 138******78^FS^XZ'],
+    ['a comment in its second charset', gbk('^XA^CI27^FX 收件人：李雷^FS^XZ'), gbk('^XA^CI27^FX 收件人：李**^FS^XZ')],
+    [
+      'fields in their second charset',
+      gbk('^XA^CI27^FD收件人：^FS^FD李雷^FS^XZ'),
+      gbk('^XA^CI27^FD收件人：^FS^FD李**^FS^XZ'),
+    ],
     [
       'a barcode',
       '^XA^BCN^FD13812345678^FS^FDSF1234567890123^FS^XZ',
@@ -94,6 +105,7 @@ describe('a label masked without an original', () => {
     ['a 2-D payload', '^XA^BQN^FDQA,13812345678^FS^XZ'],
     ['Base64', `^XA^FX ${btoa('tel=13812345678')}^FS^XZ`],
     ['a file name', '^XA^DFR:13812345678.ZPL^FS^XZ'],
+    ['a number that counts up', '^XA^SN13812345678^FS^XZ'],
   ])('is refused with private data in %s', (_, label) => {
     expect(thrownBy(() => maskLabel(label))).toMatchObject({ code: 'ERR_PLAINTEXT' });
   });
@@ -106,6 +118,7 @@ describe('a label that cannot be masked', () => {
     ['a barcode', '^XA^BCN^FD13812345678^FS^XZ', 'barcode'],
     ['a file name', '^XA^DFR:张三丰.ZPL^FS^XZ', 'parameter'],
     ['the name of a graphic', '~DYR:13812345678,A,G,2,1,FFFF^XA^XZ', 'parameter'],
+    ['a number that counts up', '^XA^SN13812345678^FS^XZ', 'parameter'],
     ['a prompt', '^XA^FN1"张三丰"^FS^XZ', 'parameter'],
     ['Base64', `^XA^FX ${btoa('tel=13812345678')}^FS^XZ`, 'packed'],
     ['Base64 in a payload', `^XA^BXN^FD${btoa('tel=13812345678')}^FS^XZ`, 'packed'],
@@ -136,6 +149,7 @@ describe('a label that cannot be masked', () => {
     expect(() => maskLabel('^XA^XZ', { orignal: original } as object)).toThrow(TypeError);
     expect(() => maskLabel('^XA^XZ', { original: { recipient: { nme: 'A' } } as LabelOriginal })).toThrow(TypeError);
     expect(() => maskLabel('^XA^XZ', { opaqueRef: '张三' })).toThrow(RangeError);
+    expect(() => maskLabel('^XA^XZ', { opaqueRef: 'a'.repeat(513) })).toThrow(RangeError);
     const long = { recipient: { name: '张'.repeat(513) } };
     expect(thrownBy(() => maskLabel('^XA^XZ', { original: long }))).toMatchObject({ code: 'ERR_LIMIT_EXCEEDED' });
     expect(isPrivacyError(thrownBy(() => maskLabel('^XA^XZ', { policy: 'none' as 'label' })))).toBe(true);

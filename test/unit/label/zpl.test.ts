@@ -28,6 +28,16 @@ describe('what a label says', () => {
     ['GBK in hexadecimal', '^XA^CI26^FH^FD_D5_C5^FS^XZ', [['text', '张', undefined]]],
     ['GBK without a charset', gbk('^XA^FD张三丰^FS^XZ'), [['text', '张三丰', undefined]]],
     ['code page 850', Uint8Array.of(0x5e, 0x46, 0x44, 0x82, 0x5e, 0x46, 0x53), [['text', 'é', undefined]]],
+    ['a charset without a number', '^XA^CI17^CI^FD张三丰^FS^XZ', [['text', '张三丰', undefined]]],
+    ['a blank in place of an indicator', '^XA^FH ^FD_41^FS^XZ', [['text', 'A', undefined]]],
+    [
+      'a comment in a field of another kind',
+      '^XA^BCN^FH^FX_41^FD_41^FS^XZ',
+      [
+        ['comment', '_41', undefined],
+        ['barcode', 'A', 'BC'],
+      ],
+    ],
     ['Code 128', '^XA^BCN,9^FD>;1234^FS^XZ', [['barcode', '>;1234', 'BC']]],
     [
       'Code 39',
@@ -67,6 +77,9 @@ describe('what a label says', () => {
         ['text', 'B', undefined],
       ],
     ],
+    ['a graphic after another delimiter', '^XA^CD;^GFB;9;9;1;^FDno^FS!^FDA^FS^XZ', [['text', 'A', undefined]]],
+    ['a graphic in Base64', '^XA^GFB,99,99,1,:B64:AAAA:1234^FDA^FS^XZ', [['text', 'A', undefined]]],
+    ['a stored picture', '~DYR:A,P,P,9,1,^FDno^FS!^XA^FDA^FS^XZ', [['text', 'A', undefined]]],
     ['a stored graphic', '~DYR:A,B,G,9,1,^FDno^FS!~DGR:B,1,1,FF^XA^FDA^FS^XZ', [['text', 'A', undefined]]],
   ])('%s', (_, source, expected) => {
     const label = parseLabel(source, { language: 'zpl' });
