@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPrivacyError } from 'waybill-privacy/errors';
-import { type LabelOriginal, lintLabel, maskLabel, parseLabel } from 'waybill-privacy/label';
+import { type LabelOriginal, type LabelParty, lintLabel, maskLabel, parseLabel } from 'waybill-privacy/label';
 import { carrierLabels, gbk, noCarrierLabels } from '../../support/labels.ts';
 import { thrownBy } from '../../support/thrown.ts';
 
@@ -33,6 +33,7 @@ const labels: readonly [string, string | Uint8Array, string | Uint8Array][] = [
   ['a phone with other spaces', '^XA^FD138 1234-5678^FS^XZ', '^XA^FD138 ******78^FS^XZ'],
   ['a phone after its country', '^XA^FD+8613812345678^FS^XZ', '^XA^FD+86138******78^FS^XZ'],
   ['a part of a phone', '^XA^FD(12345678)^FS^XZ', '^XA^FD(******78)^FS^XZ'],
+  ['five digits of a phone', '^XA^FD45678^FS^XZ', '^XA^FD******78^FS^XZ'],
   ['full-width digits', utf8('^XA^CI28^FD１３８１２３４５６７８^FS^XZ'), utf8('^XA^CI28^FD１３８******７８^FS^XZ')],
   ['a landline', '^XA^FD(0571)88886666^FS^XZ', '^XA^FD(0571)******66^FS^XZ'],
   ['a name over two fields', '^XA^FD张^FS^FO9,9^FD三丰^FS^XZ', '^XA^FD张^FS^FO9,9^FD**^FS^XZ'],
@@ -50,11 +51,18 @@ const labels: readonly [string, string | Uint8Array, string | Uint8Array][] = [
     '^XA^DFR:A.ZPL^FS^FN1^FS^XZ^XA^XFR:A.ZPL^FN1^FD张**^FS^XZ',
   ],
   ['changed prefixes', '^XA^CC-~CT+-FD张三丰-FS-XZ', '^XA^CC-~CT+-FD张**-FS-XZ'],
+  ['an indicator that the mask has', '^XA^FH*^FD张三丰 12^FS^XZ', '^XA^FH*^FD张*2A*2A 12^FS^XZ'],
+  [
+    'an indicator that the mask has before a digit',
+    '^XA^FH*^FD三丰12 张三丰12^FS^XZ',
+    '^XA^FH*^FD三丰12 张*2A*2A12^FS^XZ',
+  ],
   ['a prefix that the mask has', '^XA^CC**FH*FD张三丰*FS*XZ', '^XA^CC**FH*FD张_2A_2A*FS*XZ'],
+  ['a barcode that ends as a phone does', '^XA^BCN^FD12345678^FS^XZ', '^XA^BCN^FD12345678^FS^XZ'],
   [
     'what only looks like it',
-    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^XZ',
-    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^XZ',
+    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^FD2单^FS^A0N,45678,9^XZ',
+    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^FD2单^FS^A0N,45678,9^XZ',
   ],
 ];
 
@@ -72,6 +80,15 @@ describe('a label masked by its original', () => {
     expect(result).toBe('^XA^FD** ******^FS^XZ');
     expect(lintLabel(result, original, { profile: 'jp-tokumei', unmasked: label })).toEqual([]);
   });
+});
+
+it.each<[string, LabelParty, string, string]>([
+  ['two letters that are a word of anything', { name: 'Bo' }, '^XA^FDBO 12^FS^XZ', '^XA^FDBO 12^FS^XZ'],
+  ['two letters on a line of their own', { name: 'Bo' }, '^XA^FDBo^FS^XZ', '^XA^FDB**^FS^XZ'],
+  ['a phone of two digits', { phone: '13111111111' }, '^XA^FD0131111111119^FS^XZ', '^XA^FD0131111111119^FS^XZ'],
+  ['a house of two digits', { address: '幸福小区18-2-501' }, '^XA^FD18-2-501 A^FS^XZ', '^XA^FD18-**-** A^FS^XZ'],
+])('judges %s', (_, recipient, label, masked) => {
+  expect(maskLabel(label, { original: { recipient } })).toBe(masked);
 });
 
 it('hides values that overlap as one', () => {
@@ -122,6 +139,11 @@ describe('a label that cannot be masked', () => {
     ['a prompt', '^XA^FN1"张三丰"^FS^XZ', 'parameter'],
     ['Base64', `^XA^FX ${btoa('tel=13812345678')}^FS^XZ`, 'packed'],
     ['Base64 in a payload', `^XA^BXN^FD${btoa('tel=13812345678')}^FS^XZ`, 'packed'],
+    ['a short name in Base64', '^XA^FX 5p2O6Zu3^FS^XZ', 'packed'],
+    ['a short name in hexadecimal', '^XA^FX E69D8EE99BB7^FS^XZ', 'packed'],
+    ['a key in Base64', `^XA^FX ${btoa('{"13812345678":1}')}^FS^XZ`, 'packed'],
+    ['an inner object in Base64', `^XA^FX ${btoa('{"a":{"b":{"c":"13812345678"}}}')}^FS^XZ`, 'packed'],
+    ['Base64 three times', `^XA^FX ${btoa(btoa(btoa('tel=13812345678')))}^FS^XZ`, 'packed'],
     ['hexadecimal in a comment', '^XA^FX _E5_BC_A0_E4_B8_89_E4_B8_B0^FS^XZ', 'packed'],
   ])('has private data in %s', (_, label, where) => {
     const error = thrownBy(() => maskLabel(label, { original }));
