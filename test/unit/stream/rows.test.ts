@@ -162,10 +162,13 @@ describe('encryptRows and decryptRows', () => {
     const encrypted = encryptRows(table)({ 订单号: '1', 收件人: '张三丰' }, 1);
     const [again] = processRows(encryptRows(table), [encrypted], 1);
     expect(again).toMatchObject({ code: 'ERR_ALREADY_PROTECTED', field: 'privacy.token' });
+    const [tagged] = processRows(encryptRows(table), [{ 订单号: '1', 收件人: '张三丰', 'privacy.indexes': '' }], 1);
+    expect(tagged).toMatchObject({ code: 'ERR_ALREADY_PROTECTED' });
     const { 'privacy.token': _, ...without } = encrypted;
-    const rows = [{ ...encrypted, 'privacy.token': '' }, without, { ...encrypted, 订单号: '2' }];
+    const gone = [{ ...encrypted, 'privacy.token': '' }, { ...encrypted, 'privacy.token': null }, without];
+    const rows = [...gone, { ...encrypted, 订单号: '2' }];
     const codes = processRows(decryptRows(table), rows, 1).map((result) => result.status === 'rejected' && result.code);
-    expect(codes).toEqual(['ERR_MALFORMED_TOKEN', 'ERR_MALFORMED_TOKEN', 'ERR_DECRYPT_FAILED']);
+    expect(codes).toEqual([...gone.map(() => 'ERR_MALFORMED_TOKEN'), 'ERR_DECRYPT_FAILED']);
   });
 
   it('write all index tags into one column', () => {
