@@ -40,6 +40,7 @@ describe('a mask on a label', () => {
     ['138******78', [], 'gs1-min'],
     ['0571-88****66', ['C4', 'C2']],
     ['0571-******66', []],
+    ['1381234****', [], 'kr-pipc'],
     ['88****66', ['C2']],
     ['139****5678', []],
     ['海德三道199号3栋**单元**室', []],
@@ -66,15 +67,25 @@ describe('a mask on a label', () => {
   });
 });
 
+it('stands where its mask begins, without the blanks before it', () => {
+  expect(lintLabel('^XA^FD收 138****5678^FS^XZ', original)).toMatchObject([{ rule: 'C2', offset: 8 }]);
+});
+
+it('of JD has a smile for glyphs', () => {
+  expect(rules(format('^FH^FD138(_5E_5F_5E)5678'), original)).toEqual(['C2']);
+});
+
 it('C11 takes a printed waybill number for one too', () => {
   expect(rules(format('SF3054296718850^FS^FD尾号5678'), original)).toEqual(['C11']);
   expect(rules(format('order 30542967^FS^FD尾号5678'), original)).toEqual([]);
+  expect(rules(format('1^FS^BCN^FDA1^FS^FD尾号5678'), original)).toEqual([]);
 });
 
 describe('a label without an original', () => {
   it.each([
     ['收件人：李雷', ['C1']],
     ['收件人：^FS^FD李雷', ['C1']],
+    ['收件人：李雷^FS^FDA', ['C1']],
     ['收件人：李**', []],
     ['13812345678', ['C2']],
     ['138****5678', ['C2']],
