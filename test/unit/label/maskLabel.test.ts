@@ -211,6 +211,14 @@ describe('lintLabel', () => {
     expect(findings).toMatchObject([{ rule: 'C5', line, offset, where }]);
   });
 
+  it.each<[string, string, string | Uint8Array]>([
+    ['what is put before a text', '^XA^FDkg 张三丰^FS^XZ', '^XA^FD4 kg 张**^FS^XZ'],
+    ['what two ends of a text share', '^XA^FDab 张三丰 ab^FS^XZ', '^XA^FDab ab^FS^XZ'],
+    ['bytes for a text', '^XA^FDA^FS^XZ', utf8('^XA^FDA^FS^XZ')],
+  ])('finds a change: %s', (_, unmasked, label) => {
+    expect(lintLabel(label, original, { unmasked }).map(({ rule }) => rule)).toEqual(['C5']);
+  });
+
   it('names the place of what is left', () => {
     expect(lintLabel('^XA\n^FD张** ^FS^FX 138 1234 5678^FS^XZ', original)).toEqual([
       { rule: 'C4', line: 2, column: 15, offset: 18, where: 'comment' },
