@@ -141,8 +141,8 @@ describe('a label that cannot be masked', () => {
     ['Base64 in a payload', `^XA^BXN^FD${btoa('tel=13812345678')}^FS^XZ`, 'packed'],
     ['a short name in Base64', '^XA^FX 5p2O6Zu3^FS^XZ', 'packed'],
     ['a short name in hexadecimal', '^XA^FX E69D8EE99BB7^FS^XZ', 'packed'],
-    ['a key in Base64', `^XA^FX ${btoa('{"13812345678":1}')}^FS^XZ`, 'packed'],
-    ['an inner object in Base64', `^XA^FX ${btoa('{"a":{"b":{"c":"13812345678"}}}')}^FS^XZ`, 'packed'],
+    ['an escaped key in Base64', `^XA^FX ${btoa('{"\\u5f20\\u4e09\\u4e30":1}')}^FS^XZ`, 'packed'],
+    ['an escaped inner text in Base64', `^XA^FX ${btoa('{"a":{"b":{"c":"\\u5f20\\u4e09\\u4e30"}}}')}^FS^XZ`, 'packed'],
     ['Base64 three times', `^XA^FX ${btoa(btoa(btoa('tel=13812345678')))}^FS^XZ`, 'packed'],
     ['hexadecimal in a comment', '^XA^FX _E5_BC_A0_E4_B8_89_E4_B8_B0^FS^XZ', 'packed'],
   ])('has private data in %s', (_, label, where) => {

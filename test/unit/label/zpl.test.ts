@@ -32,7 +32,7 @@ describe('what a label says', () => {
     ['GBK under a single-byte charset', gbk('^XA^CI13^FD张三丰^FS^XZ'), [['text', '张三丰', undefined]]],
     ['GBK without a charset', gbk('^XA^FD张三丰^FS^XZ'), [['text', '张三丰', undefined]]],
     ['four bytes of GB 18030', bytes('^XA^CI26^FD', '8139ee39', 'A^FS^XZ'), [['text', '㐀A', undefined]]],
-    ['three bytes of EUC-JP', bytes('^XA^CI16^FD', '8fb0a1', 'A^FS^XZ'), [['text', '丂A', undefined]]],
+    ['three bytes of EUC-JP', bytes('^XA^CI16^FD', '8fb0a1', '^FS^XZ'), [['text', '丂', undefined]]],
     ['one byte of Shift-JIS', bytes('^XA^CI15^FD', 'b1', 'A^FS^XZ'), [['text', 'ｱA', undefined]]],
     ['a letter beside hexadecimal', '^XA^CI28^FH^FDé_41^FS^XZ', [['text', 'éA', undefined]]],
     ['code page 850', Uint8Array.of(0x5e, 0x46, 0x44, 0x82, 0x5e, 0x46, 0x53), [['text', 'é', undefined]]],
