@@ -31,10 +31,13 @@ export async function* readChunks(session: Session, file: string): AsyncGenerato
 }
 
 /** A whole file: keys, labels, JSON documents. */
-export async function readBytes(session: Session, file: string): Promise<Uint8Array> {
+export const readBytes = (session: Session, file: string): Promise<Uint8Array> =>
+  whole(readChunks(session, file), file);
+
+async function whole(input: AsyncIterable<Uint8Array>, file: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of readChunks(session, file)) {
+  for await (const chunk of input) {
     size += chunk.length;
     if (size > maxFileBytes) {
       throw problemOf(new FileError('ERR_FILE_TOO_LARGE', `larger than ${maxFileBytes / 1024 / 1024} MB`), { file });
@@ -67,14 +70,23 @@ export function parseJson(text: string, file: string, row?: number): unknown {
   }
 }
 
-/** Text of bytes: as asked, else UTF-8, else GB 18030; refused when it is neither. */
+/**
+ * Text of bytes: as asked, else UTF-16 after its mark, else UTF-8, else GB 18030; refused when it is neither, or has a zero byte
+ * as UTF-16 without a mark has: it would be read with a sign between any two digits.
+ */
 export function decode(
   bytes: Uint8Array,
   encoding: Encoding | undefined,
   place: { file: string; row?: number },
 ): string {
   const candidates: readonly Encoding[] =
-    encoding !== undefined ? [encoding] : hasUtf16Mark(bytes) ? ['utf-16le'] : ['utf-8', 'gb18030'];
+    encoding !== undefined
+      ? [encoding]
+      : hasUtf16Mark(bytes)
+        ? ['utf-16le']
+        : bytes.includes(0)
+          ? []
+          : ['utf-8', 'gb18030'];
   for (const candidate of candidates) {
     try {
       return new TextDecoder(candidate, { fatal: true }).decode(bytes);
@@ -98,10 +110,16 @@ const newline = 0x0a;
 
 /** The lines of a file, one at a time, without their ends. Logs mix encodings, so each line is decoded by itself. */
 export async function* readLines(session: Session, file: string, encoding?: Encoding): AsyncGenerator<Line> {
-  if (encoding === 'utf-16le') {
+  const chunks = withWholeMark(readChunks(session, file));
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const input = chain(first.value, chunks);
+  if (encoding === 'utf-16le' || (encoding === undefined && hasUtf16Mark(first.value))) {
     // Its line ends are no single bytes.
-    const lines = (await readText(session, file, encoding)).split('\n');
-    for (const [i, text] of lines.entries()) if (text !== '' || i < lines.length - 1) yield { text, row: i + 1 };
+    const lines = decode(await whole(input, file), 'utf-16le', { file }).split('\n');
+    for (const [i, line] of lines.entries()) {
+      if (line !== '' || i < lines.length - 1) yield { text: line.replace(/\r$/u, ''), row: i + 1 };
+    }
     return;
   }
   let row = 0;
@@ -114,7 +132,7 @@ export async function* readLines(session: Session, file: string, encoding?: Enco
     heldBytes = 0;
     return { text: decode(bytes, encoding, { file, row }).replace(/\r$/u, ''), row };
   };
-  for await (const chunk of readChunks(session, file)) {
+  for await (const chunk of input) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       yield lineOf(chunk.subarray(start, end));
@@ -128,6 +146,34 @@ export async function* readLines(session: Session, file: string, encoding?: Enco
     }
   }
   if (held.length > 0) yield lineOf(new Uint8Array(0));
+}
+
+const markBytes = 2;
+
+/** Chunks of which the first, where the input is not shorter, has room for a byte order mark of UTF-16. */
+async function* withWholeMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let head: Uint8Array | undefined = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    if (head === undefined) {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < markBytes) continue;
+    yield head;
+    head = undefined;
+  }
+  if (head !== undefined && head.length > 0) yield head;
+}
+
+async function* chain(first: Uint8Array, rest: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield first;
+    yield* rest;
+  } finally {
+    // Also where nobody asks for the rest.
+    await rest.return();
+  }
 }
 
 const skippedFolders: readonly string[] = ['.git', 'node_modules'];

@@ -134,9 +134,11 @@ function brokenBySymbols(label: Label, policy: PayloadPolicy, leaks: readonly Le
 /** Where a symbol says what it may not. */
 function privatePlaces(run: LabelRun, policy: PayloadPolicy): { readonly start: number; readonly end: number }[] {
   return run.readings.flatMap((reading) => {
-    const { from, payload } = payloadOf(run, reading);
+    const { text, from, payload } = payloadOf(run, reading);
     const fields = privateFields(payload, policy);
-    if (fields === 'whole') return [{ start: run.offset, end: run.end }];
+    // In a key, or in what belongs to no field.
+    const isElsewhere = fields !== 'whole' && fields.length === 0 && policy.isPrivate(text, '');
+    if (fields === 'whole' || isElsewhere) return [{ start: run.offset, end: run.end }];
     return fields.map((field) => ({
       start: reading.startOf(from + field.start),
       end: reading.endOf(from + field.end - 1),

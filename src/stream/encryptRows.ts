@@ -158,7 +158,7 @@ export function decryptRows(options: DecryptRowsOptions): RowProcessor {
     if (table === undefined) return cipher.decrypt<Row>(row as EncryptedOrder, contextOf(plan, row, row, n));
     const { [tokenColumn]: token, [indexColumn]: _, ...rest } = row;
     const order = table.readEncrypted(rest);
-    const privacy = { token: token === noToken ? null : token, masks: {} } as Privacy;
+    const privacy = { token: token === noToken ? null : (token ?? undefined), masks: {} } as Privacy;
     const decrypted = cipher.decrypt<Row>({ ...order, privacy }, contextOf(plan, row, order, n));
     return table.writeOrder(rest, decrypted);
   };

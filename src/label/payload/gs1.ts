@@ -94,18 +94,17 @@ const bracketed = /\((\d{2,4})\)/gu;
 
 /** `(00)3…(4301)…`, as printed below a symbol and as some drivers take it. */
 function parseBracketed(text: string): Payload | undefined {
-  const marks = [...text.matchAll(bracketed)];
-  if (marks[0]?.index !== 0) return undefined;
-  const fields: PayloadField[] = [];
-  for (const [i, mark] of marks.entries()) {
-    const identifier = identifierOf(mark[1] as string);
+  const marks = [...text.matchAll(bracketed)].flatMap(({ 0: { length }, 1: digits = '', index }) => {
+    const identifier = identifierOf(digits);
     // A value may hold brackets of its own.
-    if (identifier === undefined || identifier.ai !== mark[1]) continue;
-    const start = mark.index + mark[0].length;
+    return identifier?.ai === digits ? [{ identifier, index, start: index + length }] : [];
+  });
+  if (marks[0]?.index !== 0) return undefined;
+  const fields = marks.map(({ identifier, index, start }, i) => {
     const end = marks[i + 1]?.index ?? text.length;
-    fields.push(element(text, identifier, start, end, { start: mark.index, end }));
-  }
-  return fields.length === 0 ? undefined : { form: 'gs1', fields };
+    return element(text, identifier, start, end, { start: index, end });
+  });
+  return { form: 'gs1', fields };
 }
 
 const link = /^https?:\/\/[^/?#\s]{1,253}((?:\/[^/?#\s]{0,512}){2,64})\/?(?:\?([^#\s]*))?/iu;

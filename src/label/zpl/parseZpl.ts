@@ -82,7 +82,9 @@ class Parser {
     if (codeEnd === source.length && code.length < 2) this.problem(offset, 'a command has no code');
     const end = this.dataEnd(prefix + code, offset, codeEnd);
     this.parts.addCommand({ prefix, code, offset, dataOffset: codeEnd, end });
-    if (!texts.includes(prefix + code)) this.parts.addParameter(codeEnd, this.parametersEnd(code, codeEnd, end));
+    // ^SN prints the number that it counts from, which may be a phone.
+    if (code === 'SN') this.parts.addValue(codeEnd, end);
+    else if (!texts.includes(prefix + code)) this.parts.addParameter(codeEnd, this.parametersEnd(code, codeEnd, end));
     this.effect(prefix + code, offset, codeEnd, end);
     return end;
   }

@@ -40,6 +40,8 @@ describe('a mask on a label', () => {
     ['138******78', [], 'gs1-min'],
     ['0571-88****66', ['C4', 'C2']],
     ['0571-******66', []],
+    ['1381234****', [], 'kr-pipc'],
+    ['*******5678', ['C2'], 'kr-pipc'],
     ['88****66', ['C2']],
     ['139****5678', []],
     ['海德三道199号3栋**单元**室', []],
@@ -66,15 +68,25 @@ describe('a mask on a label', () => {
   });
 });
 
+it('stands where its mask begins, without the blanks before it', () => {
+  expect(lintLabel('^XA^FD收 138****5678^FS^XZ', original)).toMatchObject([{ rule: 'C2', offset: 8 }]);
+});
+
+it('of JD has a smile for glyphs', () => {
+  expect(rules(format('^FH^FD138(_5E_5F_5E)5678'), original)).toEqual(['C2']);
+});
+
 it('C11 takes a printed waybill number for one too', () => {
   expect(rules(format('SF3054296718850^FS^FD尾号5678'), original)).toEqual(['C11']);
   expect(rules(format('order 30542967^FS^FD尾号5678'), original)).toEqual([]);
+  expect(rules(format('1^FS^BCN^FDA1^FS^FD尾号5678'), original)).toEqual([]);
 });
 
 describe('a label without an original', () => {
   it.each([
     ['收件人：李雷', ['C1']],
     ['收件人：^FS^FD李雷', ['C1']],
+    ['收件人：李雷^FS^FDA', ['C1']],
     ['收件人：李**', []],
     ['13812345678', ['C2']],
     ['138****5678', ['C2']],
@@ -84,6 +96,8 @@ describe('a label without an original', () => {
     ['1^FS^FX MTM4MTIzNDU2Nzg=', ['C4']],
     ['1^FS^DFR:13812345678.ZPL^FS', ['C4']],
     ['1^FS^BQN^FDQA,13812345678', ['C6']],
+    ['1^FS^BQN^FDQA,https://example.com/13812345678/01/09506000134352', ['C6']],
+    ['1^FS^BQN^FDQA,{"13812345678":1}', ['C6']],
     ['1^FS^BCN^FD13812345678', []],
     ['身份证 11010519491231002X', ['C13']],
     ['1^FS^FX yunlan@example.com', ['C13']],
@@ -103,6 +117,7 @@ describe('C6', () => {
     ['BXN', `]d200${sscc}4305Hangzhou${GS}420310012`, ['C6'], 'gs1-min'],
     ['BXN', `]d200${sscc}420310012`, [], 'gs1-min'],
     ['BXN', `]d200${sscc}4301ref-3Fh9`, []],
+    ['BXN', `]d200${sscc}4301Brisa31001`, ['C6']],
     ['BD3', `403040A1000 ${carrierMessage({ ...clean, street: '12 ELM' })}`, ['C6']],
     ['BD3', `403040A1000 ${carrierMessage({ ...clean, city: 'HALLBERG' })}`, []],
     ['BD3', `403040A1000 ${carrierMessage({ ...clean, city: 'HALLBERG' })}`, ['C6'], 'ups-maxicode-min'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPrivacyError } from 'waybill-privacy/errors';
-import { type LabelOriginal, lintLabel, maskLabel, parseLabel } from 'waybill-privacy/label';
+import { type LabelOriginal, type LabelParty, lintLabel, maskLabel, parseLabel } from 'waybill-privacy/label';
 import { carrierLabels, gbk, noCarrierLabels } from '../../support/labels.ts';
 import { thrownBy } from '../../support/thrown.ts';
 
@@ -33,6 +33,7 @@ const labels: readonly [string, string | Uint8Array, string | Uint8Array][] = [
   ['a phone with other spaces', '^XA^FD138 1234-5678^FS^XZ', '^XA^FD138 ******78^FS^XZ'],
   ['a phone after its country', '^XA^FD+8613812345678^FS^XZ', '^XA^FD+86138******78^FS^XZ'],
   ['a part of a phone', '^XA^FD(12345678)^FS^XZ', '^XA^FD(******78)^FS^XZ'],
+  ['five digits of a phone', '^XA^FD45678^FS^XZ', '^XA^FD******78^FS^XZ'],
   ['full-width digits', utf8('^XA^CI28^FD１３８１２３４５６７８^FS^XZ'), utf8('^XA^CI28^FD１３８******７８^FS^XZ')],
   ['a landline', '^XA^FD(0571)88886666^FS^XZ', '^XA^FD(0571)******66^FS^XZ'],
   ['a name over two fields', '^XA^FD张^FS^FO9,9^FD三丰^FS^XZ', '^XA^FD张^FS^FO9,9^FD**^FS^XZ'],
@@ -50,11 +51,18 @@ const labels: readonly [string, string | Uint8Array, string | Uint8Array][] = [
     '^XA^DFR:A.ZPL^FS^FN1^FS^XZ^XA^XFR:A.ZPL^FN1^FD张**^FS^XZ',
   ],
   ['changed prefixes', '^XA^CC-~CT+-FD张三丰-FS-XZ', '^XA^CC-~CT+-FD张**-FS-XZ'],
+  ['an indicator that the mask has', '^XA^FH*^FD张三丰 12^FS^XZ', '^XA^FH*^FD张*2A*2A 12^FS^XZ'],
+  [
+    'an indicator that the mask has before a digit',
+    '^XA^FH*^FD三丰12 张三丰12^FS^XZ',
+    '^XA^FH*^FD三丰12 张*2A*2A12^FS^XZ',
+  ],
   ['a prefix that the mask has', '^XA^CC**FH*FD张三丰*FS*XZ', '^XA^CC**FH*FD张_2A_2A*FS*XZ'],
+  ['a barcode that ends as a phone does', '^XA^BCN^FD12345678^FS^XZ', '^XA^BCN^FD12345678^FS^XZ'],
   [
     'what only looks like it',
-    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^XZ',
-    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^XZ',
+    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^FD2单^FS^A0N,45678,9^XZ',
+    '^XA^FD213812345^FS^FD5678^FS^FD张三路^FS^FD12单元301^FS^BQN^FDQA,SF1^FS^FD301^FS^FD101 kg^FS^FD2单^FS^A0N,45678,9^XZ',
   ],
 ];
 
@@ -74,12 +82,32 @@ describe('a label masked by its original', () => {
   });
 });
 
+it.each<[string, LabelParty, string, string]>([
+  ['two letters that are a word of anything', { name: 'Bo' }, '^XA^FDBO 12^FS^XZ', '^XA^FDBO 12^FS^XZ'],
+  ['two letters on a line of their own', { name: 'Bo' }, '^XA^FDBo^FS^XZ', '^XA^FDB**^FS^XZ'],
+  ['a phone of two digits', { phone: '13111111111' }, '^XA^FD0131111111119^FS^XZ', '^XA^FD0131111111119^FS^XZ'],
+  ['a house of two digits', { address: '幸福小区18-2-501' }, '^XA^FD18-2-501 A^FS^XZ', '^XA^FD18-**-** A^FS^XZ'],
+])('judges %s', (_, recipient, label, masked) => {
+  expect(maskLabel(label, { original: { recipient } })).toBe(masked);
+});
+
+it('hides values that overlap as one', () => {
+  const original = { recipient: { name: '张三丰' }, sender: { name: '三丰子' } };
+  expect(maskLabel('^XA^FD张三丰子^FS^XZ', { original })).toBe('^XA^FD张**^FS^XZ');
+});
+
 describe('a label masked without an original', () => {
   it.each<[string, string | Uint8Array, string | Uint8Array]>([
     ['a text', '^XA^FD收件人：李雷 13812345678^FS^XZ', '^XA^FD收件人：李** 138******78^FS^XZ'],
     ['a cue in another field', '^XA^FD收件人：^FS^FD李雷^FS^XZ', '^XA^FD收件人：^FS^FD李**^FS^XZ'],
     ['GBK', gbk('^XA^CI26^FD收件人：李雷^FS^XZ'), gbk('^XA^CI26^FD收件人：李**^FS^XZ')],
     ['a comment', '^XA^FX 13812345678^FS^XZ', '^XA^FX 138******78^FS^XZ'],
+    ['a comment in its second charset', gbk('^XA^CI27^FX 收件人：李雷^FS^XZ'), gbk('^XA^CI27^FX 收件人：李**^FS^XZ')],
+    [
+      'fields in their second charset',
+      gbk('^XA^CI27^FD收件人：^FS^FD李雷^FS^XZ'),
+      gbk('^XA^CI27^FD收件人：^FS^FD李**^FS^XZ'),
+    ],
     [
       'a barcode',
       '^XA^BCN^FD13812345678^FS^FDSF1234567890123^FS^XZ',
@@ -94,6 +122,7 @@ describe('a label masked without an original', () => {
     ['a 2-D payload', '^XA^BQN^FDQA,13812345678^FS^XZ'],
     ['Base64', `^XA^FX ${btoa('tel=13812345678')}^FS^XZ`],
     ['a file name', '^XA^DFR:13812345678.ZPL^FS^XZ'],
+    ['a number that counts up', '^XA^SN13812345678^FS^XZ'],
   ])('is refused with private data in %s', (_, label) => {
     expect(thrownBy(() => maskLabel(label))).toMatchObject({ code: 'ERR_PLAINTEXT' });
   });
@@ -106,9 +135,15 @@ describe('a label that cannot be masked', () => {
     ['a barcode', '^XA^BCN^FD13812345678^FS^XZ', 'barcode'],
     ['a file name', '^XA^DFR:张三丰.ZPL^FS^XZ', 'parameter'],
     ['the name of a graphic', '~DYR:13812345678,A,G,2,1,FFFF^XA^XZ', 'parameter'],
+    ['a number that counts up', '^XA^SN13812345678^FS^XZ', 'parameter'],
     ['a prompt', '^XA^FN1"张三丰"^FS^XZ', 'parameter'],
     ['Base64', `^XA^FX ${btoa('tel=13812345678')}^FS^XZ`, 'packed'],
     ['Base64 in a payload', `^XA^BXN^FD${btoa('tel=13812345678')}^FS^XZ`, 'packed'],
+    ['a short name in Base64', '^XA^FX 5p2O6Zu3^FS^XZ', 'packed'],
+    ['a short name in hexadecimal', '^XA^FX E69D8EE99BB7^FS^XZ', 'packed'],
+    ['an escaped key in Base64', `^XA^FX ${btoa('{"\\u5f20\\u4e09\\u4e30":1}')}^FS^XZ`, 'packed'],
+    ['an escaped inner text in Base64', `^XA^FX ${btoa('{"a":{"b":{"c":"\\u5f20\\u4e09\\u4e30"}}}')}^FS^XZ`, 'packed'],
+    ['Base64 three times', `^XA^FX ${btoa(btoa(btoa('tel=13812345678')))}^FS^XZ`, 'packed'],
     ['hexadecimal in a comment', '^XA^FX _E5_BC_A0_E4_B8_89_E4_B8_B0^FS^XZ', 'packed'],
   ])('has private data in %s', (_, label, where) => {
     const error = thrownBy(() => maskLabel(label, { original }));
@@ -136,6 +171,7 @@ describe('a label that cannot be masked', () => {
     expect(() => maskLabel('^XA^XZ', { orignal: original } as object)).toThrow(TypeError);
     expect(() => maskLabel('^XA^XZ', { original: { recipient: { nme: 'A' } } as LabelOriginal })).toThrow(TypeError);
     expect(() => maskLabel('^XA^XZ', { opaqueRef: '张三' })).toThrow(RangeError);
+    expect(() => maskLabel('^XA^XZ', { opaqueRef: 'a'.repeat(513) })).toThrow(RangeError);
     const long = { recipient: { name: '张'.repeat(513) } };
     expect(thrownBy(() => maskLabel('^XA^XZ', { original: long }))).toMatchObject({ code: 'ERR_LIMIT_EXCEEDED' });
     expect(isPrivacyError(thrownBy(() => maskLabel('^XA^XZ', { policy: 'none' as 'label' })))).toBe(true);
@@ -173,6 +209,14 @@ describe('lintLabel', () => {
   ])('finds a change of %s', (_, label, offset, line, where) => {
     const findings = lintLabel(label, original, { unmasked });
     expect(findings).toMatchObject([{ rule: 'C5', line, offset, where }]);
+  });
+
+  it.each<[string, string, string | Uint8Array]>([
+    ['what is put before a text', '^XA^FDkg 张三丰^FS^XZ', '^XA^FD4 kg 张**^FS^XZ'],
+    ['what two ends of a text share', '^XA^FDab 张三丰 ab^FS^XZ', '^XA^FDab ab^FS^XZ'],
+    ['bytes for a text', '^XA^FDA^FS^XZ', utf8('^XA^FDA^FS^XZ')],
+  ])('finds a change: %s', (_, unmasked, label) => {
+    expect(lintLabel(label, original, { unmasked }).map(({ rule }) => rule)).toEqual(['C5']);
   });
 
   it('names the place of what is left', () => {

@@ -57,6 +57,20 @@ const payloads: readonly [name: string, code: string, before: string, after: str
     `]d200${sscc}4311${ref}${GS}420310012`,
     true,
   ],
+  [
+    'GS1 between fields that stay',
+    'BXN',
+    `]d200${sscc}4301Yunlan Zhang${GS}4305Hangzhou${GS}4308+8613812345678${GS}420310012`,
+    `]d200${sscc}4301${ref}${GS}4305Hangzhou${GS}420310012`,
+    true,
+  ],
+  [
+    'GS1 with brackets in a value',
+    'BQN',
+    `QA,(00)${sscc}(4301)Yunlan (2000) Zhang(420)310012`,
+    `QA,(00)${sscc}(4301)${ref}(420)310012`,
+    true,
+  ],
   ['GS1 where nothing has room', 'BXN', `]d200${sscc}4304Xi${GS}420310012`, `]d200${sscc}420310012`, true],
   ['a place on earth', 'BXN', `]d200${sscc}430902345678900987654321`, `]d200${sscc}`, true],
   [

@@ -62,6 +62,35 @@ const rows: readonly Row[] = [
       ['4304', 'Xihu', 'personal'],
     ],
   ],
+  [
+    'GS1 with brackets in a value',
+    `(00)${sscc}(4301)Yunlan (2000) Zhang`,
+    'gs1',
+    [
+      ['00', sscc, 'routing'],
+      ['4301', 'Yunlan (2000) Zhang', 'personal'],
+    ],
+  ],
+  ['brackets that begin like GS1', `(2000)1(00)${sscc}`, 'text', [['', `(2000)1(00)${sscc}`, 'other']]],
+  [
+    'GS1 with a measure, which needs no separator',
+    ']C13600000123420310012',
+    'gs1',
+    [
+      ['3600', '000123', 'routing'],
+      ['420', '310012', 'routing'],
+    ],
+  ],
+  [
+    'GS1 with the FNC1 of ^BC',
+    '>;>84301Yunlan>8420310012',
+    'gs1',
+    [
+      ['4301', 'Yunlan', 'personal'],
+      ['420', '310012', 'routing'],
+    ],
+  ],
+  ['bare GS1 with a value that is too long', `00${sscc}4307CHN`, 'text', [['', `00${sscc}4307CHN`, 'other']]],
   ['an identifier for transport of tomorrow', `]d24399Yunlan`, 'gs1', [['4399', 'Yunlan', 'personal']]],
   ['digits that only begin like GS1', '00395011100000010004', 'text', [['', '00395011100000010004', 'other']]],
   ['a waybill number', 'SF3054296718850', 'text', [['', 'SF3054296718850', 'other']]],
@@ -74,6 +103,12 @@ const rows: readonly Row[] = [
       ['4300', 'Yun Co', 'personal'],
       ['420', '310012', 'routing'],
     ],
+  ],
+  [
+    'a Digital Link behind a number',
+    `https://id.example.com/12/00/${sscc}`,
+    'gs1-digital-link',
+    [['00', sscc, 'routing']],
   ],
   [
     'a MaxiCode in mode 3',
@@ -139,6 +174,16 @@ const rows: readonly Row[] = [
       ['receiver.tel', '13812345678', 'other'],
       ['tags', 'a "b"', 'other'],
       ['no', 'SF1', 'other'],
+    ],
+  ],
+  [
+    'a JSON list with an object in it',
+    '{"names":["a",{"b":"c"},"d"]}',
+    'json',
+    [
+      ['names', 'a', 'other'],
+      ['names.b', 'c', 'other'],
+      ['names', 'd', 'other'],
     ],
   ],
   [

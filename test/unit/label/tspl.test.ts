@@ -26,6 +26,7 @@ describe('what a label in TSPL says', () => {
     ['a variable', draw('N$="A"', 'TEXT 1,2,"3",0,1,1,N$'), [['text', 'A', undefined]]],
     ['a counter', draw('@1="A1"', 'TEXT 1,2,"3",0,1,1,@1'), [['text', 'A1', undefined]]],
     ['a remark', draw('REM for "A"'), [['comment', ' for "A"', undefined]]],
+    ['a remark, which has no escapes', draw('REM a\\[L]b'), [['comment', ' a\\[L]b', undefined]]],
     ['Code 128', draw('BARCODE 1,2,"128",80,1,0,2,2,"SF1"'), [['barcode', 'SF1', '128']]],
     ['GS1 DataBar', draw('RSS 1,2,"RSS14",0,2,1,"1"'), [['barcode', '1', 'RSS']]],
     ...[
@@ -71,7 +72,9 @@ describe('what a label in TSPL says', () => {
     ['a label that nothing prints', 'CLS\r\nTEXT 1,2,"3",0,1,1,"A"\r\n', 5],
     ['a graphic of more bytes than there are', 'CLS\r\nBITMAP 1,2,9,9,0,abc', 5],
     ['a graphic without its size', 'CLS\r\nBITMAP 1,2\r\nPRINT 1\r\n', 5],
-    ['a graphic that is packed', 'CLS\r\nBITMAP 1,2,9,9,3,abc\r\nPRINT 1\r\n', 5],
+    ['a graphic that is packed', 'CLS\r\nBITMAP 1,2,1,3,3,abc\r\nPRINT 1\r\n', 5],
+    ['a graphic that nothing prints', 'CLS\r\nBITMAP 1,2,1,3,0,abc\r\n', 5],
+    ['a text with nothing behind its last comma', 'CLS\r\nTEXT 1,2,"3",0,1,1, \r\nPRINT 1\r\n', 5],
     ['a graphic that was decoded', 'CLS\r\nBITMAP 1,2,1,2,0,张三\r\nPRINT 1\r\n', 5],
     ['a file of more bytes than there are', 'DOWNLOAD "A.BMP",900,abc', 0],
     ['GBK as UTF-8', gbk(`CODEPAGE UTF-8\r\n${textAt('张三丰')}\r\nPRINT 1\r\n`), 46],
@@ -121,6 +124,7 @@ const labels: readonly [string, string, string][] = [
     `${textAt('342-081-00 052')}\r\nBARCODE 1,2,"128",80,1,0,2,2,"SF3054296718850"\r\nQRCODE 1,2,M,4,A,0,"SF3054296718850"\r\n${textAt('重量 3 kg 张三丰')}`,
     `${textAt('342-081-00 052')}\r\nBARCODE 1,2,"128",80,1,0,2,2,"SF3054296718850"\r\nQRCODE 1,2,M,4,A,0,"SF3054296718850"\r\n${textAt('重量 3 kg 张**')}`,
   ],
+  ['bytes of a picture', 'DOWNLOAD F,"A.BMP",11,13812345678', 'DOWNLOAD F,"A.BMP",11,13812345678'],
   [
     'what only looks like it',
     `${textAt('213812345')}\r\n${textAt('张三路')}`,
@@ -156,6 +160,7 @@ describe('a label in TSPL masked by its original', () => {
     ['a file name', 'PUTBMP 1,2,"张三丰.BMP"', 'parameter'],
     ['a file', 'DOWNLOAD "A.DAT",13,A 13812345678', 'parameter'],
     ['an unknown command', 'SAY 张三丰', 'parameter'],
+    ['a value of no variable', '="张三丰"', 'parameter'],
     ['text outside of quotation marks', 'TEXT 1,2,"3",0,1,1,"a"张三丰"b"', 'parameter'],
     ['MaxiCode', 'MAXICODE 1,2,2,300,840,06810,"张三丰"', 'payload'],
     ['Base64', `REM ${btoa('tel=13812345678')}`, 'packed'],
@@ -164,6 +169,12 @@ describe('a label in TSPL masked by its original', () => {
     expect(error).toMatchObject({ code: 'ERR_PLAINTEXT' });
     expect(String(error)).not.toMatch(/张|三丰|1234/u);
     expect(lintLabel(draw(command), original).map((finding) => finding.where)).toEqual([where]);
+  });
+
+  it('writes what has a meaning of its own as escapes, and no backslash', () => {
+    const [run] = parseLabel(draw(textAt('A'))).runs;
+    expect(run?.write('"A"\r\n')).toBe('\\["]A\\["]\\[R]\\[L]');
+    expect(run?.write('A\\')).toBeUndefined();
   });
 
   it('has what belongs to nobody hidden too where there is no original', () => {

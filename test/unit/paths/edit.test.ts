@@ -136,6 +136,19 @@ describe('editPlaces', () => {
     expect(edit(order, 'm')).not.toBe(order);
   });
 
+  it('shares an object in which no value was changed', () => {
+    const order = { a: { b: 1 }, e: 2 };
+    const edited = editPlaces(order, places, (value, item) => (item === 'e' ? 'm' : value));
+    expect(edited).toEqual({ a: { b: 1 }, e: 'm' });
+    expect(edited.a).toBe(order.a);
+  });
+
+  it('leaves a hole where an element of a list goes', () => {
+    const list = placesOf([{ path: parsePath('tags[]'), item: 0 }]);
+    const { tags } = editPlaces({ tags: ['x', 'y'] }, list, (value) => (value === 'x' ? undefined : value));
+    expect([tags.length, 0 in tags, tags[1]]).toEqual([2, false, 'y']);
+  });
+
   it('keeps prototypes, symbols, an own __proto__ and what is not enumerable out', () => {
     const symbol = Symbol('s');
     const person = Object.assign(new Person(), { b: 1, [symbol]: 2 });

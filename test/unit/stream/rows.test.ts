@@ -41,7 +41,14 @@ const doneValue = (result: RowResult | undefined): Row => {
 describe('processRows', () => {
   it('gives one result for each row, from the number it is given', () => {
     const processor = maskRows({ columns: { phone: 'phone' } });
-    const rows = [{ phone: '13812345678' }, { phone: {} }, 'no row', null, { phone: '' }] as unknown as Row[];
+    const rows = [
+      { phone: '13812345678' },
+      { phone: {} },
+      'no row',
+      null,
+      ['no row'],
+      { phone: '' },
+    ] as unknown as Row[];
     expect(processRows(processor, rows, 100)).toEqual([
       { status: 'done', row: 100, value: { phone: '138******78' } },
       {
@@ -53,7 +60,8 @@ describe('processRows', () => {
       },
       { status: 'rejected', row: 102, code: 'ERR_FIELD_TYPE', reason: 'a row is no object' },
       { status: 'rejected', row: 103, code: 'ERR_FIELD_TYPE', reason: 'a row is no object' },
-      { status: 'done', row: 104, value: { phone: '' } },
+      { status: 'rejected', row: 104, code: 'ERR_FIELD_TYPE', reason: 'a row is no object' },
+      { status: 'done', row: 105, value: { phone: '' } },
     ]);
   });
 
@@ -113,6 +121,20 @@ describe('maskRows', () => {
     expect(() => maskRows({ schema, flat: true })({ 'to.id': '7', name: '张三' }, 1)).toThrow('none of the private');
   });
 
+  it('refuses an order that has only what stays', () => {
+    const schema = defineSchema({
+      name: 'kept',
+      fields: { name: { action: 'mask', kind: 'name' }, id: { action: 'keep' } },
+    });
+    expect(() => maskRows({ schema })({ id: '7', to: '张三' }, 1)).toThrow('none of the private');
+  });
+
+  it('takes a row whose columns beside the table are empty', () => {
+    const rest = { 'recipient.phone': null, 'recipient.name': '' };
+    const process = maskRows({ schema: orderSchema, flat });
+    expect(process({ 手机: '13812345678', ...rest }, 1)).toEqual({ 手机: '138******78', ...rest });
+  });
+
   it('refuses a list in a flat table', () => {
     const schema = defineSchema({
       name: 'lists',
@@ -128,6 +150,7 @@ describe('maskRows', () => {
     {},
     { columns: {} },
     { columns: { a: 'nonsense' } },
+    { columns: JSON.parse('{"__proto__":"name"}') },
     { columns: { a: 'name' }, schema: orderSchema },
     { columns: { a: 'name' }, flat: true },
     { schema: orderSchema, now: new Date() },
@@ -136,12 +159,14 @@ describe('maskRows', () => {
     expect(() => maskRows(options as never)).toThrow(TypeError);
   });
 
-  it.each([{ 手机: 'recipient.fax' }, { a: 'remark', b: 'remark' }, { remark: 'recipient.name' }])(
-    'refuses the columns %j',
-    (columns) => {
-      expect(() => maskRows({ schema: orderSchema, flat: columns as never })).toThrow(PrivacyError);
-    },
-  );
+  it.each([
+    { 手机: 'recipient.fax' },
+    { a: 'remark', b: 'remark' },
+    { remark: 'recipient.name' },
+    JSON.parse('{"__proto__":"recipient.name"}') as object,
+  ])('refuses the columns %j', (columns) => {
+    expect(() => maskRows({ schema: orderSchema, flat: columns as never })).toThrow(PrivacyError);
+  });
 });
 
 describe('encryptRows and decryptRows', () => {
@@ -162,10 +187,25 @@ describe('encryptRows and decryptRows', () => {
     const encrypted = encryptRows(table)({ 订单号: '1', 收件人: '张三丰' }, 1);
     const [again] = processRows(encryptRows(table), [encrypted], 1);
     expect(again).toMatchObject({ code: 'ERR_ALREADY_PROTECTED', field: 'privacy.token' });
+    const [tagged] = processRows(encryptRows(table), [{ 订单号: '1', 收件人: '张三丰', 'privacy.indexes': '' }], 1);
+    expect(tagged).toMatchObject({ code: 'ERR_ALREADY_PROTECTED' });
     const { 'privacy.token': _, ...without } = encrypted;
-    const rows = [{ ...encrypted, 'privacy.token': '' }, without, { ...encrypted, 订单号: '2' }];
+    const gone = [{ ...encrypted, 'privacy.token': '' }, { ...encrypted, 'privacy.token': null }, without];
+    const rows = [...gone, { ...encrypted, 订单号: '2' }];
     const codes = processRows(decryptRows(table), rows, 1).map((result) => result.status === 'rejected' && result.code);
-    expect(codes).toEqual(['ERR_MALFORMED_TOKEN', 'ERR_MALFORMED_TOKEN', 'ERR_DECRYPT_FAILED']);
+    expect(codes).toEqual([...gone.map(() => 'ERR_MALFORMED_TOKEN'), 'ERR_DECRYPT_FAILED']);
+  });
+
+  it('give back columns that the encrypted row has lost', () => {
+    const row = { 订单号: '1', 收件人: '张三丰', 手机: '13812345678' };
+    const { 收件人: _, 手机: __, ...rest } = encryptRows(table)(row, 1);
+    expect(decryptRows(table)(rest, 1)).toEqual(row);
+  });
+
+  it('refuse a version below 0', () => {
+    const processor = encryptRows({ ...table, recordVersion: '版本' });
+    const results = processRows(processor, [{ 订单号: '1', 收件人: '张三', 版本: -1 }], 1);
+    expect(results).toMatchObject([{ code: 'ERR_FIELD_TYPE', field: '版本' }]);
   });
 
   it('write all index tags into one column', () => {

@@ -277,6 +277,13 @@ describe('formulas', () => {
     expect(escapeFormula(value)).toBe(isEscaped ? `'${value}` : value);
   });
 
+  it('are escaped and unescaped in the header too', async () => {
+    const rows = [{ '=a': '=b' }];
+    expect((await written(csv, rows)).toString()).toBe("'=a\n'=b\n");
+    expect(await rowsIn(csv, "'=a\n'=b\n")).toEqual(rows);
+    await expect(csv.read(streamOf("'=a,=a\n"))).rejects.toMatchObject({ code: 'ERR_FILE_COLUMNS' });
+  });
+
   it('unescapes what other programs escape', () => expect(unescapeFormula("'+8613812345678")).toBe('+8613812345678'));
 });
 
