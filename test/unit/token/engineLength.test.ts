@@ -1,7 +1,7 @@
 // An engine that passed its known-answer test and then gives a ciphertext of another length must not leave plaintext behind.
 import { expect, it } from 'vitest';
 import { nobleEngine, type Suite } from 'waybill-privacy/field';
-import { writeRecordToken } from '../../../src/token/recordToken.ts';
+import { openRecord, writeRecordToken } from '../../../src/token/recordToken.ts';
 import { codeOf } from '../../support/thrown.ts';
 
 const suite = nobleEngine.suite(2) as Suite;
@@ -36,4 +36,20 @@ it.each([false, true])('in place or not, the token is the same, sealed %s', (isS
     },
   };
   expect(write(inPlace, isSealed)).toBe(write(suite, isSealed));
+});
+
+it.each([false, true])('what does not open is refused even where a text lies there, sealed %s', (isSealed) => {
+  // Seals and opens nothing, so that behind a wrong tag there is a text with its padding.
+  const leaving: Suite = {
+    ...suite,
+    sealInPlace: () => undefined,
+    openInPlace: () => false,
+    open: () => undefined,
+  };
+  const token = write(leaving, isSealed);
+  const opened = (of: Suite) => openRecord(token, of, () => keys).map(({ text }) => text);
+  expect(codeOf(() => opened(leaving))).toBe('ERR_DECRYPT_FAILED');
+  const { openInPlace: _, ...elsewhere } = leaving;
+  expect(codeOf(() => opened(elsewhere))).toBe('ERR_DECRYPT_FAILED');
+  expect(opened({ ...leaving, openInPlace: () => true })).toEqual(['张三丰']);
 });
