@@ -223,6 +223,7 @@ export const en = {
   ERR_RESUME: '--resume needs an input file and --out FILE, which can be JSONL, CSV or TSV',
   ERR_WORKER: 'a worker thread ended before its work was done: too little memory, perhaps; try --jobs 1',
   ERR_ROW: '{field}{reason}; with --rejects FILE the other rows go on',
+  ERR_ROW_READ: '{reason}',
   ERR_FILE_COLUMNS: '{message}',
   ERR_FILE_ENCODING: '{message}',
   ERR_FILE_FORMAT: '{message}',

@@ -220,6 +220,7 @@ export const zh: Catalogue = {
   ERR_RESUME: '--resume 需要输入文件和 --out 文件，输出格式须为 JSONL、CSV 或 TSV',
   ERR_WORKER: '工作线程未完成就退出了，可能是内存不足；可试 --jobs 1',
   ERR_ROW: '{field}此行被拒绝；用 --rejects 文件 可让其余行继续',
+  ERR_ROW_READ: '此行无法读取',
   ERR_FILE_COLUMNS: '没有表头，或表头中有两列同名',
   ERR_FILE_ENCODING: '不是此编码的文本，或有此编码没有的字：请用 --encoding 指定',
   ERR_FILE_FORMAT: '文件不是此格式',
