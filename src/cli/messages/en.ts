@@ -241,6 +241,7 @@ export const en = {
   ERR_NO_PUBLIC_KEY: 'holds no public key {prefix}…: run waybill-privacy keys export on the key file of its owner',
   ERR_NOT_A_KEY_FILE: 'not a keyring or key file of waybill-privacy',
   EACCES: 'no permission: check the owner and mode of the file and its folder',
+  EEXIST: 'exists already: give another name, or move it away',
   EISDIR: 'is a folder: give a file',
   EMFILE: 'too many open files: raise ulimit -n',
   ENOENT: 'no such file or folder',

@@ -237,6 +237,7 @@ export const zh: Catalogue = {
   ERR_NO_PUBLIC_KEY: '没有公钥 {prefix}…：请对其主人的密钥文件执行 waybill-privacy keys export',
   ERR_NOT_A_KEY_FILE: '不是 waybill-privacy 的密钥环或密钥文件',
   EACCES: '没有权限：请检查文件及其文件夹的所有者与权限',
+  EEXIST: '文件已存在：请换名，或先移走',
   EISDIR: '是文件夹：请给出文件',
   EMFILE: '打开的文件过多：请调高 ulimit -n',
   ENOENT: '没有此文件或文件夹',

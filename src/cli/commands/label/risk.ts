@@ -53,7 +53,8 @@ export async function riskOfLabels(
     });
     await at({ file }, async () => {
       for await (const read of opened.rows) {
-        if (read.status === 'rejected') throw new Problem('ERR_ROW_READ', { reason: read.reason, code: read.code }, { file, row: read.row });
+        if (read.status === 'rejected')
+          throw new Problem('ERR_ROW_READ', { reason: read.reason, code: read.code }, { file, row: read.row });
         await at({ file, row: read.row }, () => collector.add(shownOf(read.value, columns, masker)));
       }
     });
