@@ -108,8 +108,17 @@ export interface Line {
 
 const newline = 0x0a;
 
-/** The lines of a file, one at a time, without their ends. Logs mix encodings, so each line is decoded by itself. */
-export async function* readLines(session: Session, file: string, encoding?: Encoding): AsyncGenerator<Line> {
+/**
+ * The lines of a file, one at a time, without their ends. Logs mix encodings, so each line is decoded by itself.
+ *
+ * @param onUnreadable - Takes a line that is no text, and the file goes on; without it that ends the file.
+ */
+export async function* readLines(
+  session: Session,
+  file: string,
+  encoding?: Encoding,
+  onUnreadable?: (problem: Problem) => void,
+): AsyncGenerator<Line> {
   const chunks = withWholeMark(readChunks(session, file));
   const first = await chunks.next();
   if (first.done === true) return;
@@ -125,17 +134,23 @@ export async function* readLines(session: Session, file: string, encoding?: Enco
   let row = 0;
   let held: Uint8Array[] = [];
   let heldBytes = 0;
-  const lineOf = (end: Uint8Array): Line => {
+  const lineOf = (end: Uint8Array): Line[] => {
     row++;
     const bytes = held.length === 0 ? end : Buffer.concat([...held, end]);
     held = [];
     heldBytes = 0;
-    return { text: decode(bytes, encoding, { file, row }).replace(/\r$/u, ''), row };
+    try {
+      return [{ text: decode(bytes, encoding, { file, row }).replace(/\r$/u, ''), row }];
+    } catch (error) {
+      if (onUnreadable === undefined || !(error instanceof Problem)) throw error;
+      onUnreadable(error);
+      return [];
+    }
   };
   for await (const chunk of input) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-      yield lineOf(chunk.subarray(start, end));
+      yield* lineOf(chunk.subarray(start, end));
       start = end + 1;
     }
     if (start === chunk.length) continue;
@@ -145,7 +160,7 @@ export async function* readLines(session: Session, file: string, encoding?: Enco
       throw new Problem('ERR_LINE_TOO_LONG', { limit: maxLineBytes / 1024 / 1024 }, { file, row: row + 1 });
     }
   }
-  if (held.length > 0) yield lineOf(new Uint8Array(0));
+  if (held.length > 0) yield* lineOf(new Uint8Array(0));
 }
 
 const markBytes = 2;

@@ -33,11 +33,16 @@ export async function withOutput<T>(
     if (isFile) session.say('dry.notWritten', { file });
     return result;
   }
-  return isFile ? withFile(session, file, work) : work((data) => session.print(data));
+  return isFile ? withFile(session, file, !replace, work) : work((data) => session.print(data));
 }
 
-async function withFile<T>(session: Session, file: string, work: (write: Write) => Promise<T>): Promise<T> {
-  const output = await at({ file }, () => openOutput(session.path(file)));
+async function withFile<T>(
+  session: Session,
+  file: string,
+  isNew: boolean,
+  work: (write: Write) => Promise<T>,
+): Promise<T> {
+  const output = await at({ file }, () => openOutput(session.path(file), undefined, { isNew }));
   const writer = output.writable.getWriter();
   writer.closed.catch(() => undefined);
   try {

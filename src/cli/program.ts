@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { TextKind } from '../detect/text/index.ts';
+import type { LabelProfile, LabelTemplateName, ReleaseModel } from '../label/index.ts';
 import type { ComplianceProfile, PolicyName } from '../mask/policy.ts';
 import type { PresetName } from '../platform/index.ts';
 import type { Platform, RecognizeHint } from '../platform/types.ts';
@@ -40,6 +41,9 @@ export const choices = {
     'jp-tokumei',
   ] satisfies PolicyName[],
   profile: ['cn-gbt41833', 'kr-pipc', 'jp-tokumei'] satisfies ComplianceProfile[],
+  labelProfile: ['cn-gbt41833', 'kr-pipc', 'jp-tokumei', 'gs1-min', 'ups-maxicode-min'] satisfies LabelProfile[],
+  template: ['100x150', '76x130'] satisfies LabelTemplateName[],
+  release: ['public', 'controlled', 'enclave'] satisfies ReleaseModel[],
   kinds: ['name', 'phone', 'address', 'idNumber', 'email', 'account', 'bankCard', 'plate'] satisfies TextKind[],
   platform: ['taobao', 'pdd', 'douyin', 'jd', 'kuaishou', 'youzan', 'xiaohongshu', 'weixin'] satisfies Platform[],
   field: ['name', 'phone', 'address', 'id-number', 'text', 'other'] satisfies RecognizeHint['field'][],
@@ -195,26 +199,59 @@ export function createProgram(session: Session, finish: Finish): Command {
     );
 
   const label = verb(program, 'label', 'help.label');
-  verb(label, 'mask <file>', 'help.labelMask')
+  verb(label, 'mask [files...]', 'help.labelMask')
     .addOption(option('--original <file>', 'help.original'))
     .addOption(policy())
     .addOption(option('--opaque-ref <text>', 'help.opaqueRef'))
-    .addOption(out())
+    .addOption(option('-o, --out <path>', 'help.outLabels'))
     .addOption(dryRun())
     .action(
-      runs(async (file: string, options: object) =>
-        (await import('./commands/label.ts')).maskLabelFile(session, file, options),
+      runs(async (files: string[], options: object) =>
+        (await import('./commands/label/mask.ts')).maskLabels(session, files, options),
       ),
     );
-  verb(label, 'lint <file>', 'help.labelLint')
-    .addOption(option('--original <file>', 'help.original').makeOptionMandatory())
-    .addOption(option('--unmasked <file>', 'help.unmasked'))
+  verb(label, 'lint [files...]', 'help.labelLint')
+    .addOption(option('--original <file>', 'help.original'))
+    .addOption(option('--unmasked <path>', 'help.unmasked'))
     .addOption(policy())
-    .addOption(profile())
+    .addOption(choice('--profile <name>', 'help.profile', choices.labelProfile).default('cn-gbt41833'))
+    .addOption(option('--allow-last4-for-station', 'help.allowLast4ForStation'))
     .addOption(json())
+    .addOption(option('--sarif', 'help.sarif').conflicts('json'))
     .action(
-      runs(async (file: string, options: never) =>
-        (await import('./commands/label.ts')).lintLabelFile(session, file, options),
+      runs(async (files: string[], options: never) =>
+        (await import('./commands/label/lint.ts')).lintLabels(session, files, options),
+      ),
+    );
+  verb(label, 'render [file]', 'help.labelRender')
+    .addOption(choice('--template <size>', 'help.template', choices.template).makeOptionMandatory())
+    .addOption(option('--zpl', 'help.zpl'))
+    .addOption(option('--svg', 'help.svg').conflicts('zpl'))
+    .addOption(policy())
+    .addOption(choice('--dpi <n>', 'help.dpi', ['203', '300', '600']).default('203'))
+    .addOption(encoding())
+    .addOption(option('-o, --out <path>', 'help.outRendered'))
+    .addOption(dryRun())
+    .action(
+      runs(async (file: string | undefined, options: never) =>
+        (await import('./commands/label/render.ts')).renderLabels(session, file ?? '-', options),
+      ),
+    );
+  verb(label, 'risk [files...]', 'help.labelRisk')
+    .addOption(option('-c, --columns <columns>', 'help.columns').argParser(added))
+    .addOption(choice('--release <model>', 'help.release', choices.release).default('public'))
+    .addOption(option('--context-risk <share>', 'help.contextRisk').argParser(shareOf(session)))
+    .addOption(choice('--policy <name>', 'help.riskPolicy', choices.policy))
+    .addOption(option('--policies <names>', 'help.riskPolicies').argParser((value) => value.split(',')))
+    .addOption(option('--min-level <n>', 'help.minLevel').argParser(countOf(session, 4)))
+    .addOption(choice('--format <format>', 'help.format', formats))
+    .addOption(encoding())
+    .addOption(json())
+    .addOption(option('--svg', 'help.riskSvg').conflicts('json'))
+    .addOption(out())
+    .action(
+      runs(async (files: string[], options: object) =>
+        (await import('./commands/label/risk.ts')).riskOfLabels(session, files, options),
       ),
     );
 

@@ -10,7 +10,7 @@
 //   ? 1                   exit code, if not 0
 //
 // `…` in an expected line stands for anything. Besides the program itself there are `cat FILE`, `grep TEXT FILE`, `ls`, `mode FILE`, `cp A B`,
-// `chmod MODE FILE` and `bytes FILE HEX`. Files follow behind a line `-- name --`.
+// `chmod MODE FILE`, `bytes FILE HEX` and `mkdir FOLDER`. Files follow behind a line `-- name --`.
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -112,6 +112,7 @@ async function execute(
       return lines.filter((line) => line.includes(file as string)).join('\n');
     },
     mode: () => (statSync(path(file)).mode & 0o777).toString(8),
+    mkdir: () => void mkdirSync(path(file)),
     cp: () => void copyFileSync(path(file), path(other)),
     chmod: () => void chmodSync(path(other), Number.parseInt(file as string, 8)),
     bytes: () => void writeFileSync(path(file), Buffer.from(other as string, 'hex')),

@@ -33,8 +33,18 @@ export async function scanFiles(
   let [found, read, unread] = [0, 0, 0];
   for await (const file of inputFiles(session, files)) {
     read++;
+    let isTold = false;
+    // A picture has many lines that are no text: one message is enough.
+    const tell = (problem: Problem): void => {
+      if (!isTold) unread++;
+      isTold = true;
+      session.stderr.write(`${problemLine(session, problem)}\n`);
+    };
+    const onUnreadable = (problem: Problem): void => {
+      if (!isTold) tell(problem);
+    };
     try {
-      for await (const { value, row } of payloadsIn(session, file, options.encoding)) {
+      for await (const { value, row } of payloadsIn(session, file, options.encoding, onUnreadable)) {
         const findings = await at({ file, row }, () => scanPayload(value, scanOptions));
         for (const finding of findings) {
           found++;
@@ -44,8 +54,7 @@ export async function scanFiles(
     } catch (error) {
       // A picture in a folder must not hide what stands in the files behind it.
       if (!(error instanceof Problem)) throw error;
-      unread++;
-      session.stderr.write(`${problemLine(session, error)}\n`);
+      tell(error);
     }
   }
   session.say('scan.total', { findings: found, files: read, unread });
@@ -57,13 +66,18 @@ interface Payload {
   readonly row?: number;
 }
 
-async function* payloadsIn(session: Session, file: string, encoding: Encoding | undefined): AsyncGenerator<Payload> {
+async function* payloadsIn(
+  session: Session,
+  file: string,
+  encoding: Encoding | undefined,
+  onUnreadable: (problem: Problem) => void,
+): AsyncGenerator<Payload> {
   if (/\.json$/iu.test(file)) {
     const bytes = await readBytes(session, file);
     yield { value: parseJson(decode(bytes, encoding, { file }), file) };
     return;
   }
-  for await (const { text, row } of readLines(session, file, encoding)) yield { value: text, row };
+  for await (const { text, row } of readLines(session, file, encoding, onUnreadable)) yield { value: text, row };
 }
 
 function lineOf(

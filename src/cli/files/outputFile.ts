@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { standardStream } from './input.ts';
@@ -8,7 +8,7 @@ import { standardStream } from './input.ts';
 export interface OutputFile {
   /** Takes its bytes. Closing it stores them on the disk, not yet under the name. */
   readonly writable: WritableStream<Uint8Array>;
-  /** Gives the closed file its name, in place of what was there. */
+  /** Gives the closed file its name, in place of what was there; unless it was to be new, then it fails with `EEXIST`. */
   commit(): Promise<void>;
   /** Removes what was written, at any time before `commit`; what was there before stays. */
   discard(): Promise<void>;
@@ -23,7 +23,11 @@ const ownerOnly = 0o600;
  *
  * @throws the error of the file system, such as `ENOENT` for a folder that is not there.
  */
-export async function openOutput(path: string, stdout: Writable = process.stdout): Promise<OutputFile> {
+export async function openOutput(
+  path: string,
+  stdout: Writable = process.stdout,
+  { isNew = false }: { readonly isNew?: boolean } = {},
+): Promise<OutputFile> {
   if (path === standardStream) return asItIs(streamSink(stdout));
   const target = await realpath(path).catch(() => path);
   const existing = await stat(target).catch(() => undefined);
@@ -33,7 +37,10 @@ export async function openOutput(path: string, stdout: Writable = process.stdout
   return {
     writable: new WritableStream(handleSink(handle, true)),
     async commit() {
-      await rename(draft, target);
+      if (isNew) {
+        await nameNew(draft, target);
+        await rm(draft);
+      } else await rename(draft, target);
       await storeFolder(dirname(target));
     },
     async discard() {
@@ -41,6 +48,16 @@ export async function openOutput(path: string, stdout: Writable = process.stdout
       await rm(draft, { force: true });
     },
   };
+}
+
+/** Unlike a rename, a link replaces nothing, whoever was first. Not every file system has links; a copy replaces nothing either. */
+async function nameNew(draft: string, target: string): Promise<void> {
+  try {
+    await link(draft, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    await copyFile(draft, target, constants.COPYFILE_EXCL);
+  }
 }
 
 const asItIs = (sink: UnderlyingSink<Uint8Array>): OutputFile => ({

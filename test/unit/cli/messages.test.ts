@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogues, languageOf, type MessageKey, message } from '../../../src/cli/messages/index.ts';
 import { choices } from '../../../src/cli/program.ts';
 import { textKinds } from '../../../src/detect/text/finding.ts';
+import { labelTemplates } from '../../../src/label/index.ts';
+import { minClassSize } from '../../../src/label/risk/grade.ts';
 import { policies } from '../../../src/mask/policy.ts';
 import { presets } from '../../../src/platform/index.ts';
 import { readSrc } from '../../support/source.ts';
@@ -66,6 +68,8 @@ describe('choices of options', () => {
     ['preset', Object.keys(presets)],
     ['policy', Object.keys(policies)],
     ['kinds', textKinds],
+    ['template', labelTemplates],
+    ['release', Object.keys(minClassSize)],
   ] as const)('%s are those of the library', (name, known) => {
     expect([...choices[name]].sort()).toEqual([...known].sort());
   });
