@@ -1,10 +1,10 @@
-import { findValue } from './find.ts';
 import type { Label, LabelCommand, LabelRun } from './label.ts';
-import { type Leak, leaksOf, masked } from './leaks.ts';
+import { type Leak, leaksOf, offsetOfLeak, type PrintedMatch, printedMatches } from './leaks.ts';
 import { isClean, keepsRouting, payloadOf } from './maskPayload.ts';
 import type { SoughtValue } from './original.ts';
 import type { PayloadPolicy } from './payload/policy.ts';
 import { soughtPolicy } from './payloadPolicies.ts';
+import { within } from './place.ts';
 import type { LabelRulePlace } from './rules.ts';
 
 /** A place that is neither as before nor a mask. */
@@ -21,8 +21,9 @@ export function changesOf(label: Label, before: Label, sought: readonly SoughtVa
   const changes: Change[] = [];
   const runs = runsByCommand(label);
   const runsBefore = runsByCommand(before);
-  const leaks = leaksOf(before, sought);
-  const regions = regionsOf(before, sought);
+  const printed = printedMatches(before, sought);
+  const leaks = leaksOf(before, sought, printed);
+  const regions = regionsOf(printed);
   const policy = soughtPolicy(sought);
   for (const [i, command] of label.commands.entries()) {
     const old = before.commands[i] as LabelCommand;
@@ -37,12 +38,7 @@ export function changesOf(label: Label, before: Label, sought: readonly SoughtVa
       if (run.kind === 'payload') return !isSymbolMask(run, oldRun, leaks, policy);
       if (run.kind !== 'text' && run.kind !== 'comment') return true;
       const data = label.source.slice(run.offset, run.end);
-      return !keepsRest(
-        data,
-        before.source,
-        oldRun,
-        regions.filter(({ start }) => isIn(oldRun, start)),
-      );
+      return !keepsRest(data, before.source, oldRun, within(regions, oldRun, startOfRegion));
     });
     if (changed !== undefined) changes.push({ offset: command.offset, where: changed.kind });
     else if (around(label, command, own) !== around(before, old, ownBefore)) {
@@ -58,7 +54,7 @@ function isSymbolMask(run: LabelRun, before: LabelRun, leaks: readonly Leak[], p
   const [readingBefore] = before.readings;
   if (reading === undefined || readingBefore === undefined) return false;
   const old = payloadOf(before, readingBefore);
-  const isPrivate = leaks.some(({ offset }) => isIn(before, offset)) || !isClean(old.text, policy);
+  const isPrivate = within(leaks, before, offsetOfLeak).length > 0 || !isClean(old.text, policy);
   return isPrivate && keepsRouting(old, payloadOf(run, reading));
 }
 
@@ -83,24 +79,20 @@ function around({ source }: Label, { offset, end }: LabelCommand, runs: readonly
   return text + source.slice(at, end);
 }
 
-const isIn = (run: LabelRun, offset: number): boolean => offset >= run.offset && offset < run.end;
-
 interface Region {
   readonly start: number;
   readonly end: number;
 }
 
+const startOfRegion = ({ start }: Region): number => start;
+
 /** Where the original stands in texts and comments, with its visible parts; one region for each field. */
-function regionsOf(label: Label, sought: readonly SoughtValue[]): Region[] {
+function regionsOf(printed: readonly PrintedMatch[]): Region[] {
   const regions: Region[] = [];
-  for (const { text } of masked(label)) {
-    for (const value of sought) {
-      for (const match of findValue(text, value)) {
-        for (let at = match.start, next = at; at < match.end; at = next) {
-          while (next < match.end && text.runOf(next) === text.runOf(at)) next++;
-          regions.push({ start: text.startOf(at), end: text.endOf(next - 1) });
-        }
-      }
+  for (const { text, match } of printed) {
+    for (let at = match.start, next = at; at < match.end; at = next) {
+      while (next < match.end && text.runOf(next) === text.runOf(at)) next++;
+      regions.push({ start: text.startOf(at), end: text.endOf(next - 1) });
     }
   }
   return regions.sort((a, b) => a.start - b.start);

@@ -18,6 +18,14 @@ export interface LabelText {
   isNewLine(unit: number): boolean;
   /** Every unit before which a line ends, in order. */
   readonly lineStarts: readonly number[];
+  /** Where five or more digits stand side by side, in order. */
+  readonly numbers: readonly Stretch[];
+}
+
+/** From one unit up to another. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A value, or a part of it, in a {@link LabelText}. */
@@ -60,19 +68,22 @@ interface Segment {
   readonly from: number;
 }
 
-const lineEnd = /\n|\\&/gu;
+const lineEnd = /\n|\\&/u;
+const lineEnds = /\n|\\&/gu;
+const longNumber = /[0-9]{5,}/gu;
 
-function* lineStartsIn({ reading, origin, from }: Segment): Generator<number> {
-  yield from;
+function addLineStarts(starts: number[], { reading, origin, from }: Segment): void {
+  starts.push(from);
+  if (!lineEnd.test(reading.text)) return;
   let last = 0;
-  for (const { index } of reading.text.matchAll(lineEnd)) {
+  for (const { index } of reading.text.matchAll(lineEnds)) {
     let next = last;
     for (let high = origin.length; next < high; ) {
       const middle = (next + high) >> 1;
       if ((origin[middle] as number) > index) high = middle;
       else next = middle + 1;
     }
-    if (next > last && next < origin.length) yield from + next;
+    if (next > last && next < origin.length) starts.push(from + next);
     last = next;
   }
 }
@@ -84,6 +95,7 @@ class SegmentedText implements LabelText {
   private readonly segments: readonly Segment[];
   private last = 0;
   private starts: readonly number[] | undefined;
+  private digits: readonly Stretch[] | undefined;
 
   constructor(text: string, runs: readonly LabelRun[], segments: readonly Segment[]) {
     this.text = text;
@@ -119,8 +131,20 @@ class SegmentedText implements LabelText {
   }
 
   get lineStarts(): readonly number[] {
-    this.starts ??= this.segments.flatMap((segment) => [...lineStartsIn(segment)]);
+    if (this.starts === undefined) {
+      const starts: number[] = [];
+      for (const segment of this.segments) addLineStarts(starts, segment);
+      this.starts = starts;
+    }
     return this.starts;
+  }
+
+  get numbers(): readonly Stretch[] {
+    this.digits ??= Array.from(this.text.matchAll(longNumber), ({ 0: { length }, index }) => ({
+      start: index,
+      end: index + length,
+    }));
+    return this.digits;
   }
 
   /** Units are mostly asked in order, so that the one before is the first guess. */
@@ -150,16 +174,19 @@ export const viewsOf = (runs: readonly LabelRun[]): number =>
 
 /** Every place of a value and of its telling parts. */
 export function findValue(label: LabelText, value: SoughtValue): Match[] {
-  const matches = [...wholes(label, value), ...lines(label, value)];
-  if (value.kind === 'phone') matches.push(...digitParts(label, value));
-  if (value.kind === 'address') matches.push(...addressParts(label, value));
+  const matches: Match[] = [];
+  addWholes(matches, label, value);
+  addLines(matches, label, value);
+  if (value.kind === 'phone') addDigitParts(matches, label, value);
+  if (value.kind === 'address') addAddressParts(matches, label, value);
   return withoutInner(matches);
 }
 
 /** Without those that are a part of another, at the same place of the value. */
-function withoutInner(matches: readonly Match[]): Match[] {
+function withoutInner(matches: Match[]): Match[] {
+  if (matches.length < 2) return matches;
   const ends = new Map<number, number>();
-  return [...matches]
+  return matches
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter(({ start, end, from }) => {
       const isInner = end <= (ends.get(start - from) ?? 0);
@@ -182,24 +209,28 @@ function* places(text: string, part: string): Generator<number> {
 /** Two letters may be a word of anything when they are no hanzi, and one hanzi is a word of everything. */
 const isTelling = (text: string): boolean => text.length > 2 || (text.length === 2 && text > '\u2e80');
 
-function* wholes(label: LabelText, value: SoughtValue): Generator<Match> {
+function addWholes(matches: Match[], label: LabelText, value: SoughtValue): void {
   if (!isTelling(value.text)) return;
   for (const start of places(label.text, value.text)) {
     const end = start + value.text.length;
-    if (isBounded(label, start, end)) yield { value, start, end, from: 0 };
+    if (isBounded(label, start, end)) matches.push({ value, start, end, from: 0 });
   }
 }
 
 /** A line that is a part of the value and nothing else. */
-function* lines(label: LabelText, value: SoughtValue): Generator<Match> {
+function addLines(matches: Match[], label: LabelText, value: SoughtValue): void {
   const { text, lineStarts } = label;
-  for (const [i, start] of lineStarts.entries()) {
+  for (let i = 0; i < lineStarts.length; i++) {
+    const start = lineStarts[i] as number;
     const end = lineStarts[i + 1] ?? text.length;
     const length = end - start;
-    if (length > value.text.length) continue;
+    // Most lines are told from a part by their first unit, before they are cut out.
+    if (length > value.text.length || !value.units.has(text.charCodeAt(start))) continue;
     const line = text.slice(start, end);
     const from = value.text.indexOf(line);
-    if (from >= 0 && isTellingLine(line, value) && hides(value, from, from + length)) yield { value, start, end, from };
+    if (from >= 0 && isTellingLine(line, value) && hides(value, from, from + length)) {
+      matches.push({ value, start, end, from });
+    }
   }
 }
 
@@ -219,20 +250,56 @@ const minDigits = 5;
 const minJoinedDigits = 7;
 const minDistinct = 3;
 
-function* digitParts(label: LabelText, value: SoughtValue): Generator<Match> {
+function addDigitParts(matches: Match[], label: LabelText, value: SoughtValue): void {
   const { text } = value;
   const mayBeJoined = text.length >= minJoinedDigits && new Set(text).size >= minDistinct;
-  for (let from = 0; from + minDigits <= text.length; from++) {
-    const seed = text.slice(from, from + minDigits);
-    if (/[^0-9]/u.test(seed)) continue;
-    for (const start of places(label.text, seed)) {
-      if (!(mayBeJoined && from === 0) && isWithin(label, start)) continue;
-      let length = minDigits;
-      while (from + length < text.length && label.text[start + length] === text[from + length]) length++;
-      const end = start + length;
-      if (!hides(value, from, from + length)) continue;
-      if ((mayBeJoined && length === text.length) || isBounded(label, start, end)) yield { value, start, end, from };
+  for (const { start, from } of seedsIn(label.numbers, label.text, text)) {
+    if (!(mayBeJoined && from === 0) && isWithin(label, start)) continue;
+    let length = minDigits;
+    while (from + length < text.length && label.text[start + length] === text[from + length]) length++;
+    const end = start + length;
+    if (!hides(value, from, from + length)) continue;
+    if ((mayBeJoined && length === text.length) || isBounded(label, start, end)) {
+      matches.push({ value, start, end, from });
     }
+  }
+}
+
+/** Where five digits of a phone stand, in the order of the phone, found in one pass over the numbers of a label. */
+function seedsIn(
+  numbers: readonly Stretch[],
+  text: string,
+  phone: string,
+): { readonly start: number; readonly from: number }[] {
+  if (numbers.length === 0) return [];
+  const seeds = new Map<number, number[]>();
+  eachSeed(phone, 0, phone.length, (seed, from) => {
+    const known = seeds.get(seed);
+    if (known === undefined) seeds.set(seed, [from]);
+    else known.push(from);
+  });
+  const found: { start: number; from: number }[] = [];
+  for (const { start, end } of numbers) {
+    eachSeed(text, start, end, (seed, at) => {
+      for (const from of seeds.get(seed) ?? []) found.push({ start: at, from });
+    });
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+const digitZero = 0x30;
+const seedLimit = 10 ** minDigits;
+
+/** Every five digits side by side, as one number. */
+function eachSeed(text: string, start: number, end: number, use: (seed: number, at: number) => void): void {
+  let seed = 0;
+  let digits = 0;
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - digitZero;
+    const isOne = digit >= 0 && digit <= 9;
+    digits = isOne ? digits + 1 : 0;
+    seed = isOne ? (seed * 10 + digit) % seedLimit : 0;
+    if (digits >= minDigits) use(seed, at + 1 - minDigits);
   }
 }
 
@@ -240,14 +307,14 @@ function* digitParts(label: LabelText, value: SoughtValue): Generator<Match> {
 const contextChars = 2;
 const minAddressPart = 4;
 
-function* addressParts(label: LabelText, value: SoughtValue): Generator<Match> {
+function addAddressParts(matches: Match[], label: LabelText, value: SoughtValue): void {
   for (const range of value.hidden) {
     const from = Math.max(0, range.start - contextChars);
     const to = Math.min(value.text.length, range.end + contextChars);
     if (to - from < minAddressPart) continue;
     for (const start of places(label.text, value.text.slice(from, to))) {
       if (!isWithin(label, start) || isJoined(value.text[from - 1], value.text[from])) {
-        yield { value, start, end: start + to - from, from };
+        matches.push({ value, start, end: start + to - from, from });
       }
     }
   }

@@ -6,6 +6,7 @@ import type { FieldKind } from '../types.ts';
 import type { Label, LabelRun } from './label.ts';
 import { packedTexts, parametersOf } from './leaks.ts';
 import type { Broken } from './lintMasks.ts';
+import { countUpTo } from './place.ts';
 import { textsByKey } from './print-json/keyCues.ts';
 import type { Reading } from './reading.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
@@ -88,8 +89,7 @@ function joinedText(runs: readonly LabelRun[]): { readonly text: string; placeOf
     text += `${reading.text}\n`;
   }
   const placeOf = (unit: number): number => {
-    let i = starts.length - 1;
-    while (i > 0 && (starts[i] as number) > unit) i--;
+    const i = countUpTo(starts, unit, (start) => start) - 1;
     return (readings[i] as Reading).startOf(unit - (starts[i] as number));
   };
   return { text, placeOf };

@@ -3,7 +3,7 @@ import { createMasker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { changesOf } from './changes.ts';
 import type { Label, LabelRun } from './label.ts';
-import { type Leak, leaksOf } from './leaks.ts';
+import { type Leak, leaksOf, offsetOfLeak } from './leaks.ts';
 import { brokenByFindings } from './lintFound.ts';
 import { type Broken, brokenByMasks } from './lintMasks.ts';
 import { complete } from './maskLabel.ts';
@@ -12,7 +12,7 @@ import { type LabelOriginal, soughtValues } from './original.ts';
 import { parseLabel } from './parseLabel.ts';
 import { type PayloadPolicy, privateFields } from './payload/policy.ts';
 import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
-import { placesIn } from './place.ts';
+import { placesIn, within } from './place.ts';
 import { type LabelProfile, profileRules } from './profile.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
@@ -86,17 +86,19 @@ export function lintLabel(
   const parsed = complete(parseLabel(label));
   const sought = original === undefined ? [] : soughtValues(original, masker);
   const leaks = leaksOf(parsed, sought);
-  const broken: Broken[] = leaks.map(({ offset, where }) => ({ rule: 'C4', offset, where }));
   const policy = original === undefined ? foundPolicy(masker) : soughtPolicy(sought);
-  broken.push(...brokenBySymbols(parsed, { ...policy, ...rules }, leaks));
-  broken.push(...brokenByFindings(parsed, masker, original === undefined ? allFound : identityOnly));
   const floor = { profile: rules.compliance, masker, allowsLast4: options.allowLast4ForStation ?? false };
-  broken.push(...brokenByMasks(parsed, sought, floor));
+  const broken: Broken[][] = [
+    leaks.map(({ offset, where }) => ({ rule: 'C4', offset, where })),
+    brokenBySymbols(parsed, { ...policy, ...rules }, leaks),
+    brokenByFindings(parsed, masker, original === undefined ? allFound : identityOnly),
+    brokenByMasks(parsed, sought, floor),
+  ];
   if (options.unmasked !== undefined) {
     const before = complete(parseLabel(options.unmasked, { language: parsed.language }));
-    for (const change of changesOf(parsed, before, sought)) broken.push({ rule: 'C5', ...change });
+    broken.push(changesOf(parsed, before, sought).map((change) => ({ rule: 'C5', ...change })));
   }
-  return findingsOf(parsed, broken);
+  return findingsOf(parsed, broken.flat());
 }
 
 const allFound: readonly LabelRule[] = ['C1', 'C2', 'C3', 'C4', 'C6', 'C13'];
@@ -122,7 +124,7 @@ function findingsOf(label: Label, broken: readonly Broken[]): LabelFinding[] {
 function brokenBySymbols(label: Label, policy: PayloadPolicy, leaks: readonly Leak[]): Broken[] {
   const broken: Broken[] = [];
   for (const run of label.runs.filter(({ kind }) => kind === 'payload')) {
-    const known = leaks.filter(({ offset }) => offset >= run.offset && offset < run.end);
+    const known = within(leaks, run, offsetOfLeak);
     for (const { start, end } of privatePlaces(run, policy)) {
       const isKnown = known.some(({ offset, where }) => where === 'packed' || (offset >= start && offset < end));
       if (!isKnown) broken.push({ rule: 'C6', offset: start, where: 'payload' });

@@ -2,15 +2,15 @@ import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../er
 import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { maxTextChars } from '../mask/text.ts';
-import { findValue, type LabelText, type Match, viewsOf } from './find.ts';
+import { type LabelText, type Match, viewsOf } from './find.ts';
 import type { Label, LabelRun } from './label.ts';
-import { type Leak, leaksOf, masked, packedTexts, parametersOf } from './leaks.ts';
+import { type Leak, leaksOf, offsetOfLeak, packedTexts, parametersOf, printedMatches } from './leaks.ts';
 import { isClean, payloadEdits, payloadOf } from './maskPayload.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
 import { parseLabel, parseSource, writeLabel } from './parseLabel.ts';
 import type { PayloadPolicy } from './payload/policy.ts';
 import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
-import { placesIn } from './place.ts';
+import { placesIn, within } from './place.ts';
 import { textsByKey } from './print-json/keyCues.ts';
 import type { Reading } from './reading.ts';
 
@@ -99,11 +99,11 @@ interface Edit {
 
 function maskSought(label: Label, sought: readonly SoughtValue[], opaqueRef: string | undefined): Label {
   const edits: Edit[] = [];
-  for (const { text } of masked(label)) {
-    for (const value of sought) for (const match of findValue(text, value)) edits.push(...editsOf(text, match));
+  for (const { text, match } of printedMatches(label, sought)) {
+    for (const edit of editsOf(text, match)) edits.push(edit);
   }
   const policy = soughtPolicy(sought, opaqueRef);
-  edits.push(...symbolEdits(label, policy, opaqueRef));
+  for (const edit of symbolEdits(label, policy, opaqueRef)) edits.push(edit);
   const result = apply(label, edits);
   const leaks = leaksOf(result, sought);
   refuse(result, [...leaks, ...symbolLeaks(result, policy, leaks)]);
@@ -162,7 +162,7 @@ function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined)
     if (run.kind !== 'text' && run.kind !== 'comment') continue;
     for (const reading of run.readings) add(reading.text, [{ run, reading, from: 0 }]);
   }
-  edits.push(...symbolEdits(label, foundPolicy(masker, opaqueRef), opaqueRef));
+  for (const edit of symbolEdits(label, foundPolicy(masker, opaqueRef), opaqueRef)) edits.push(edit);
   const printed = label.runs.filter(({ kind }) => kind === 'text');
   for (let view = 0; view < viewsOf(printed); view++) {
     const { text, pieces } = joinedText(printed, view);
@@ -254,10 +254,7 @@ function symbolEdits(label: Label, policy: PayloadPolicy, opaqueRef: string | un
 /** The 2-D symbols that say more than they may, without those that are known to. */
 function symbolLeaks(label: Label, policy: PayloadPolicy, known: readonly Leak[]): Omit<Leak, 'value'>[] {
   return label.runs
-    .filter(
-      ({ kind, offset, end }) =>
-        kind === 'payload' && !known.some((leak) => leak.offset >= offset && leak.offset < end),
-    )
+    .filter(({ kind, offset, end }) => kind === 'payload' && within(known, { offset, end }, offsetOfLeak).length === 0)
     .filter((run) => run.readings.some((reading) => !isClean(payloadOf(run, reading).text, policy)))
     .map(({ offset }) => ({ offset, where: 'payload' }));
 }

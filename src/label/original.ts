@@ -38,6 +38,8 @@ export interface SoughtValue {
   readonly encodings: readonly string[];
   /** Letters and digits, folded. */
   readonly text: string;
+  /** The units of `text`. */
+  readonly units: ReadonlySet<number>;
   /** For each unit the number of the hidden stretch it belongs to, -1 where it may be seen. */
   readonly stretch: readonly number[];
   /** For each stretch its bounds in `text`, without those that hide no letter or digit. */
@@ -92,6 +94,7 @@ function soughtValue(kind: LabelValueKind, value: string, masker: Masker): Sough
     written: value,
     encodings: encodingsOf(kind, value),
     text,
+    units: new Set(Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))),
     stretch,
     hidden,
     mask: kind === 'phone' ? '******' : '**',

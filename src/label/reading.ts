@@ -88,7 +88,9 @@ export function readingsOf(
   if (!hasEscape && !isBytes) return [plainReading(data, at)];
   const units = unitsOf(data, at, isBytes, hasEscape ? escapes : undefined);
   const readings: Reading[] = [];
-  const utf8 = units.isBytes ? charsets.find((charset) => charset === charsetNamed('utf-8')) : undefined;
+  // Where only one charset is read there is nothing to be certain about.
+  const isOpen = units.isBytes && charsets.length > 1;
+  const utf8 = isOpen ? charsets.find((charset) => charset === charsetNamed('utf-8')) : undefined;
   const certain = utf8 === undefined ? undefined : decodeBytes(units, utf8, certainCharacters);
   if (certain !== undefined) return [certain];
   for (const charset of charsets) {
