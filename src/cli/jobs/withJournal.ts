@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { Codec, FileStyle } from '../files/codec.ts';
-import { tableWriter } from '../files/tableRow.ts';
+import type { Codec } from '../files/codec.ts';
 import { at, usage } from '../problem.ts';
 import type { RowOutput } from '../rows/rowOutput.ts';
 import type { Session } from '../session.ts';
@@ -15,9 +14,6 @@ export interface JournalOptions {
   readonly out?: string | undefined;
   readonly rejects?: string | undefined;
   readonly target: Codec;
-  readonly style: FileStyle;
-  /** Columns of the input, if it is a table. */
-  readonly columns: readonly string[] | undefined;
   /** All that the output depends on besides the input. */
   readonly task: object;
 }
@@ -37,13 +33,11 @@ interface Counts {
  */
 export async function withJournal(
   session: Session,
-  { file, out, rejects, target, style, columns, task }: JournalOptions,
+  { file, out, rejects, target, task }: JournalOptions,
   work: (output: RowOutput) => Promise<Counts>,
 ): Promise<Counts> {
-  const isTable = target.name === 'csv' || target.name === 'tsv';
   // What was written must be a beginning of the whole: a list in JSON or a workbook is none until it is closed.
-  const isOpenEnded = isTable || target.name === 'jsonl';
-  if (file === '-' || out === undefined || out === '-' || rejects === '-' || !isOpenEnded) {
+  if (file === '-' || out === undefined || out === '-' || rejects === '-' || target.parts === undefined) {
     throw usage('ERR_RESUME', {}, { file });
   }
   const outPath = session.path(out);
@@ -52,7 +46,7 @@ export async function withJournal(
     if (existing !== undefined && !existing.isFile()) throw usage('ERR_RESUME', {}, { file });
   }
   const identity = await at({ file }, () => identityOf(session.path(file)));
-  const whole = { version: packageVersion(), hasRejects: rejects !== undefined, columns, ...task };
+  const whole = { version: packageVersion(), hasRejects: rejects !== undefined, ...task };
   const output = await at({ file: out }, () =>
     openJournaledOutput({
       file,
@@ -60,13 +54,6 @@ export async function withJournal(
       rejects: rejects === undefined ? undefined : session.path(rejects),
       input: identity,
       task: createHash('sha256').update(JSON.stringify(whole)).digest('hex'),
-      columnsOf: (row) => (isTable ? tableWriter(columns).header(row) : undefined),
-      writer: (continued) =>
-        target.write(
-          continued === undefined
-            ? { ...style, ...(columns && { columns }) }
-            : { ...inTheMiddle(style), ...continued, isContinued: true },
-        ),
     }),
   );
   try {
@@ -78,10 +65,3 @@ export async function withJournal(
     await output.close();
   }
 }
-
-/** No mark; what came in UTF-16 is written in UTF-8. */
-const inTheMiddle = ({ encoding, ...style }: FileStyle): FileStyle => ({
-  ...style,
-  hasMark: false,
-  ...(encoding !== undefined && { encoding: encoding === 'utf-16le' ? 'utf-8' : encoding }),
-});
