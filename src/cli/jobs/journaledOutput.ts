@@ -36,7 +36,7 @@ const start: Checkpoint = { rows: 0, done: 0, codes: {}, output: 0, rejects: 0 }
 
 /**
  * Opens an output with a journal beside it. Both are hidden files of mode 0600, and stay when the run is ended before `commit`.
- * One run at a time: two that write the same output would spoil it.
+ * One run at a time, which `lockOutput` sees to: two that write the same output would spoil it.
  *
  * @throws {Problem} `ERR_JOURNAL_INPUT`, `ERR_JOURNAL_TASK`: the journal is that of another input or task.
  */
