@@ -117,10 +117,10 @@ async function measureFiles(folder: string): Promise<void> {
   }
 }
 
-/** What two cores that do nothing else would give: the slower of the main thread and of half of the workers' work counts. */
+/** What two cores that do nothing else would give: bound by the main thread, or by half of all the work. */
 function bound(one: Measured, { cpu, main }: Measured): string {
   if (one.cpu === undefined || cpu === undefined || main === undefined) return '';
-  const path = Math.max(main, (cpu - main) / 2, cpu / 2);
+  const path = Math.max(main, cpu / 2);
   return `, by CPU time ${(one.cpu / path).toFixed(2)} ×; main thread ${((main / cpu) * 100).toFixed(0)} % of it`;
 }
 

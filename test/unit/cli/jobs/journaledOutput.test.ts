@@ -160,6 +160,23 @@ describe('an output with a journal', () => {
     expect([journal, ...drafts].map((file) => readFileSync(file, 'utf8'))).toEqual(before);
   });
 
+  it('keeps a journal of whole lines, in which counts and lengths are those of the drafts', async () => {
+    await run(10, false);
+    const cut = readFileSync(journal);
+    // As if it had been killed within its last line.
+    writeFileSync(journal, cut.subarray(0, cut.length - 5));
+    await run(21, false);
+    const written = readFileSync(journal);
+    const { checkpoints, ends } = parseJournal(written);
+    expect(ends.at(-1)).toBe(written.length);
+    expect(checkpoints.map((point) => point.rows)).toEqual([3, 6, 9, 12, 15, 18, 21]);
+    for (const { rows: count, done, codes } of checkpoints) {
+      expect([done, codes['ERR_X']]).toEqual([count - Math.ceil(count / 5), Math.ceil(count / 5)]);
+    }
+    const { output: bytes, rejects: listed } = checkpoints.at(-1) ?? {};
+    expect(drafts.map((draft) => statSync(draft).size)).toEqual([bytes, listed]);
+  });
+
   it('tells the journal no value of a row', async () => {
     await run(rows, false);
     expect(readFileSync(journal, 'utf8')).not.toMatch(/A\d|第/u);
