@@ -1,7 +1,7 @@
 // Files of orders through the built command: on one thread and two, beside copying the same file.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bench } from 'mitata';
 import { exportKeyring, generateKeyring, rawKeyProvider } from 'waybill-privacy/field';
@@ -33,14 +33,28 @@ interface Measured {
   readonly wall: number;
   /** In s, all threads. */
   readonly cpu?: number;
+  /** In s, of the main thread; known on Linux. */
+  readonly main?: number;
   /** In MB. */
   readonly rss?: number;
 }
 
 // Says on its way out what the process took.
-const meter = `process.on('exit', () => {
+const meter = `import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+function mainTicks() {
+  try {
+    // proc(5): user and system time of the thread are fields 14 and 15, in ticks of 10 ms.
+    const stat = readFileSync('/proc/self/task/' + process.pid + '/stat', 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return '';
+  }
+}
+if (isMainThread) process.on('exit', () => {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  process.stderr.write('\\nused ' + maxRSS + ' ' + (userCPUTime + systemCPUTime));
+  process.stderr.write('\\nused ' + maxRSS + ' ' + (userCPUTime + systemCPUTime) + ' ' + mainTicks());
 })`;
 
 function timed(what: string, file: string, args: readonly string[], options: object = {}): Measured {
@@ -48,8 +62,13 @@ function timed(what: string, file: string, args: readonly string[], options: obj
   const { status, stderr } = spawnSync(file, args, { encoding: 'utf8', maxBuffer: 2 ** 24, ...options });
   const wall = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`${what}: ${stderr}`);
-  const [, rss, cpu] = /used (\d+) (\d+)$/u.exec(stderr) ?? [];
-  return { what, wall, ...(rss && cpu && { rss: Number(rss) / 1024, cpu: Number(cpu) / 1e6 }) };
+  const [, rss, cpu, ticks] = /used (\d+) (\d+) (\d*)$/u.exec(stderr) ?? [];
+  return {
+    what,
+    wall,
+    ...(rss && cpu && { rss: Number(rss) / 1024, cpu: Number(cpu) / 1e6 }),
+    ...(ticks && { main: Number(ticks) / 100 }),
+  };
 }
 
 export async function peers(): Promise<void> {
@@ -93,10 +112,19 @@ async function measureFiles(folder: string): Promise<void> {
         ]);
       const [one, two] = [run('1'), run('2')];
       print([...(verb === 'mask' ? floors : []), one, two], floors.at(-1) as Measured);
-      console.log(`  two threads: ${(one.wall / two.wall).toFixed(2)} × one`);
+      console.log(`  two threads: ${(one.wall / two.wall).toFixed(2)} × one${bound(one, two)}, load ${loads()}`);
     }
   }
 }
+
+/** What two cores that do nothing else would give: bound by the main thread, or by half of all the work. */
+function bound(one: Measured, { cpu, main }: Measured): string {
+  if (one.cpu === undefined || cpu === undefined || main === undefined) return '';
+  const path = Math.max(main, cpu / 2);
+  return `, by CPU time ${(one.cpu / path).toFixed(2)} ×; main thread ${((main / cpu) * 100).toFixed(0)} % of it`;
+}
+
+const loads = (): string => (loadavg()[0] ?? 0).toFixed(1);
 
 function print(measured: readonly Measured[], floor: Measured): void {
   for (const { what, wall, cpu, rss } of measured) {

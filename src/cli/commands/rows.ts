@@ -1,17 +1,19 @@
 import type { CountryCode } from '../../detect/phone/index.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import type { PolicyName } from '../../mask/policy.ts';
+import { inBatches, takeFirst } from '../../node/jobs/batches.ts';
 import { presets } from '../../platform/index.ts';
-import type { Row, RowResult } from '../../stream/rows.ts';
-import type { CellWarning, Codec, FileStyle, OpenedFile, ReadRow, UnreadableRow } from '../files/codec.ts';
-import { rejectLine } from '../files/rejects.ts';
+import type { Row } from '../../stream/rows.ts';
+import type { CellWarning, Codec, FilePart, FileStyle, ReadRow, UnreadableRow } from '../files/codec.ts';
+import { rowsOfParts } from '../files/parts.ts';
 import { withJournal } from '../jobs/withJournal.ts';
 import { type KeyringOptions, openKeyring } from '../keyFiles.ts';
 import { type OutputOptions, withOutput } from '../output.ts';
 import { at, type ExitCode, exitCodes, usage } from '../problem.ts';
 import { createProgress } from '../progress.ts';
 import type { RowPlan } from '../rows/plan.ts';
-import { processSource } from '../rows/processSource.ts';
+import type { PartResult, PartTask, RowPart } from '../rows/processPart.ts';
+import { processParts } from '../rows/processParts.ts';
 import { rejection } from '../rows/rejection.ts';
 import { formatOf, openRowFile, type RowFile, type RowFileOptions } from '../rows/rowFile.ts';
 import { type RowOutput, withRowOutput } from '../rows/rowOutput.ts';
@@ -59,7 +61,7 @@ export async function processFile(
   };
   const input = await openRowFile(session, file, { ...options, onWarning });
   try {
-    const { first, rows } = await at({ file }, () => peek(input.opened.rows));
+    const { first, parts } = await at({ file }, () => peek(input));
     const sample = { file, header: input.opened.columns, rows: first };
     const settled = await settleShape(session, verb, sample, options);
     if (verb !== 'mask' && !hasIdentity(settled)) throw usage('ERR_NO_ID', {}, { file });
@@ -69,7 +71,7 @@ export async function processFile(
       ...(options.policy && { policy: options.policy }),
       ...(options.region && { region: options.region }),
     };
-    const counts = await runPlan(session, file, { ...input, rows }, plan, options);
+    const counts = await runPlan(session, file, { ...input, parts }, plan, options);
     const report: Report = { file, ...counts, longNumbers };
     await writeReport(session, report, options);
     return counts.rejected === 0 ? exitCodes.ok : exitCodes.data;
@@ -85,21 +87,37 @@ const hasIdentity = ({ shape, recordId }: Settled): boolean =>
 // Enough to see what a column holds, and no more than a screen.
 const sampleRows = 20;
 
-/** Some of the first rows, and all of them again. */
-async function peek(all: OpenedFile['rows']): Promise<{ first: readonly Row[]; rows: OpenedFile['rows'] }> {
-  const iterator = all[Symbol.asyncIterator]();
-  const head: (ReadRow | UnreadableRow)[] = [];
-  while (head.length < sampleRows) {
-    const { done, value } = await iterator.next();
-    if (done === true) break;
-    head.push(value);
+/** Rows of a part, where the format has none of its own. */
+const rowsInPart = 500;
+
+/** Some of the first rows, and the parts of the whole file. */
+async function peek({ codec, opened }: RowFile): Promise<{ first: readonly Row[]; parts: AsyncIterable<RowPart> }> {
+  const { cut, rows } = opened;
+  if (cut === undefined || codec.parts === undefined) {
+    const { head, rest } = await takeFirst(rows, sampleRows);
+    return { first: valuesOf(head), parts: partsOf(rest) };
   }
-  const first = head.flatMap((read) => (read.status === 'read' ? [read.value] : []));
-  async function* replayed(): AsyncGenerator<ReadRow | UnreadableRow> {
-    yield* head;
+  const read: FilePart[] = [];
+  const iterator = cut.parts[Symbol.asyncIterator]();
+  async function* recorded(): AsyncGenerator<FilePart> {
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
+      read.push(next.value);
+      yield next.value;
+    }
+  }
+  const { head } = await takeFirst(rowsOfParts({ ...cut, parts: recorded() }, codec.parts), sampleRows);
+  async function* parts(): AsyncGenerator<RowPart> {
+    yield* read;
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
-  return { first, rows: replayed() };
+  return { first: valuesOf(head), parts: parts() };
+}
+
+const valuesOf = (rows: readonly (ReadRow | UnreadableRow)[]): readonly Row[] =>
+  rows.flatMap((read) => (read.status === 'read' ? [read.value] : []));
+
+async function* partsOf(rows: AsyncIterable<ReadRow | UnreadableRow>): AsyncGenerator<RowPart> {
+  for await (const batch of inBatches(rows, rowsInPart)) yield { rows: batch };
 }
 
 type Counts = Pick<Report, 'rows' | 'done' | 'rejected' | 'codes'>;
@@ -107,7 +125,7 @@ type Counts = Pick<Report, 'rows' | 'done' | 'rejected' | 'codes'>;
 async function runPlan(
   session: Session,
   file: string,
-  { codec, opened, share, rows }: RowFile & { readonly rows: OpenedFile['rows'] },
+  { codec, opened, share, parts }: RowFile & { readonly parts: AsyncIterable<RowPart> },
   plan: RowPlan,
   options: RowCommandOptions,
 ): Promise<Counts> {
@@ -116,52 +134,58 @@ async function runPlan(
   const target =
     outFormat === undefined && (out === undefined || out === '-') ? codec : formatOf(out, outFormat, '--out-format');
   const style = { ...styleFor(target, codec, opened.style), ...(options.bom && { hasMark: true }) };
-  const columns = opened.columns && { columns: opened.columns };
+  const written = { ...style, ...(opened.columns && { columns: opened.columns }) };
+  const task: PartTask = {
+    plan,
+    ...(opened.cut && { source: { format: codec.name, reading: opened.cut.reading } }),
+    ...(target.parts && { target: { format: target.name, style: written } }),
+    // Half an export is no export.
+    isStrict: rejects === undefined && dryRun !== true,
+  };
   const progress = createProgress(session);
 
-  async function process(output: RowOutput): Promise<Counts> {
-    let { rows: before, done, codes } = output.from;
-    const counts = { ...codes };
-    let rejected = before - done;
-    const sink = async (result: RowResult | UnreadableRow): Promise<void> => {
+  async function process({ from, write }: RowOutput): Promise<Counts> {
+    let { done } = from;
+    let rejected = from.rows - done;
+    const codes = { ...from.codes };
+    const sink = async (result: PartResult): Promise<void> => {
       session.signal.throwIfAborted();
-      if (result.status === 'done') {
-        await output.write(result.value);
-        done++;
-      } else {
-        // Half an export is no export.
-        if (rejects === undefined && dryRun !== true) throw rejection(file, result);
-        await output.reject(rejectLine(result), result.code);
-        counts[result.code] = (counts[result.code] ?? 0) + 1;
-        rejected++;
+      const [refused] = result.rejected;
+      if (refused === undefined || !task.isStrict) await write(result);
+      else {
+        await write({ ...result, rejected: [] });
+        throw rejection(file, refused);
       }
+      done += result.done;
+      rejected += result.rejected.length;
+      for (const { code } of result.rejected) codes[code] = (codes[code] ?? 0) + 1;
       progress.update(done + rejected, share());
     };
-    const source = before === 0 ? rows : rowsBehind(rows, before);
-    await at({ file }, () => processSource({ source, plan, keyring, jobs, signal: session.signal, sink }));
-    return { rows: done + rejected, done, rejected, codes: counts };
+    const begun = from.output === 0 ? undefined : { ...(from.columns && { columns: from.columns }) };
+    const linesBefore = opened.cut?.linesBefore;
+    const { signal } = session;
+    await at({ file }, () =>
+      processParts({ parts, task, keyring, jobs, signal, linesBefore, rowsBefore: from.rows, begun, sink }),
+    );
+    return { rows: done + rejected, done, rejected, codes };
   }
 
   try {
     if (resume !== true || dryRun === true) {
-      const openWriter = (): ReadableWritablePair<Uint8Array, Row> => target.write({ ...style, ...columns });
+      const openWriter = (): ReadableWritablePair<Uint8Array, Row> => target.write(written);
       return await withRowOutput(session, { out, rejects, dryRun, openWriter }, process);
     }
-    const task = {
-      plan,
-      keyring: keyring && keyringOf(keyring),
+    const whole = {
+      ...task,
       target: target.name,
-      style,
+      written,
+      keyring: keyring && keyringOf(keyring),
       reading: readingOf(options),
     };
-    return await withJournal(session, { file, out, rejects, target, style, columns: opened.columns, task }, process);
+    return await withJournal(session, { file, out, rejects, target, task: whole }, process);
   } finally {
     progress.end();
   }
-}
-
-async function* rowsBehind(rows: OpenedFile['rows'], last: number): AsyncGenerator<ReadRow | UnreadableRow> {
-  for await (const read of rows) if (read.row > last) yield read;
 }
 
 /** Which keyring: another one in the middle of a file would leave it with rows that one keyring cannot open. */

@@ -1,4 +1,5 @@
 import type { RejectedRow, Row } from '../../stream/rows.ts';
+import type { FileError } from './fileError.ts';
 
 /** Formats of files of rows. */
 export type FormatName = 'jsonl' | 'json' | 'csv' | 'tsv' | 'xlsx';
@@ -83,8 +84,56 @@ export interface OpenedFile {
   readonly style: FileStyle;
   /** Its rows, once, each when it is asked for; leaving the loop releases the input. @throws {FileError} where the file cannot be read on. */
   readonly rows: AsyncIterable<ReadRow | UnreadableRow>;
+  /** The same rows as bytes, to be read in place of `rows`: formats that can be cut between two rows have it. */
+  readonly cut?: CutFile;
   /** Releases the input where its rows are not read to their end. */
   close(): Promise<void>;
+}
+
+/** A part of a file that holds whole rows. */
+export interface FilePart {
+  /** In memory of their own: they can be handed to another thread. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether it is the beginning of one row over the limit; what is left out belongs to the row. Default no. */
+  readonly isTooLong?: boolean;
+}
+
+/** What there is to know for reading the parts of a file. Plain data. */
+export interface PartReading {
+  /** Of the bytes of the parts. */
+  readonly encoding: Encoding;
+  /** Columns of a table, in their order. */
+  readonly columns?: readonly string[];
+  /** Between cells of CSV and TSV. */
+  readonly delimiter?: string;
+  /** See `ReadOptions`. */
+  readonly maxRowBytes: number;
+}
+
+/** A file that is cut between rows, without reading what is in them. */
+export interface CutFile {
+  readonly reading: PartReading;
+  /** Lines before the first part: those of a header. */
+  readonly linesBefore: number;
+  /** The parts, once, each when it is asked for. @throws {FileError} where the file cannot be read on. */
+  readonly parts: AsyncIterable<FilePart>;
+}
+
+/** The rows of a part. */
+export interface ReadPart {
+  /** Rows and lines are numbered from 1 at the beginning of the part. */
+  readonly rows: readonly (ReadRow | UnreadableRow)[];
+  /** How many lines the part has. */
+  readonly lines: number;
+  /** What ends the file behind these rows; its line counts from the beginning of the part too. */
+  readonly failure?: FileError;
+}
+
+/** A format in which rows stand one behind the other: a file of it can be read and written in parts, by several threads. */
+export interface PartFormat {
+  read(part: FilePart, reading: PartReading): ReadPart;
+  /** Rows as the bytes of a part: of the beginning of the file, or where it `isContinued`. @throws {FileError} as `Codec.write` fails. */
+  write(rows: readonly Row[], options?: WriteOptions): Uint8Array;
 }
 
 /** Reads and writes one format, in bounded memory: one chunk and one row of it. */
@@ -101,6 +150,8 @@ export interface Codec {
   read(input: ReadableStream<Uint8Array>, options?: ReadOptions): Promise<OpenedFile>;
   /** Rows in, bytes out. Fails with a {@link FileError} for a row that the format cannot hold. */
   write(options?: WriteOptions): ReadableWritablePair<Uint8Array, Row>;
+  /** The same for parts, where the format has them. */
+  readonly parts?: PartFormat;
 }
 
 /** Longest row in bytes, unless told otherwise. */

@@ -4,24 +4,34 @@ import type { Row } from '../../stream/rows.ts';
 import {
   type Codec,
   defaultMaxRowBytes,
+  type FilePart,
   type FormatName,
   type OpenedFile,
+  type PartFormat,
+  type PartReading,
   type ReadOptions,
+  type ReadPart,
   type ReadRow,
   type UnreadableRow,
   type WriteOptions,
 } from './codec.ts';
 import { FileError } from './fileError.ts';
 import { escapeFormula, unescapeFormula } from './formulas.ts';
+import { cutParts, findTableRowEnds, rowsOfParts } from './parts.ts';
 import { checkHeader, raggedRow, rowOfCells, tableWriter } from './tableRow.ts';
-import { decodeText, textEncoder, textWriter } from './text.ts';
+import { decoded, encodePart, notText, openText, textEncoder, textWriter } from './text.ts';
 
 function delimited(name: FormatName, extensions: readonly string[], ownDelimiter: string): Codec {
+  const parts: PartFormat = {
+    read: readRecords,
+    write: (rows, options) => writeRecords(rows, { delimiter: ownDelimiter, ...options }),
+  };
   return {
     name,
     extensions,
-    read: (input, options) => readTable(input, { delimiter: ownDelimiter, ...options }),
+    read: (input, options) => readTable(input, parts, { delimiter: ownDelimiter, ...options }),
     write: (options) => writeTable({ delimiter: ownDelimiter, ...options }),
+    parts,
   };
 }
 
@@ -40,143 +50,168 @@ type TableOptions<T> = T & { readonly delimiter: string };
 
 async function readTable(
   input: ReadableStream<Uint8Array>,
-  { encoding, delimiter, maxRowBytes = defaultMaxRowBytes }: TableOptions<ReadOptions>,
+  format: PartFormat,
+  { encoding: named, delimiter, maxRowBytes = defaultMaxRowBytes }: TableOptions<ReadOptions>,
 ): Promise<OpenedFile> {
-  const { encoding: found, hasMark, pieces } = await decodeText(input, encoding);
-  const records = recordsOf(pieces, delimiter, maxRowBytes);
+  const text = await openText(input, named);
+  // A line break of UTF-16 is no single byte.
+  const isWide = text.encoding === 'utf-16le';
+  const encoding = isWide ? 'utf-8' : text.encoding;
+  const pieces = isWide ? utf8Of(decoded(text.pieces, 'utf-16le')) : text.pieces;
+  const parts = cutParts(pieces, findTableRowEnds(), maxRowBytes);
   try {
-    const first = await records.next();
+    const first = await parts.next();
     if (first.done === true) throw new FileError('ERR_FILE_COLUMNS', 'the file has no header');
-    const columns = checkHeader(first.value.cells.map(unescapeFormula));
+    const head = parseRecords(first.value, { encoding, delimiter, maxRowBytes });
+    const [header] = head.records;
+    if (head.failure !== undefined) throw head.failure;
+    if (header === undefined) throw new FileError('ERR_FILE_COLUMNS', 'the file has no header');
+    const columns = checkHeader(header.cells.map(unescapeFormula));
+    const cut = { reading: { encoding, delimiter, maxRowBytes, columns }, linesBefore: head.lines, parts };
+    const rows = rowsOfParts(cut, format);
     return {
       columns,
-      style: { encoding: found, hasMark, lineBreak: first.value.lineBreak, delimiter },
-      rows: rowsOf(columns, records),
-      close: async () => void (await records.return()),
+      style: { encoding: text.encoding, hasMark: text.hasMark, lineBreak: lineBreakOf(first.value.bytes), delimiter },
+      cut,
+      rows,
+      async close() {
+        await rows.return();
+        await parts.return();
+      },
     };
   } catch (error) {
-    await records.return();
+    await parts.return();
     throw error;
   }
 }
 
-interface TableRecord {
-  readonly cells: readonly string[];
-  /** Line on which it ends. */
-  readonly line: number;
-  readonly lineBreak: '\n' | '\r\n';
+async function* utf8Of(texts: AsyncGenerator<string, void>): AsyncGenerator<Uint8Array, void> {
+  for await (const text of texts) yield Buffer.from(text);
 }
 
-/** Keeps the records of one write together: they are taken from it before the next. */
+function lineBreakOf(header: Uint8Array): '\n' | '\r\n' {
+  const at = header.indexOf(0x0a);
+  return header[at - 1] === 0x0d ? '\r\n' : '\n';
+}
+
+interface TableRecord {
+  readonly cells: string[];
+  /** Line of the part on which it ends, from 1. */
+  readonly line: number;
+}
+
+/** The parser without its stream: a part is parsed at once. */
 class RecordParser extends Parser {
-  found: { cells: string[]; line: number }[] = [];
+  readonly found: TableRecord[] = [];
 
   override push(cells: string[] | null): boolean {
     if (cells !== null) this.found.push({ cells, line: this.info.lines });
     return true;
   }
 
-  /** Parses a part of the text, or with `null` its end. */
-  parse(text: string | null): Promise<undefined> {
-    return new Promise((resolve, reject) => {
-      const settle = (error?: Error | null): void => (error ? reject(error) : resolve(undefined));
-      if (text === null) this._flush(settle);
-      else this._transform(Buffer.from(text), 'utf8', settle);
-    });
+  /** Parses a text, with `isWhole` to its end. @returns the mistake in it. */
+  parse(text: Uint8Array, isWhole: boolean): CsvError | undefined {
+    let failure: CsvError | undefined;
+    const settle = (error?: Error | null): void => {
+      failure ??= (error ?? undefined) as CsvError | undefined;
+    };
+    this._transform(text, 'utf8', settle);
+    if (isWhole && failure === undefined) this._flush(settle);
+    return failure;
   }
 }
 
-async function* recordsOf(
-  pieces: AsyncGenerator<string, void>,
-  delimiter: string,
-  maxRowBytes: number,
-): AsyncGenerator<TableRecord, void> {
+function parseRecords(
+  { bytes, isTooLong = false }: FilePart,
+  { encoding, delimiter, maxRowBytes }: PartReading,
+): { records: readonly TableRecord[]; lines: number; failure?: FileError } {
+  let text: Uint8Array;
+  try {
+    // Also where it is UTF-8 already: what is none is refused.
+    text = Buffer.from(
+      new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: isTooLong }),
+    );
+  } catch {
+    return { records: [], lines: 0, failure: notText(encoding) };
+  }
   const parser = new RecordParser({
-    delimiter,
+    ...(delimiter !== undefined && { delimiter }),
     // Not found out from the first line: files that were pasted together have both.
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: maxRowBytes,
   });
-  let lineBreak: '\n' | '\r\n' | undefined;
-  let line = 0;
-  try {
-    for (;;) {
-      const next = await pieces.next();
-      const text = next.done === true ? null : next.value;
-      lineBreak ??= lineBreakOf(text);
-      const error = await parser.parse(text).catch((thrown: CsvError) => thrown);
-      // Also those before a mistake.
-      for (const record of parser.found) {
-        line = record.line;
-        yield { ...record, lineBreak: lineBreak ?? '\n' };
-      }
-      parser.found = [];
-      if (error !== undefined) throw syntaxError(error, line + 1);
-      if (text === null) return;
-    }
-  } finally {
-    await pieces.return();
-  }
+  const mistake = parser.parse(text, !isTooLong);
+  const records = parser.found;
+  const line = (records.at(-1)?.line ?? 0) + 1;
+  if (mistake !== undefined) return { records, lines: 0, failure: syntaxError(mistake, line) };
+  if (isTooLong) return { records, lines: 0, failure: tooLong(line) };
+  return { records, lines: parser.info.lines - 1 };
 }
 
-function lineBreakOf(text: string | null): '\n' | '\r\n' | undefined {
-  const at = text?.indexOf('\n') ?? -1;
-  if (at < 0) return undefined;
-  return text?.[at - 1] === '\r' ? '\r\n' : '\n';
-}
+const tooLong = (line: number): FileError =>
+  new FileError('ERR_FILE_TOO_LARGE', 'a row is longer than the limit, which an unclosed quote brings about too', {
+    line,
+  });
 
 /** The error of the parser quotes the text, so nothing of it is kept. */
 function syntaxError({ code }: CsvError, line: number): FileError {
-  if (code === 'CSV_MAX_RECORD_SIZE') {
-    const hint = 'a row is longer than the limit, which an unclosed quote brings about too';
-    return new FileError('ERR_FILE_TOO_LARGE', hint, { line });
-  }
+  if (code === 'CSV_MAX_RECORD_SIZE') return tooLong(line);
   const what = code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quote is not closed' : 'a quote stands in a wrong place';
   return new FileError('ERR_FILE_SYNTAX', `${what} in the row that begins here`, { line });
 }
 
-async function* rowsOf(
-  columns: readonly string[],
-  records: AsyncGenerator<TableRecord, void>,
-): AsyncGenerator<ReadRow | UnreadableRow, void> {
-  let row = 0;
-  for await (const { cells, line } of records) {
+function readRecords(part: FilePart, reading: PartReading): ReadPart {
+  const { columns = [] } = reading;
+  const { records, ...end } = parseRecords(part, reading);
+  const rows: (ReadRow | UnreadableRow)[] = [];
+  for (const { cells, line } of records) {
+    const row = rows.length + 1;
     if (cells.length === columns.length) {
-      row++;
-      yield { status: 'read', row, value: rowOfCells(columns, cells.map(unescapeFormula)) };
-    } else if (cells.length > 1 || cells[0] !== '') {
-      row++;
-      yield raggedRow(row, line);
-    }
+      rows.push({ status: 'read', row, value: rowOfCells(columns, cells.map(unescapeFormula)) });
+    } else if (cells.length > 1 || cells[0] !== '') rows.push(raggedRow(row, line));
   }
+  return { rows, ...end };
 }
 
 /** Rows that are turned into text at once: one by one the library checks its options anew for each. */
 const rowsAtOnce = 128;
 
-function writeTable(options: TableOptions<WriteOptions>): TransformStream<Row, Uint8Array> {
-  const { encoding, hasMark, lineBreak = '\n', delimiter, columns, isContinued = false } = options;
+function writeRecords(rows: readonly Row[], options: TableOptions<WriteOptions>): Uint8Array {
+  const { lineBreak, delimiter, columns, isContinued = false, ...style } = options;
   const table = tableWriter(columns, isContinued);
-  let held: string[][] = [];
+  const records = rows.map((row) => table.cells(row));
+  const header = isContinued ? [] : table.header();
+  if (header.length > 0) records.unshift([...header]);
+  return encodePart(textOf(records, delimiter, lineBreak), style);
+}
+
+function textOf(records: readonly (readonly string[])[], delimiter: string, lineBreak = '\n'): string {
+  return stringify(
+    records.map((cells) => cells.map(escapeFormula)),
+    { delimiter, record_delimiter: lineBreak, quote_record_delimiter: true },
+  );
+}
+
+function writeTable(options: TableOptions<WriteOptions>): TransformStream<Row, Uint8Array> {
+  const { encoding, hasMark, lineBreak, delimiter, columns, isContinued = false } = options;
+  const table = tableWriter(columns, isContinued);
+  let held: (readonly string[])[] = [];
   let hasHeader = isContinued;
-  function hold(cells: readonly string[]): void {
-    held.push(cells.map(escapeFormula));
-  }
   function take(): string {
-    const text = stringify(held, { delimiter, record_delimiter: lineBreak, quote_record_delimiter: true });
+    const text = textOf(held, delimiter, lineBreak);
     held = [];
     return text;
   }
   function write(row: Row): string {
-    if (!hasHeader) hold(table.header(row));
+    if (!hasHeader) held.push(table.header(row));
     hasHeader = true;
-    hold(table.cells(row));
+    held.push(table.cells(row));
     return held.length < rowsAtOnce ? '' : take();
   }
   function end(): string {
     const header = table.header();
-    if (!hasHeader && header.length > 0) hold(header);
+    if (!hasHeader && header.length > 0) held.push(header);
     return take();
   }
   return textWriter(textEncoder(encoding, hasMark), write, end);

@@ -1,19 +1,30 @@
 import type { Row } from '../../stream/rows.ts';
-import { joined, piecesOf } from './bytes.ts';
+import { piecesOf } from './bytes.ts';
 import {
   type Codec,
   defaultMaxRowBytes,
+  type FilePart,
   type OpenedFile,
+  type PartFormat,
+  type PartReading,
   type ReadOptions,
+  type ReadPart,
   type ReadRow,
   type UnreadableRow,
 } from './codec.ts';
 import { InexactNumberError, parseExactly, stringifyExactly } from './exactJson.ts';
 import { FileError } from './fileError.ts';
-import { textEncoder, textWriter } from './text.ts';
+import { cutParts, findLineEnds, rowsOfParts } from './parts.ts';
+import { encodePart, textEncoder, textWriter } from './text.ts';
 
 const newline = 0x0a;
 const mark = '\ufeff';
+
+const parts: PartFormat = {
+  read: readLines,
+  write: (rows, { lineBreak = '\n', ...style } = {}) =>
+    encodePart(rows.map((row) => stringifyExactly(row) + lineBreak).join(''), style),
+};
 
 /**
  * JSON Lines: one object a line. A line that cannot be read is an unreadable row, and the rest goes on. Empty lines count for
@@ -28,6 +39,7 @@ export const jsonLines: Codec = {
   write({ encoding, hasMark, lineBreak = '\n' } = {}) {
     return textWriter(textEncoder(encoding, hasMark), (row) => stringifyExactly(row) + lineBreak);
   },
+  parts,
 };
 
 async function readJsonLines(input: ReadableStream<Uint8Array>, options: ReadOptions = {}): Promise<OpenedFile> {
@@ -35,85 +47,64 @@ async function readJsonLines(input: ReadableStream<Uint8Array>, options: ReadOpt
   // A line break of UTF-16 is no single byte.
   if (encoding === 'utf-16le') throw new FileError('ERR_FILE_ENCODING', 'JSON Lines cannot be read in UTF-16');
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  const lines = linesOf(input, decoder, maxRowBytes);
-  const first = await lines.next();
-  const head = first.done === true ? '' : (first.value.text ?? '');
+  const all = cutParts(piecesOf(input), findLineEnds, maxRowBytes);
+  const next = await all.next();
+  const first = next.done === true ? undefined : next.value;
+  const head = first === undefined || first.isTooLong ? '' : (decodeLine(first.bytes, decoder) ?? '');
   const hasMark = head.startsWith(mark);
+  async function* withFirst(): AsyncGenerator<FilePart, void> {
+    try {
+      if (first !== undefined) yield hasMark ? { bytes: first.bytes.slice(encoding === 'utf-8' ? 3 : 4) } : first;
+      yield* all;
+    } finally {
+      await all.return();
+    }
+  }
+  const cut = { reading: { encoding, maxRowBytes }, linesBefore: 0, parts: withFirst() };
+  const rows = rowsOfParts(cut, parts);
   return {
-    style: { encoding, hasMark, lineBreak: head.endsWith('\r') ? '\r\n' : '\n' },
-    rows: first.done === true ? noRows() : rowsOf({ ...first.value, ...(hasMark && { text: head.slice(1) }) }, lines),
-    close: async () => void (await lines.return()),
+    style: { encoding, hasMark, lineBreak: head.endsWith('\r\n') ? '\r\n' : '\n' },
+    cut,
+    rows,
+    async close() {
+      await rows.return();
+      await cut.parts.return();
+      await all.return();
+    },
   };
 }
 
-async function* noRows(): AsyncGenerator<ReadRow | UnreadableRow> {}
-
-interface Line {
-  /** From 1. */
-  readonly line: number;
-  /** Without its line feed; none where it cannot be read. */
-  readonly text?: string;
-  readonly problem?: 'ERR_ROW_ENCODING' | 'ERR_ROW_TOO_LONG';
-}
-
-async function* linesOf(
-  input: ReadableStream<Uint8Array>,
-  decoder: TextDecoder,
-  maxRowBytes: number,
-): AsyncGenerator<Line, void> {
-  let line = 1;
-  let held: Uint8Array[] = [];
-  let heldBytes = 0;
-  let isTooLong = false;
-  for await (const piece of piecesOf(input)) {
-    const end = piece.lastIndexOf(newline);
-    let start = 0;
-    if (end >= 0 && (held.length > 0 || isTooLong)) {
-      start = piece.indexOf(newline) + 1;
-      const problem = isTooLong || heldBytes + start > maxRowBytes ? 'ERR_ROW_TOO_LONG' : undefined;
-      yield problem ? { line, problem } : decodeLine(joined([...held, piece.subarray(0, start - 1)]), decoder, line);
-      line++;
-      held = [];
-      heldBytes = 0;
-      isTooLong = false;
-    }
-    if (start <= end) {
-      for (const read of decodeLines(piece.subarray(start, end), decoder, line)) {
-        yield read;
-        line++;
-      }
-    }
-    const rest = piece.subarray(Math.max(end + 1, start));
-    heldBytes += rest.length;
-    isTooLong ||= heldBytes > maxRowBytes;
-    if (isTooLong) held = [];
-    else if (rest.length > 0) held.push(rest);
+function readLines({ bytes, isTooLong }: FilePart, { encoding }: PartReading): ReadPart {
+  if (isTooLong) return { rows: [unreadable('ERR_ROW_TOO_LONG', 1, 1)], lines: 1 };
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const rows: (ReadRow | UnreadableRow)[] = [];
+  const end = bytes.at(-1) === newline ? bytes.length - 1 : bytes.length;
+  let line = 0;
+  for (const text of textsOf(bytes.subarray(0, end), decoder)) {
+    line++;
+    if (text === undefined) rows.push(unreadable('ERR_ROW_ENCODING', rows.length + 1, line));
+    else if (text.trim() !== '') rows.push(readLine(text, rows.length + 1, line));
   }
-  if (isTooLong) yield { line, problem: 'ERR_ROW_TOO_LONG' };
-  else if (held.length > 0) yield decodeLine(joined(held), decoder, line);
+  return { rows, lines: line };
 }
 
 /** Whole lines at once, and one by one only where one of them is no text. */
-function* decodeLines(bytes: Uint8Array, decoder: TextDecoder, firstLine: number): Generator<Line> {
-  let line = firstLine;
-  const { text } = decodeLine(bytes, decoder, line);
-  if (text !== undefined) {
-    for (const part of text.split('\n')) yield { line: line++, text: part };
-    return;
-  }
+function* textsOf(bytes: Uint8Array, decoder: TextDecoder): Generator<string | undefined> {
+  const text = decodeLine(bytes, decoder);
+  if (text !== undefined) return yield* text.split('\n');
   for (let start = 0; start <= bytes.length; ) {
     const end = bytes.indexOf(newline, start);
-    yield decodeLine(bytes.subarray(start, end < 0 ? undefined : end), decoder, line++);
+    yield decodeLine(bytes.subarray(start, end < 0 ? undefined : end), decoder);
     if (end < 0) return;
     start = end + 1;
   }
 }
 
-function decodeLine(bytes: Uint8Array, decoder: TextDecoder, line: number): Line {
+function decodeLine(bytes: Uint8Array, decoder: TextDecoder): string | undefined {
   try {
-    return { line, text: decoder.decode(bytes) };
+    return decoder.decode(bytes);
   } catch {
-    return { line, problem: 'ERR_ROW_ENCODING' };
+    return undefined;
   }
 }
 
@@ -124,33 +115,21 @@ const reasons = {
   ERR_ROW_NUMBER: 'a number has more digits or a larger exponent than can be kept',
 } as const;
 
-async function* rowsOf(first: Line, rest: AsyncGenerator<Line, void>): AsyncGenerator<ReadRow | UnreadableRow, void> {
-  let row = 0;
-  try {
-    for (let line: Line | undefined = first; line !== undefined; ) {
-      if (line.text === undefined || line.text.trim() !== '') yield readLine(line, ++row);
-      const next: IteratorResult<Line, void> = await rest.next();
-      line = next.done === true ? undefined : next.value;
-    }
-  } finally {
-    await rest.return();
-  }
-}
+const unreadable = (code: keyof typeof reasons, row: number, line: number): UnreadableRow => ({
+  status: 'rejected',
+  row,
+  line,
+  code,
+  reason: reasons[code],
+});
 
-function readLine({ line, text = '', problem }: Line, row: number): ReadRow | UnreadableRow {
-  const unreadable = (code: keyof typeof reasons): UnreadableRow => ({
-    status: 'rejected',
-    row,
-    line,
-    code,
-    reason: reasons[code],
-  });
-  if (problem !== undefined) return unreadable(problem);
+function readLine(text: string, row: number, line: number): ReadRow | UnreadableRow {
   try {
     const value = parseExactly(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return unreadable('ERR_ROW_JSON');
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return unreadable('ERR_ROW_JSON', row, line);
     return { status: 'read', row, value: value as Row };
   } catch (error) {
-    return unreadable(error instanceof InexactNumberError ? 'ERR_ROW_NUMBER' : 'ERR_ROW_JSON');
+    return unreadable(error instanceof InexactNumberError ? 'ERR_ROW_NUMBER' : 'ERR_ROW_JSON', row, line);
   }
 }

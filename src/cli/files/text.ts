@@ -1,16 +1,26 @@
 import iconv from 'iconv-lite';
 import type { Row } from '../../stream/rows.ts';
 import { joined, piecesOf } from './bytes.ts';
-import type { Encoding } from './codec.ts';
+import type { Encoding, FileStyle } from './codec.ts';
 import { FileError } from './fileError.ts';
 
 const mark = '\ufeff';
 
-/** A text file whose encoding was found out. */
-export interface DecodedText {
+/** What was found out of a text file. */
+interface FoundText {
   readonly encoding: Encoding;
   /** Whether a byte order mark stood before the text; it is not part of it. */
   readonly hasMark: boolean;
+}
+
+/** A text file as bytes. */
+export interface TextBytes extends FoundText {
+  /** The bytes behind the mark, in pieces. */
+  readonly pieces: AsyncGenerator<Uint8Array, void>;
+}
+
+/** A text file as text. */
+export interface DecodedText extends FoundText {
   /** The text, in pieces. @throws {FileError} `ERR_FILE_ENCODING`. */
   readonly pieces: AsyncGenerator<string, void>;
 }
@@ -20,12 +30,12 @@ const judgedBytes = 64 * 1024;
 const maxHeadBytes = 1024 * 1024;
 
 /**
- * Decodes a text file. Without an `encoding`: what a byte order mark says, else UTF-8 where the first bytes beyond ASCII
+ * Finds out the encoding of a text file. Without an `encoding`: what a byte order mark says, else UTF-8 where the first bytes beyond ASCII
  * can be read so, else GB18030. A short text of GBK can by chance be UTF-8 too; then the encoding has to be named.
  *
- * @throws {FileError} `ERR_FILE_ENCODING` where the text cannot be read, now or later.
+ * @throws {FileError} `ERR_FILE_ENCODING` for a mark of another encoding than the one named.
  */
-export async function decodeText(input: ReadableStream<Uint8Array>, encoding?: Encoding): Promise<DecodedText> {
+export async function openText(input: ReadableStream<Uint8Array>, encoding?: Encoding): Promise<TextBytes> {
   const pieces = piecesOf(input);
   const head: Uint8Array[] = [];
   let bytes = 0;
@@ -51,7 +61,16 @@ export async function decodeText(input: ReadableStream<Uint8Array>, encoding?: E
     throw new FileError('ERR_FILE_ENCODING', `the file begins with the byte order mark of ${marked}`);
   }
   const found = encoding ?? marked ?? (isUtf8(start, isWhole) ? 'utf-8' : 'gb18030');
-  return { encoding: found, hasMark: marked !== undefined, pieces: decoded(start, pieces, found) };
+  const hasMark = marked !== undefined;
+  return { encoding: found, hasMark, pieces: behind(start.subarray(hasMark ? markBytes[marked] : 0), pieces) };
+}
+
+const markBytes: Readonly<Record<Encoding, number>> = { 'utf-8': 3, 'utf-16le': 2, gb18030: 4 };
+
+/** Decodes a text file. @throws {FileError} `ERR_FILE_ENCODING` where the text cannot be read, now or later. */
+export async function decodeText(input: ReadableStream<Uint8Array>, encoding?: Encoding): Promise<DecodedText> {
+  const { pieces, ...found } = await openText(input, encoding);
+  return { ...found, pieces: decoded(pieces, found.encoding) };
 }
 
 const isJudged = (bytes: number, firstBeyond: number): boolean =>
@@ -71,29 +90,35 @@ function isUtf8(bytes: Uint8Array, isWhole: boolean): boolean {
   }
 }
 
-async function* decoded(
-  head: Uint8Array,
-  rest: AsyncGenerator<Uint8Array, void>,
-  encoding: Encoding,
-): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const decode = (bytes?: Uint8Array): string => {
-    try {
-      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-    } catch {
-      throw new FileError('ERR_FILE_ENCODING', `the file is no text in ${encoding}: name its encoding`);
-    }
-  };
+async function* behind(head: Uint8Array, rest: AsyncGenerator<Uint8Array, void>): AsyncGenerator<Uint8Array, void> {
   try {
-    for (let start = 0; start < head.length; start += judgedBytes) {
-      yield decode(head.subarray(start, start + judgedBytes));
-    }
-    for await (const piece of rest) yield decode(piece);
-    yield decode();
+    for (let start = 0; start < head.length; start += judgedBytes) yield head.subarray(start, start + judgedBytes);
+    yield* rest;
   } finally {
     await rest.return();
   }
 }
+
+/** The text of bytes without a mark. */
+export async function* decoded(
+  pieces: AsyncGenerator<Uint8Array, void>,
+  encoding: Encoding,
+): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const decode = (bytes?: Uint8Array): string => {
+    try {
+      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+    } catch {
+      throw notText(encoding);
+    }
+  };
+  for await (const piece of pieces) yield decode(piece);
+  yield decode();
+}
+
+/** Says that a file is in another encoding. */
+export const notText = (encoding: Encoding): FileError =>
+  new FileError('ERR_FILE_ENCODING', `the file is no text in ${encoding}: name its encoding`);
 
 /**
  * Makes a function that encodes the parts of a text, a byte order mark before the first of them where there is to be one.
@@ -109,6 +134,11 @@ export function textEncoder(encoding: Encoding = 'utf-8', hasMark = false): (tex
     before = '';
     return bytes;
   };
+}
+
+/** The text of a part as bytes, by the rules of {@link textEncoder}; nothing where there is no text. */
+export function encodePart(text: string, { encoding, hasMark }: Pick<FileStyle, 'encoding' | 'hasMark'>): Uint8Array {
+  return text === '' ? new Uint8Array(0) : textEncoder(encoding, hasMark)(text);
 }
 
 const utf8 = new TextEncoder();

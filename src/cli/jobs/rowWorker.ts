@@ -1,18 +1,23 @@
-// Runs in a worker thread: the processor of a plan, for batches of rows.
+// Runs in a worker thread: the processor of a task, for parts of a file.
 import { workerData } from 'node:worker_threads';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { importKeyring } from '../../keys/file.ts';
 import { rawKeyProvider } from '../../keys/rawKey.ts';
-import { processRow, type RowResult } from '../../stream/rows.ts';
-import type { ReadRow, UnreadableRow } from '../files/codec.ts';
-import { createProcessor } from '../rows/plan.ts';
-import type { WorkerTask } from './workers.ts';
+import { createPartProcessor } from '../rows/processPart.ts';
+import type { WorkerData, WorkerPart } from './workers.ts';
 
-const { plan, keyring } = workerData as WorkerTask;
-const processor = createProcessor(
-  plan,
+const { task, keyring } = workerData as WorkerData;
+const process = createPartProcessor(
+  task,
   keyring && (await importKeyring(keyring.wrapped, rawKeyProvider({ key: keyring.key }))),
 );
 
-export default function processBatch(batch: readonly (ReadRow | UnreadableRow)[]): (RowResult | UnreadableRow)[] {
-  return batch.map((read) => (read.status === 'read' ? processRow(processor, read.value, read.row) : read));
+/** @returns a `PartResult`, its bytes handed over. */
+export default function processPart({ part, begun }: WorkerPart): unknown {
+  const result = process(part, begun);
+  const { output } = result;
+  if (!(output instanceof Uint8Array)) return result;
+  // A small output may lie in memory that others share, which cannot be handed over.
+  const own = output.byteLength === output.buffer.byteLength ? output : output.slice();
+  return move({ [transferableSymbol]: [own.buffer], [valueSymbol]: { ...result, output: own } });
 }

@@ -4,24 +4,26 @@ import { dirname, join } from 'node:path';
 import { exportKeyring } from '../../keys/file.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import { rawKeyProvider } from '../../keys/rawKey.ts';
-import type { RowResult } from '../../stream/rows.ts';
-import type { ReadRow, UnreadableRow } from '../files/codec.ts';
 import { Problem, usage } from '../problem.ts';
-import type { RowPlan } from '../rows/plan.ts';
+import type { Begun, PartResult, PartTask, RowPart } from '../rows/processPart.ts';
 
-/** What a worker is given when it starts. Batches come without keys. */
-export interface WorkerTask {
-  readonly plan: RowPlan;
+/** What a worker is given when it starts. Parts come without keys. */
+export interface WorkerData {
+  readonly task: PartTask;
   /** The keyring under a key of this run alone: whoever opened it was asked for a secret once, and scrypt took its memory once. */
   readonly keyring?: { readonly wrapped: string; readonly key: Uint8Array };
 }
 
-/** Threads that process rows. */
+/** What a worker is given for each part. */
+export interface WorkerPart {
+  readonly part: RowPart;
+  readonly begun: Begun | undefined;
+}
+
+/** Threads that process parts of a file. */
 export interface Workers {
-  run(
-    batch: readonly (ReadRow | UnreadableRow)[],
-    options: { readonly signal: AbortSignal },
-  ): Promise<readonly (RowResult | UnreadableRow)[]>;
+  /** Bytes of the part are handed over: they are gone here. */
+  run(part: WorkerPart, options: { readonly signal: AbortSignal }): Promise<PartResult>;
   destroy(): Promise<void>;
 }
 
@@ -30,13 +32,13 @@ export interface Workers {
  *
  * @throws {Problem} `ERR_NO_PISCINA`, `ERR_WORKER`.
  */
-export async function startWorkers(plan: RowPlan, keyring: Keyring | undefined, jobs: number): Promise<Workers> {
+export async function startWorkers(task: PartTask, keyring: Keyring | undefined, jobs: number): Promise<Workers> {
   const { Piscina } = await import('piscina').catch(() => {
     throw usage('ERR_NO_PISCINA');
   });
   const key = randomBytes(32);
-  const workerData: WorkerTask = {
-    plan,
+  const workerData: WorkerData = {
+    task,
     ...(keyring && { keyring: { wrapped: await exportKeyring(keyring, rawKeyProvider({ key })), key } }),
   };
   const pool = new Piscina({
@@ -44,13 +46,14 @@ export async function startWorkers(plan: RowPlan, keyring: Keyring | undefined, 
     workerData,
     minThreads: jobs,
     maxThreads: jobs,
-    // Rows are short-lived: with V8's default each thread would fill 48 MiB before it clears away any.
-    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    // Rows are short-lived: with V8's default each thread would fill 48 MiB before it clears away any. With 4 MB CSV takes longer.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   return {
-    async run(batch, options) {
+    async run(given, options) {
+      const transferList = 'rows' in given.part ? [] : [given.part.bytes.buffer];
       try {
-        return await pool.run(batch, options);
+        return await pool.run(given, { ...options, transferList });
       } catch (error) {
         if (options.signal.aborted) throw error;
         // What a worker says when it dies may quote data.

@@ -219,6 +219,7 @@ export const en = {
   ERR_JOURNAL_INPUT: 'the input is not the one of the last run; delete {journal} to begin anew',
   ERR_JOURNAL_TASK:
     'the options, the keyring or the version are not those of the last run; delete {journal} to begin anew',
+  ERR_LOCKED: 'another run writes this output; if there is none, delete {lock}',
   ERR_NO_PISCINA: '--jobs needs another package: npm install piscina',
   ERR_RESUME: '--resume needs an input file and --out FILE, which can be JSONL, CSV or TSV',
   ERR_WORKER: 'a worker thread ended before its work was done: too little memory, perhaps; try --jobs 1',

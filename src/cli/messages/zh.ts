@@ -216,6 +216,7 @@ export const zh: Catalogue = {
   ERR_FILE_EXISTS: '文件已存在：请换名，或先移走',
   ERR_JOURNAL_INPUT: '输入文件与上次运行时不同；若要重新开始，请删除 {journal}',
   ERR_JOURNAL_TASK: '选项、密钥环或版本与上次运行时不同；若要重新开始，请删除 {journal}',
+  ERR_LOCKED: '另一个运行正在写入此输出；若没有，请删除 {lock}',
   ERR_NO_PISCINA: '--jobs 需要另一个包：npm install piscina',
   ERR_RESUME: '--resume 需要输入文件和 --out 文件，输出格式须为 JSONL、CSV 或 TSV',
   ERR_WORKER: '工作线程未完成就退出了，可能是内存不足；可试 --jobs 1',

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { csv } from '../../../../src/cli/files/delimited.ts';
-import { tableWriter } from '../../../../src/cli/files/tableRow.ts';
 import { parseJournal } from '../../../../src/cli/jobs/journal.ts';
 import { type JournaledOutputOptions, openJournaledOutput } from '../../../../src/cli/jobs/journaledOutput.ts';
 import type { Row } from '../../../../src/stream/rows.ts';
@@ -25,8 +24,6 @@ const options: JournaledOutputOptions = {
   rejects,
   input: { size: 1, mtimeMs: 2, head: 'a' },
   task: 'mask',
-  columnsOf: (row) => tableWriter().header(row),
-  writer: (continued) => csv.write(continued && { ...continued, isContinued: true }),
   file: 'in.csv',
   checkpointRows: 3,
 };
@@ -36,14 +33,24 @@ const rowAt = (row: number): Row | undefined =>
   row % 5 === 1 ? undefined : { id: `A${row}`, 备注: `第\n${row}`, ...(row % 4 !== 0 && { more: row }) };
 const rows = 23;
 
+const writeCsv = csv.parts?.write ?? expect.fail();
+
 /** Goes on to a row, and is killed behind it: nothing is closed that is not on the disk. */
 async function run(last: number, isWhole: boolean): Promise<void> {
   const opened = await openJournaledOutput(options);
   if (opened.from.isWhole !== true) {
+    let { columns } = opened.from;
     for (let row = opened.from.rows + 1; row <= last; row++) {
       const value = rowAt(row);
-      if (value === undefined) await opened.reject(`${row}\n`, 'ERR_X');
-      else await opened.write(value);
+      if (value === undefined) {
+        const rejected = [{ status: 'rejected', row, code: 'ERR_X', reason: 'x' }] as const;
+        await opened.write({ rows: 1, lines: 1, done: 0, rejected, output: new Uint8Array(0) });
+        continue;
+      }
+      const begun = columns;
+      columns ??= Object.keys(value);
+      const bytes = writeCsv([value], { columns, isContinued: begun !== undefined });
+      await opened.write({ rows: 1, lines: 1, done: 1, rejected: [], output: bytes, columns });
     }
   }
   if (isWhole) await opened.commit();
@@ -151,6 +158,23 @@ describe('an output with a journal', () => {
     const before = [journal, ...drafts].map((file) => readFileSync(file, 'utf8'));
     await expect(openJournaledOutput({ ...options, ...other })).rejects.toMatchObject({ code });
     expect([journal, ...drafts].map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+  });
+
+  it('keeps a journal of whole lines, in which counts and lengths are those of the drafts', async () => {
+    await run(10, false);
+    const cut = readFileSync(journal);
+    // As if it had been killed within its last line.
+    writeFileSync(journal, cut.subarray(0, cut.length - 5));
+    await run(21, false);
+    const written = readFileSync(journal);
+    const { checkpoints, ends } = parseJournal(written);
+    expect(ends.at(-1)).toBe(written.length);
+    expect(checkpoints.map((point) => point.rows)).toEqual([3, 6, 9, 12, 15, 18, 21]);
+    for (const { rows: count, done, codes } of checkpoints) {
+      expect([done, codes['ERR_X']]).toEqual([count - Math.ceil(count / 5), Math.ceil(count / 5)]);
+    }
+    const { output: bytes, rejects: listed } = checkpoints.at(-1) ?? {};
+    expect(drafts.map((draft) => statSync(draft).size)).toEqual([bytes, listed]);
   });
 
   it('tells the journal no value of a row', async () => {

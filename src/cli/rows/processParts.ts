@@ -1,0 +1,90 @@
+import type { Keyring } from '../../keys/keyring.ts';
+import { takeFirst } from '../../node/jobs/batches.ts';
+import { inOrder } from '../../node/jobs/inOrder.ts';
+import { placed, placedFailure, type RowPlace } from '../files/parts.ts';
+import { startWorkers } from '../jobs/workers.ts';
+import {
+  type Begun,
+  createPartProcessor,
+  emptyOutput,
+  type PartResult,
+  type PartTask,
+  type RowPart,
+} from './processPart.ts';
+
+/** A file to process, what to do with it, and where it goes. */
+export interface PartWork {
+  readonly parts: AsyncIterable<RowPart>;
+  readonly task: PartTask;
+  /** For the ciphers. */
+  readonly keyring?: Keyring | undefined;
+  /** Threads, from 1: the thread of the caller alone. */
+  readonly jobs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Lines before the first part. */
+  readonly linesBefore?: number | undefined;
+  /** How many rows were done by a run before: they are read and left out. */
+  readonly rowsBefore?: number;
+  /** What the output holds already. */
+  readonly begun?: Begun | undefined;
+  /** Takes what became of each part, in order, by the numbers of the file; the next part is read when it has settled. */
+  readonly sink: (result: PartResult) => Promise<void>;
+}
+
+/** Of so few parts one thread is through before another has started. */
+const fewParts = 4;
+/** Parts for each thread: one that it works on, and one more while the caller writes. */
+const partsPerJob = 2;
+
+/**
+ * Processes a file in parts, one by one or on several threads.
+ *
+ * @throws {FileError} where the file breaks off, behind the rows before it. @throws what `createProcessor`, the workers, the parts
+ * and the sink throw; never for a row.
+ */
+export async function processParts(work: PartWork): Promise<void> {
+  const { task, keyring, jobs = 1, signal, linesBefore = 0, rowsBefore = 0, sink } = work;
+  const process = createPartProcessor(task, keyring);
+  let { begun } = work;
+  let place: RowPlace = { row: 0, line: linesBefore };
+
+  async function take(part: RowPart, result: PartResult): Promise<void> {
+    signal?.throwIfAborted();
+    const { rows, lines, rejected, columns, failure } = result;
+    // Rows that were read already have the numbers of the file.
+    const offset = 'rows' in part ? { row: 0, line: 0 } : place;
+    if (result.done + rejected.length > 0) {
+      await sink({ ...result, rejected: rejected.map((row) => placed(row, offset)) });
+    }
+    if (failure !== undefined) throw placedFailure(failure, offset);
+    if (result.done > 0) begun ??= columns === undefined ? {} : { columns };
+    place = { row: place.row + rows, line: place.line + lines };
+  }
+  const takeHere = (part: RowPart): Promise<void> =>
+    take(part, process(part, begun, Math.max(rowsBefore - place.row, 0)));
+
+  const { head, rest } = await takeFirst(work.parts, jobs === 1 ? 0 : fewParts + 1);
+  if (jobs === 1 || head.length <= fewParts) {
+    for await (const part of rest) await takeHere(part);
+  } else {
+    const workers = await startWorkers(task, keyring, jobs);
+    try {
+      // What comes first settles the columns; what was done before is only counted.
+      while (begun === undefined || place.row < rowsBefore) {
+        const next = await rest.next();
+        if (next.done === true) break;
+        await takeHere(next.value);
+      }
+      const options = { inFlight: jobs * partsPerJob, signal };
+      const run = async (part: RowPart, inner: AbortSignal): Promise<[RowPart, PartResult]> => [
+        part,
+        await workers.run({ part, begun }, { signal: inner }),
+      ];
+      for await (const [part, result] of inOrder(rest, run, options)) await take(part, result);
+    } finally {
+      await rest.return();
+      await workers.destroy();
+    }
+  }
+  if (begun === undefined) await sink({ rows: 0, lines: 0, done: 0, rejected: [], output: emptyOutput(task) });
+}
