@@ -34,10 +34,10 @@ export function isMasked(value: unknown): boolean {
  */
 export function isPlainlyReadable(value: string): boolean {
   const first = value.charCodeAt(0);
-  if (!(first >= 0x3105 && first <= 0x9fff) && !(first >= 0x30 && first <= 0x39)) return false;
+  if (!(first >= 0x3001 && first <= 0x9fff) && !(first >= 0x30 && first <= 0x39)) return false;
   for (let i = 0; i < value.length; i++) {
     const unit = value.charCodeAt(i);
-    if (unit >= 0x3105 && unit <= 0x9fff) continue;
+    if (unit >= 0x3001 && unit <= 0x9fff) continue;
     if (unit > 0x7f || unit === 0x2a || unit === 0x28 || (unit & ~0x20) === 0x58) return false;
   }
   return true;
