@@ -29,8 +29,9 @@ export function isMasked(value: unknown): boolean {
 }
 
 /**
- * Whether a text is plainly none of all that: it begins with a digit or a hanzi, as no token and no ciphertext does, and has hanzi
- * and ASCII without `*`, `(`, `x` and `X`, in which there is no mask. Most values are, and it takes less than any of the regexes.
+ * Whether a text is plainly none of all that: it begins with a digit or a hanzi, as no token and no ciphertext does, and has hanzi,
+ * kana, signs of CJK (U+3001 to U+9FFF) and ASCII without `*`, `(`, `x` and `X`, in which there is no mask. Most values are, and
+ * it takes less than any of the regexes.
  */
 export function isPlainlyReadable(value: string): boolean {
   const first = value.charCodeAt(0);
