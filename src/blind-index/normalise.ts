@@ -19,6 +19,9 @@ export type Normaliser = 'phone' | 'phone-last4' | 'name' | 'region' | 'address'
 // A phone or the region of an address is nowhere near as long (UTF-16 units).
 const maxPhoneChars = 256;
 
+/** A mainland mobile by its digits alone, as most phones are stored: the reader of phones makes the same of it. */
+const mobile = /^1[3-9]\d{9}$/u;
+
 /**
  * A phone as E.164 (ITU-T E.164): `+`, country code, national digits.
  *
@@ -35,6 +38,7 @@ const maxPhoneChars = 256;
  * normalisePhone('no number'); // ''
  */
 export function normalisePhone(text: string): string {
+  if (mobile.test(text)) return `+86${text}`;
   if (text.length > maxPhoneChars) return '';
   const phones = phonesOf(text.replaceAll(';ext=', ' ext '));
   if (phones.some(({ subscriber, extension }) => [...subscriber, ...extension].some(({ digit }) => digit === '*')))

@@ -1,3 +1,8 @@
+/** Writes a few bytes from `at` on. In a loop: up to some 32 bytes, `set` costs several times as much. */
+export function copyBytes(from: Uint8Array, into: Uint8Array, at: number): void {
+  for (let i = 0; i < from.length; i++) into[at + i] = from[i] as number;
+}
+
 /** Joins byte arrays. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
@@ -19,15 +24,23 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
+/** Whether the bytes of `a` from `at` on are those of `b`; without leaving early, as {@link equalBytes}. */
+export function hasBytesAt(a: Uint8Array, at: number, b: Uint8Array): boolean {
+  if (at + b.length > a.length) return false;
+  let difference = 0;
+  for (let i = 0; i < b.length; i++) difference |= (a[at + i] as number) ^ (b[i] as number);
+  return difference === 0;
+}
+
 /** The two digits of each byte. */
 const hexPairs: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
   byte.toString(16).padStart(2, '0'),
 );
 
 /** Lower-case hexadecimal. */
-export function encodeHex(bytes: Uint8Array): string {
+export function encodeHex(bytes: Uint8Array, start = 0, end: number = bytes.length): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i++) text += hexPairs[bytes[i] as number] as string;
+  for (let i = start; i < end; i++) text += hexPairs[bytes[i] as number] as string;
   return text;
 }
 

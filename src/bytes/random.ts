@@ -18,9 +18,11 @@ export function createRandomSource(): RandomSource {
       crypto.getRandomValues(pool);
       used = 0;
     }
-    const bytes = pool.slice(used, used + length);
-    pool.fill(0, used, used + length);
-    used += length;
+    const bytes = new Uint8Array(length);
+    for (let i = 0; i < length; i++, used++) {
+      bytes[i] = pool[used] as number;
+      pool[used] = 0;
+    }
     return bytes;
   };
 }

@@ -53,18 +53,18 @@ export function utf8Length(text: string): number {
 export function writeUtf8(text: string, into: Uint8Array, at: number): number {
   let next = at;
   for (let i = 0; i < text.length; i++) {
-    const point = text.codePointAt(i) as number;
+    let point = text.charCodeAt(i);
     if (point < 0x80) {
       into[next++] = point;
       continue;
     }
     if (point < 0x800) into[next++] = 0xc0 | (point >> 6);
     else {
-      if (point < 0x10000) into[next++] = 0xe0 | (point >> 12);
+      if ((point & 0xf800) !== 0xd800) into[next++] = 0xe0 | (point >> 12);
       else {
+        point = 0x10000 + ((point & 0x3ff) << 10) + (text.charCodeAt(++i) & 0x3ff);
         into[next++] = 0xf0 | (point >> 18);
         into[next++] = 0x80 | ((point >> 12) & 63);
-        i++;
       }
       into[next++] = 0x80 | ((point >> 6) & 63);
     }
@@ -79,30 +79,29 @@ export const loneSurrogate = (): PrivacyError => new PrivacyError('ERR_UNICODE',
 const maxShortBytes = 256;
 
 /**
- * The string of UTF-8 bytes, or `undefined` if they are not UTF-8. Short ones by hand, where a call of TextDecoder costs several
+ * The string of UTF-8 bytes from `start` to `end`, or `undefined` if they are not UTF-8. Short ones by hand, where a call of TextDecoder costs several
  * times what it does; whatever is not plainly right is left to it.
  */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  return (bytes.length <= maxShortBytes ? decodeShort(bytes) : undefined) ?? decodeAny(bytes);
+export function decodeUtf8(bytes: Uint8Array, start = 0, end: number = bytes.length): string | undefined {
+  return (end - start <= maxShortBytes ? decodeShort(bytes, start, end) : undefined) ?? decodeAny(bytes, start, end);
 }
 
 /** RFC 3629 up to U+FFFF without surrogates; `undefined` for anything else. */
-function decodeShort(bytes: Uint8Array): string | undefined {
+function decodeShort(bytes: Uint8Array, start: number, end: number): string | undefined {
   const units: number[] = [];
-  const end = bytes.length;
-  for (let i = 0; i < end; ) {
+  for (let i = start; i < end; ) {
     const first = bytes[i++] as number;
     if (first < 0x80) {
       units.push(first);
       continue;
     }
-    const second = bytes[i++] ?? 0;
+    const second = i < end ? (bytes[i++] as number) : 0;
     if ((second & 0xc0) !== 0x80 || first < 0xc2 || first > 0xef) return undefined;
     if (first < 0xe0) {
       units.push(((first & 0x1f) << 6) | (second & 0x3f));
       continue;
     }
-    const third = bytes[i++] ?? 0;
+    const third = i < end ? (bytes[i++] as number) : 0;
     const unit = ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
     if ((third & 0xc0) !== 0x80 || unit < 0x800 || (unit & 0xf800) === 0xd800) return undefined;
     units.push(unit);
@@ -110,9 +109,9 @@ function decodeShort(bytes: Uint8Array): string | undefined {
   return String.fromCharCode.apply(undefined, units);
 }
 
-function decodeAny(bytes: Uint8Array): string | undefined {
+function decodeAny(bytes: Uint8Array, start: number, end: number): string | undefined {
   try {
-    return decoder.decode(bytes);
+    return decoder.decode(bytes.subarray(start, end));
   } catch {
     return undefined;
   }

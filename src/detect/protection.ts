@@ -29,15 +29,16 @@ export function isMasked(value: unknown): boolean {
 }
 
 /**
- * Whether a text is plainly none of all that: it begins with a digit or a hanzi, as no token and no ciphertext does, and has hanzi
- * and ASCII without `*`, `(`, `x` and `X`, in which there is no mask. Most values are, and it takes less than any of the regexes.
+ * Whether a text is plainly none of all that: it begins with a digit or a hanzi, as no token and no ciphertext does, and has hanzi,
+ * kana, signs of CJK (U+3001 to U+9FFF) and ASCII without `*`, `(`, `x` and `X`, in which there is no mask. Most values are, and
+ * it takes less than any of the regexes.
  */
 export function isPlainlyReadable(value: string): boolean {
   const first = value.charCodeAt(0);
-  if (!(first >= 0x3105 && first <= 0x9fff) && !(first >= 0x30 && first <= 0x39)) return false;
+  if (!(first >= 0x3001 && first <= 0x9fff) && !(first >= 0x30 && first <= 0x39)) return false;
   for (let i = 0; i < value.length; i++) {
     const unit = value.charCodeAt(i);
-    if (unit >= 0x3105 && unit <= 0x9fff) continue;
+    if (unit >= 0x3001 && unit <= 0x9fff) continue;
     if (unit > 0x7f || unit === 0x2a || unit === 0x28 || (unit & ~0x20) === 0x58) return false;
   }
   return true;

@@ -18,8 +18,9 @@ const createChaCha20 = (): ChaCha20 => {
   const blockWords = 16;
   const counterWord = 12;
   /** RFC 8439 §2.3: the constant, the key, the block counter, the nonce. */
-  const state = new Int32Array(blockWords);
-  const keyStream = new Int32Array(blockWords);
+  const memory = new Int32Array(2 * blockWords);
+  const state = memory.subarray(0, blockWords);
+  const keyStream = memory.subarray(blockWords);
 
   const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
@@ -139,10 +140,7 @@ const createChaCha20 = (): ChaCha20 => {
   }
 
   function wipe(): void {
-    for (let i = 0; i < blockWords; i++) {
-      state[i] = 0;
-      keyStream[i] = 0;
-    }
+    memory.fill(0);
   }
 
   function xor(bytes: Uint8Array, from: number, length: number): void {

@@ -46,7 +46,7 @@ export function createRecordKeySource(keyring: Keyring, engine: Engine = nobleEn
       // The suite byte is not trusted: a key belongs to one suite, so there is nothing to negotiate.
       const key = readingKey(keyring, keyIdOf(bytes), 'data');
       if (bytes[0] !== suite.id || key === undefined) throw decryptFailed();
-      return deriveFromContext(suite, key.secret, bytes.subarray(1, 5), salt, context);
+      return deriveFromContext(suite, key.secret, bytesOfKeyId(key.id), salt, context);
     },
     isCurrent: (bytes) => bytes[0] === suite.id && keyIdOf(bytes) === writingKey(keyring, 'data').id,
   };

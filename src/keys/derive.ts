@@ -1,3 +1,4 @@
+import { copyBytes } from '../bytes/buffer.ts';
 import { canonicalLength, encodeCanonical, writeCanonical } from '../bytes/canonical.ts';
 import { macBytes, type Suite } from '../crypto/suite.ts';
 import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
@@ -63,9 +64,9 @@ export function contextEncoder(tenant: string, schema: string, purpose: Encrypti
     const { head, middle } = fixed;
     const idEnd = head.length + canonicalLength(recordId);
     const encoded = new Uint8Array(idEnd + middle.length + canonicalLength(version));
-    encoded.set(head);
+    copyBytes(head, encoded, 0);
     writeCanonical(recordId, encoded, head.length);
-    encoded.set(middle, idEnd);
+    copyBytes(middle, encoded, idEnd);
     writeCanonical(version, encoded, idEnd + middle.length);
     return encoded;
   };
@@ -110,9 +111,9 @@ export function deriveFromContext(
   const input = new Uint8Array(saltStart + saltBytes + macBytes);
   input[0] = 1;
   input[1] = suite.id;
-  input.set(keyId, 2);
-  input.set(salt, saltStart);
-  input.set(suite.hash(context), saltStart + saltBytes);
+  copyBytes(keyId, input, 2);
+  copyBytes(salt, input, saltStart);
+  copyBytes(suite.hash(context), input, saltStart + saltBytes);
   const schedule = scheduleOf(suite, tenantKey);
   const recordKey = schedule.mac(input);
   input[0] = 2;

@@ -79,7 +79,7 @@ export const encodeFieldToken = (bytes: Uint8Array): FieldToken =>
 export const encodeRecordToken = (bytes: Uint8Array, length: number = bytes.length): RecordToken =>
   (recordTokenPrefix + encodeBase64url(bytes, length)) as RecordToken;
 
-export const keyIdOf = (bytes: Uint8Array): KeyId => encodeHex(bytes.subarray(1, 1 + keyIdBytes)) as KeyId;
+export const keyIdOf = (bytes: Uint8Array): KeyId => encodeHex(bytes, 1, 1 + keyIdBytes) as KeyId;
 
 /**
  * Reads the public header of a token: for choosing keys and for finding out why one does not open. Needs no key and

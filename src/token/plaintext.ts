@@ -76,17 +76,22 @@ export function encodePlaintext(text: string, kind: FieldKind, isPadded: boolean
 }
 
 /** The text, or `undefined` when padding or UTF-8 is wrong. */
-export function decodePlaintext(bytes: Uint8Array, isPadded: boolean): string | undefined {
-  if (!isPadded) return decodeUtf8(bytes);
-  let end = bytes.length - 1;
-  while (end >= 0 && bytes[end] === 0) end--;
-  return end >= 0 && bytes[end] === 0x80 ? decodeUtf8(bytes.subarray(0, end)) : undefined;
+export function decodePlaintext(
+  bytes: Uint8Array,
+  isPadded: boolean,
+  start = 0,
+  end: number = bytes.length,
+): string | undefined {
+  if (!isPadded) return decodeUtf8(bytes, start, end);
+  let last = end - 1;
+  while (last >= start && bytes[last] === 0) last--;
+  return last >= start && bytes[last] === 0x80 ? decodeUtf8(bytes, start, last) : undefined;
 }
 
 /** Reverses {@link writePlaintext}; `undefined` when padding or UTF-8 is wrong. */
-export function decodeTyped(bytes: Uint8Array, isPadded: boolean): TypedText | undefined {
-  const type = typeOfTag.get(bytes[0] ?? 0) ?? 'string';
-  const text = decodePlaintext(type === 'string' ? bytes : bytes.subarray(1), isPadded);
+export function decodeTyped(bytes: Uint8Array, isPadded: boolean, start: number, end: number): TypedText | undefined {
+  const type = (start < end ? typeOfTag.get(bytes[start] as number) : undefined) ?? 'string';
+  const text = decodePlaintext(bytes, isPadded, type === 'string' ? start : start + 1, end);
   return text === undefined ? undefined : { type, text };
 }
 

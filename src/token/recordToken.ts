@@ -1,4 +1,4 @@
-import { equalBytes } from '../bytes/buffer.ts';
+import { copyBytes, hasBytesAt } from '../bytes/buffer.ts';
 import { withScratch } from '../bytes/scratch.ts';
 import { type Suite, tagBytes } from '../crypto/suite.ts';
 import { PrivacyError } from '../errors.ts';
@@ -23,9 +23,15 @@ export interface RecordText extends TypedText {
   readonly kind: FieldKind;
 }
 
-/** A field's number and its bytes: padded plaintext, or ciphertext with tag. */
+/** A field's number and where its bytes are: ciphertext with tag. Offsets, because a view costs as much as a block of cipher. */
 export interface RecordField {
   readonly id: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A field's number and where its padded plaintext is. */
+export interface OpenedField extends RecordField {
   readonly bytes: Uint8Array;
 }
 
@@ -72,11 +78,11 @@ function writeRecord(
   keys: RecordKeys,
 ): void {
   token[0] = suite.id;
-  token.set(keyId, 1);
+  copyBytes(keyId, token, 1);
   token[5] = (isSealed ? flags.sealed : 0) | (isPadded ? 0 : flags.unpadded);
   token[6] = fields.length;
-  token.set(salt, headerBytes);
-  token.set(keys.commitment, headerBytes + saltBytes);
+  copyBytes(salt, token, headerBytes);
+  copyBytes(keys.commitment, token, headerBytes + saltBytes);
   let at = bodyStart;
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i] as RecordText;
@@ -144,39 +150,36 @@ export function readRecordToken(token: string, memory?: Uint8Array): ParsedRecor
   if ((bits & ~(flags.sealed | flags.unpadded)) !== 0 || bytes.length < bodyStart) throw decryptFailed();
   if (fieldCount === 0 || fieldCount > maxRecordFields) throw decryptFailed();
   const isSealed = (bits & flags.sealed) !== 0;
-  const body = bytes.subarray(bodyStart);
   return {
     bytes,
     salt: bytes.subarray(headerBytes, headerBytes + saltBytes),
     isPadded: (bits & flags.unpadded) === 0,
     isSealed,
     fieldCount,
-    fields: isSealed ? readWhole(body) : readFields(body, fieldCount, tagBytes),
+    fields: isSealed ? readWhole(bytes) : readFields(bytes, bodyStart, bytes.length, fieldCount, tagBytes),
   };
 }
 
-function readWhole(body: Uint8Array): RecordField[] {
-  if (body.length < tagBytes) throw decryptFailed();
-  return [{ id: wholeRecord, bytes: body }];
+function readWhole(bytes: Uint8Array): RecordField[] {
+  if (bytes.length < bodyStart + tagBytes) throw decryptFailed();
+  return [{ id: wholeRecord, start: bodyStart, end: bytes.length }];
 }
 
-/** n × ( field id 1 ‖ len 2 ‖ len + extra bytes ), nothing behind. */
-function readFields(body: Uint8Array, count: number, extraBytes: number): RecordField[] {
+/** n × ( field id 1 ‖ len 2 ‖ len + extra bytes ) from `from` to `end`, nothing behind. */
+function readFields(bytes: Uint8Array, from: number, end: number, count: number, extraBytes: number): RecordField[] {
   const fields: RecordField[] = [];
-  let at = 0;
+  let at = from;
   let previous = 0;
   for (let i = 0; i < count; i++) {
-    const id = body[at];
-    const high = body[at + 1];
-    const low = body[at + 2];
-    if (id === undefined || high === undefined || low === undefined || id <= previous) throw decryptFailed();
-    const end = at + 3 + ((high << 8) | low) + extraBytes;
-    if (end > body.length) throw decryptFailed();
-    fields.push({ id, bytes: body.subarray(at + 3, end) });
+    const start = at + fieldHeadBytes;
+    if (start > end) throw decryptFailed();
+    const id = bytes[at] as number;
+    at = start + (((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) + extraBytes;
+    if (id <= previous || at > end) throw decryptFailed();
+    fields.push({ id, start, end: at });
     previous = id;
-    at = end;
   }
-  if (at !== body.length) throw decryptFailed();
+  if (at !== end) throw decryptFailed();
   return fields;
 }
 
@@ -198,8 +201,8 @@ export function openRecord(token: string, suite: Suite, keysOf: KeysOfToken, onl
   return withScratch(token.length, (memory) => {
     const parsed = readRecordToken(token, memory);
     const opened = openRecordToken(parsed, suite, keysOf(parsed.bytes, parsed.salt), onlyId);
-    return opened.map(({ id, bytes }) => {
-      const plaintext = decodeTyped(bytes, parsed.isPadded);
+    return opened.map(({ id, bytes, start, end }) => {
+      const plaintext = decodeTyped(bytes, parsed.isPadded, start, end);
       if (plaintext === undefined) throw decryptFailed();
       return { id, type: plaintext.type, text: plaintext.text };
     });
@@ -209,7 +212,7 @@ export function openRecord(token: string, suite: Suite, keysOf: KeysOfToken, onl
 /**
  * Checks the commitment, then opens all fields, or only the one asked for; where the engine can, in the memory of the token.
  *
- * @returns padded plaintexts.
+ * @returns where the padded plaintexts are.
  * @throws {PrivacyError} `ERR_DECRYPT_FAILED`. Nothing is released unless everything that was asked for is authentic.
  */
 export function openRecordToken(
@@ -217,14 +220,20 @@ export function openRecordToken(
   suite: Suite,
   keys: RecordKeys,
   onlyId?: number,
-): RecordField[] {
-  const commitment = token.bytes.subarray(headerBytes + saltBytes, headerBytes + saltBytes + commitmentBytes);
-  if (!equalBytes(commitment, keys.commitment)) throw decryptFailed();
-  if (token.isSealed) {
-    const whole = openField(token, suite, keys, token.fields[0] as RecordField);
-    return readFields(whole.bytes, token.fieldCount, 0).filter(({ id }) => onlyId === undefined || id === onlyId);
+): OpenedField[] {
+  const { commitment } = keys;
+  if (commitment.length !== commitmentBytes || !hasBytesAt(token.bytes, headerBytes + saltBytes, commitment)) {
+    throw decryptFailed();
   }
-  const opened: RecordField[] = [];
+  const opened: OpenedField[] = [];
+  if (token.isSealed) {
+    const { bytes, start, end } = openField(token, suite, keys, token.fields[0] as RecordField);
+    for (const field of readFields(bytes, start, end, token.fieldCount, 0)) {
+      if (onlyId === undefined || field.id === onlyId) opened.push({ ...field, bytes });
+    }
+    return opened;
+  }
+
   for (const field of token.fields) {
     if (onlyId === undefined || field.id === onlyId) opened.push(openField(token, suite, keys, field));
   }
@@ -234,14 +243,15 @@ export function openRecordToken(
   return [];
 }
 
-function openField(token: ParsedRecordToken, suite: Suite, keys: RecordKeys, { id, bytes }: RecordField): RecordField {
+function openField({ bytes }: ParsedRecordToken, suite: Suite, keys: RecordKeys, field: RecordField): OpenedField {
+  const { id, start, end } = field;
   const nonce = fieldNonce(id);
-  const associated = aadOf(token.bytes, id);
+  const associated = aadOf(bytes, id);
   if (suite.openInPlace !== undefined) {
-    if (!suite.openInPlace(keys.recordKey, nonce, associated, bytes, 0, bytes.length)) throw decryptFailed();
-    return { id, bytes: bytes.subarray(0, bytes.length - tagBytes) };
+    if (!suite.openInPlace(keys.recordKey, nonce, associated, bytes, start, end)) throw decryptFailed();
+    return { id, bytes, start, end: end - tagBytes };
   }
-  const plaintext = suite.open(keys.recordKey, nonce, associated, bytes);
+  const plaintext = suite.open(keys.recordKey, nonce, associated, bytes.subarray(start, end));
   if (plaintext === undefined) throw decryptFailed();
-  return { id, bytes: plaintext };
+  return { id, bytes: plaintext, start: 0, end: plaintext.length };
 }

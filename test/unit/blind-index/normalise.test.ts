@@ -11,6 +11,14 @@ import { name, phone, spelledAddress } from 'waybill-privacy/testing';
 import { anyText, wellFormed } from '../../support/unicode.ts';
 
 describe('normalisePhone', () => {
+  it('makes the same of a mobile at once as it does of one with spaces', () => {
+    for (let prefix = 1300; prefix < 2000; prefix += 7) {
+      const [start, end] = [String(prefix), String(9_998_765 - prefix)];
+      expect(normalisePhone(start + end)).toBe(normalisePhone(`${start} ${end}`));
+      expect(normalisePhone(start + end)).toBe(`+86${start}${end}`);
+    }
+  });
+
   it.each([
     '13800138000',
     '138 0013 8000',
