@@ -104,8 +104,9 @@ function makeAnchorTable(): Uint8Array {
 /** A bit for each anchor that a text can have. */
 function anchorBits(text: string): number {
   anchorTable ??= makeAnchorTable();
+  const units = anchorTable;
   let seen = 0;
-  for (let i = 0; i < text.length; i++) seen |= anchorTable[text.charCodeAt(i)] as number;
+  for (let i = 0; i < text.length; i++) seen |= units[text.charCodeAt(i)] as number;
   return seen;
 }
 
