@@ -2,14 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRemarks } from '../../bench/accuracy/remarks.ts';
-import { isCell, measureGroup, readChunks } from '../../src/detect/phone/cells.ts';
-import { isLoneMobile } from '../../src/detect/phone/index.ts';
+import { isCell, measureGroup, readCells, readChunks, readDigits } from '../../src/detect/phone/cells.ts';
+import { findPhones, isLoneMobile } from '../../src/detect/phone/index.ts';
+import { readNumber } from '../../src/detect/phone/numbers.ts';
 import { findDigitRuns, minRunDigits } from '../../src/detect/text/digits.ts';
 import { surveyText, traits } from '../../src/detect/text/hints.ts';
 import { findPrivateText, isSettled, type TextFinding } from '../../src/detect/text/index.ts';
 import { findTextPhones } from '../../src/detect/text/phones.ts';
 import { withoutProtected } from '../../src/detect/text/protectedParts.ts';
-import { maskText } from '../../src/mask/index.ts';
+import { createMasker, maskText } from '../../src/mask/index.ts';
 import { anyText, mobile, person, spelledAddress, spelledMobile } from '../../src/testing/arbitraries.ts';
 import { fold, isPlainText } from '../../src/text/fold.ts';
 
@@ -59,6 +60,8 @@ const message = fc
   .map((parts) => parts.join(''));
 const figures = fc.string({ unit: fc.constantFrom(...'0012345678*   --./()+\u200b'), maxLength: 24 });
 const text = fc.oneof(message, message, figures, anyText);
+// A mobile, and what is looked at behind it for an extension.
+const longestNumber = 24;
 const find = (value: string): TextFinding[] => findPrivateText(value, { region: 'CN' });
 
 describe('short ways through free text', () => {
@@ -73,6 +76,43 @@ describe('short ways through free text', () => {
         }
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('reads a plain mobile as the reader of all spellings does', () => {
+    let plain = 0;
+    fc.assert(
+      fc.property(text, (value) => {
+        const folded = readDigits(value, 'text');
+        for (const phone of findPhones(value, { reading: 'text', region: 'CN' })) {
+          if (phone.digits === undefined) continue;
+          plain++;
+          const { form, countryCode, area, start, next } = readNumber(folded, readChunks(folded, phone.start), 0, 'CN');
+          expect(phone).toMatchObject({ form, countryCode, area, start });
+          expect(next).toBe(1);
+          expect(phone.subscriber).toEqual(readCells(folded, phone.start));
+          expect(phone.digits).toBe(phone.subscriber.map(({ digit }) => digit).join(''));
+          // A field reads numerals and look-alikes as well.
+          const around = folded.slice(phone.start, phone.start + longestNumber);
+          if (readDigits(around, 'field') !== around) continue;
+          const [long] = findPhones(around, { reading: 'field', region: 'CN' });
+          const [short] = findPhones(around, { reading: 'text', region: 'CN' });
+          if (long?.form === 'mobile') expect(short).toMatchObject({ end: long.end, extension: long.extension });
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(plain).toBeGreaterThan(200);
+  });
+
+  it('masks without an account as with one', () => {
+    const maskers = (['label', 'support', 'station'] as const).map((policy) => createMasker(policy));
+    const others = [createMasker('label', { glyph: '●' }), createMasker('label', { glyph: '🙈' })];
+    fc.assert(
+      fc.property(text, fc.constantFrom(...maskers, ...others), (value, masker) => {
+        expect(masker.text(value)).toBe(masker.inspect('text', value).masked);
+      }),
+      { numRuns: 2_000 },
     );
   });
 
