@@ -4,6 +4,7 @@ import {
   assertSearch,
   findPrivateText,
   isSettled,
+  lookAt,
   type TextFinding,
   type TextKind,
   type TextSearch,
@@ -110,12 +111,14 @@ function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll?
   const options = { kinds: search.kinds, minConfidence: search.minConfidence, region: plan.region };
   let masked = input;
   for (let pass = 0; pass < maxPasses; pass++) {
-    const findings = findPrivateText(translateGlyph(masked, plan), options);
+    const text = translateGlyph(masked, plan);
+    const look = lookAt(text);
+    const findings = findPrivateText(text, options, look);
     if (findings.length === 0) break;
     const before = masked;
     masked = maskAll === undefined ? maskFindings(masked, findings, plan) : maskAll(masked, findings);
     if (masked === before) break;
-    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked)) break;
+    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked, look)) break;
   }
   return masked as Masked;
 }
