@@ -5,6 +5,7 @@ import { readRemarks } from '../../bench/accuracy/remarks.ts';
 import { isCell, measureGroup, readCells, readChunks, readDigits } from '../../src/detect/phone/cells.ts';
 import { findPhones, isLoneMobile } from '../../src/detect/phone/index.ts';
 import { readNumber } from '../../src/detect/phone/numbers.ts';
+import { findRegionStart } from '../../src/detect/region/index.ts';
 import { findDigitRuns, minRunDigits } from '../../src/detect/text/digits.ts';
 import { surveyText, traits } from '../../src/detect/text/hints.ts';
 import { findPrivateText, isSettled, type TextFinding } from '../../src/detect/text/index.ts';
@@ -62,6 +63,10 @@ const figures = fc.string({ unit: fc.constantFrom(...'0012345678*   --./()+\u200
 const text = fc.oneof(message, message, figures, anyText);
 // A mobile, and what is looked at behind it for an extension.
 const longestNumber = 24;
+const provinces =
+  '北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门'.split(
+    ' ',
+  );
 const find = (value: string): TextFinding[] => findPrivateText(value, { region: 'CN' });
 
 describe('short ways through free text', () => {
@@ -103,6 +108,26 @@ describe('short ways through free text', () => {
       { numRuns: 2_000 },
     );
     expect(plain).toBeGreaterThan(200);
+  });
+
+  it('folds a text as it folds each of its characters', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (value) => {
+        expect(fold(value)).toBe(Array.from(value, (character) => fold(character)).join(''));
+        expect(fold(value)).toHaveLength(value.length);
+      }),
+    );
+  });
+
+  it('finds the first province where one stands', () => {
+    const near = fc.string({ unit: fc.constantFrom(...new Set(provinces.join('')), '路', '1') });
+    fc.assert(
+      fc.property(fc.oneof(near, text), fc.constantFrom('', ...provinces), (value, name) => {
+        const whole = value + name;
+        const places = provinces.map((province) => whole.indexOf(province)).filter((at) => at >= 0);
+        expect(findRegionStart(whole)).toBe(places.length > 0 ? Math.min(...places) : -1);
+      }),
+    );
   });
 
   it('masks without an account as with one', () => {
