@@ -12,6 +12,8 @@ import { findPrivateText, isSettled, type TextFinding } from '../../src/detect/t
 import { findTextPhones } from '../../src/detect/text/phones.ts';
 import { withoutProtected } from '../../src/detect/text/protectedParts.ts';
 import { createMasker, maskText } from '../../src/mask/index.ts';
+import { maskPhoneMatch } from '../../src/mask/phone.ts';
+import { planOf } from '../../src/mask/plan.ts';
 import { anyText, mobile, person, spelledAddress, spelledMobile } from '../../src/testing/arbitraries.ts';
 import { fold, isPlainText } from '../../src/text/fold.ts';
 
@@ -127,6 +129,20 @@ describe('short ways through free text', () => {
         const places = provinces.map((province) => whole.indexOf(province)).filter((at) => at >= 0);
         expect(findRegionStart(whole)).toBe(places.length > 0 ? Math.min(...places) : -1);
       }),
+    );
+  });
+
+  it('masks a plain mobile from its digits as from its cells', () => {
+    const plans = [planOf(undefined), planOf({ policy: 'support' }), planOf({ glyph: '●' })];
+    fc.assert(
+      fc.property(text, fc.constantFrom(...plans), (value, plan) => {
+        for (const phone of findPhones(value, { reading: 'text', region: 'CN' })) {
+          const { role, form, countryCode, start, end, area, subscriber, extension } = phone;
+          const long = { role, form, countryCode, start, end, area, subscriber, extension };
+          expect(maskPhoneMatch(value, phone, plan)).toBe(maskPhoneMatch(value, long, plan, []));
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 
