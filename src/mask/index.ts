@@ -13,7 +13,7 @@ import { inspectKind } from './masker.ts';
 import { inspectName, quickMaskName } from './name.ts';
 import { inspectPhone, quickMaskPhone } from './phone.ts';
 import { type MaskOptions, planOf } from './plan.ts';
-import { inspectText, type MaskTextOptions, textPlanOf } from './text.ts';
+import { type MaskTextOptions, maskWholeText, textPlanOf } from './text.ts';
 
 export { type AddressPart, type AddressRole, findAddressParts } from '../detect/address/index.ts';
 export type { CountryCode } from '../detect/phone/index.ts';
@@ -144,7 +144,7 @@ export function maskAddress(address: string, options?: MaskOptions): Masked {
 export function maskText(text: string, options?: MaskTextOptions): Masked {
   assertString(text, 'text');
   const { plan, search } = textPlanOf(options);
-  return inspectText(text, plan, search).masked;
+  return maskWholeText(text, plan, search);
 }
 
 /**

@@ -8,7 +8,7 @@ import { inspectName, quickMaskName } from './name.ts';
 import { inspectPhone, quickMaskPhone } from './phone.ts';
 import { type MaskOptions, type MaskPlan, planOf } from './plan.ts';
 import type { Policy, PolicyName } from './policy.ts';
-import { inspectText } from './text.ts';
+import { inspectText, maskWholeText } from './text.ts';
 
 /** One value of a kind, masked and explained. */
 export function inspectKind(kind: FieldKind, input: string, plan: MaskPlan): MaskInspection {
@@ -47,7 +47,8 @@ export function maskKind(kind: FieldKind, input: string, plan: MaskPlan): Masked
 function quickMask(kind: FieldKind, input: string, plan: MaskPlan): Masked | undefined {
   if (kind === 'name') return quickMaskName(input, plan);
   if (kind === 'phone') return quickMaskPhone(input, plan);
-  return kind === 'address' ? quickMaskAddress(input, plan) : undefined;
+  if (kind === 'address') return quickMaskAddress(input, plan);
+  return kind === 'text' ? maskWholeText(input, plan) : undefined;
 }
 
 /** Which fields of an order are private, and of which kind: any schema of `waybill-privacy/record` is one. */

@@ -123,16 +123,18 @@ export function inspectPhone(input: string, plan: MaskPlan): MaskInspection {
   return { masked: (/\d/u.test(masked) ? masked.trim() : plan.hiddenNumber) as Masked, hidden };
 }
 
-/** The mask of one number. Adds what it hides to `hidden`. */
-export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan, hidden: HiddenRange[]): string {
+/** The mask of one number. Adds what it hides to `hidden`, where that is asked for. */
+export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan, hidden?: HiddenRange[]): string {
   const policy = plan.policy.phone;
   if (policy.visible === 'all') return input.slice(phone.start, phone.end);
   if (phone.form === 'unknown' || policy.visible === 'nothing') {
-    hideCells(phone.subscriber, 'subscriber', 'digits of no known form are hidden whole', hidden);
-    hideCells(phone.extension, 'extension', whyExtension, hidden);
+    if (hidden !== undefined) {
+      hideCells(phone.subscriber, 'subscriber', 'digits of no known form are hidden whole', hidden);
+      hideCells(phone.extension, 'extension', whyExtension, hidden);
+    }
     return plan.hiddenNumber;
   }
-  const total = phone.subscriber.length;
+  const total = phone.digits?.length ?? phone.subscriber.length;
   const first =
     policy.visible === 'edges'
       ? phone.form === 'mobile'
@@ -143,9 +145,11 @@ export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan,
   const needed = policy.visible === 'edges' ? neededDigits(policy) : policy.hiddenDigits;
   const fits = first >= 0 && total - first - last >= needed;
   const shown = fits ? { first, last } : { first: 0, last: 0 };
-  const why = fits ? `at least ${needed} subscriber digits` : `too short to show any digit and hide ${needed}`;
-  hideCells(phone.subscriber.slice(shown.first, total - shown.last), 'subscriber', why, hidden);
-  hideCells(phone.extension, 'extension', whyExtension, hidden);
+  if (hidden !== undefined) {
+    const why = fits ? `at least ${needed} subscriber digits` : `too short to show any digit and hide ${needed}`;
+    hideCells(phone.subscriber.slice(shown.first, total - shown.last), 'subscriber', why, hidden);
+    hideCells(phone.extension, 'extension', whyExtension, hidden);
+  }
   const extension = phone.extension.length > 0 ? `-${plan.hidden}` : '';
   const keepsLayout = policy.visible === 'all-but-last';
   return (keepsLayout ? inPlace(input, phone, shown.first, plan) : canonical(phone, shown, plan)) + extension;
@@ -155,6 +159,13 @@ const whyExtension = 'an extension leads to one person';
 
 /** +86 138******78, 0571-******66, +852 ******67. */
 function canonical(phone: PhoneMatch, shown: { first: number; last: number }, { glyph }: MaskPlan): string {
+  const { digits: plain } = phone;
+  if (plain !== undefined && (glyph === '*' || !plain.includes('*'))) {
+    const { length } = plain;
+    return (
+      plain.slice(0, shown.first) + glyph.repeat(length - shown.first - shown.last) + plain.slice(length - shown.last)
+    );
+  }
   const digits = phone.subscriber;
   const country = phone.countryCode === '' ? '' : `+${phone.countryCode} `;
   const area = phone.area.length > 0 ? `${text(phone.area, glyph)}-` : '';

@@ -1,9 +1,10 @@
 import { isCiphertext } from '../detect/protection.ts';
-import { blockEnd } from '../detect/text/blocks.ts';
+import { blockEnd, maxBlockChars } from '../detect/text/blocks.ts';
 import {
   assertSearch,
   findPrivateText,
   isSettled,
+  lookAt,
   type TextFinding,
   type TextKind,
   type TextSearch,
@@ -12,7 +13,7 @@ import { assertObject } from '../errors.ts';
 import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
-import { inspectName } from './name.ts';
+import { inspectName, quickMaskName } from './name.ts';
 import { maskPhoneMatch } from './phone.ts';
 import { type MaskOptions, type MaskPlan, planOf, translateGlyph } from './plan.ts';
 
@@ -54,6 +55,19 @@ export function inspectText(input: string, plan: MaskPlan, search: TextSearch = 
   return isCiphertext(input) ? hideWhole(input, plan.hidden, 'ciphertext') : maskFound(input, plan, search);
 }
 
+/** The mask of {@link inspectText} without an account of it. */
+export function maskWholeText(input: string, plan: MaskPlan, search: TextSearch = {}): Masked {
+  if (input.length > maxBlockChars) return inspectText(input, plan, search).masked;
+  // What begins with a hanzi is neither blank nor a ciphertext.
+  if (!isCommonHan(input.charCodeAt(0))) {
+    if (isBlank(input)) return input as Masked;
+    if (isCiphertext(input)) return plan.hidden as Masked;
+  }
+  return maskInBlock(input, plan, search);
+}
+
+const isCommonHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
+
 /** Masks what is found in a text, of any length. A ciphertext inside it is left alone. */
 export function maskFound(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
   let masked = '';
@@ -75,25 +89,38 @@ const maxPasses = 8;
  * must change nothing. The second pass nearly always finds nothing new.
  */
 export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
-  const options = { ...search, region: plan.region };
-  let masked = input;
   let origin: Origin | undefined;
   let last: MaskStep | undefined;
   let hidden: readonly HiddenRange[] = [];
-  for (let pass = 0; pass < maxPasses; pass++) {
-    const findings = findPrivateText(translateGlyph(masked, plan), options);
-    if (findings.length === 0) break;
-    const step = maskOnce(masked, findings, plan);
-    if (step.masked === masked) break;
+  const masked = maskInBlock(input, plan, search, (text, findings) => {
+    const step = inspectFindings(text, findings, plan);
+    if (step.masked === text) return text;
     // Where a unit came from is only asked for when a second pass hides more.
     if (last !== undefined) origin = traced(last, origin);
     hidden = withMore(hidden, step.hidden, origin);
     last = step;
+    return step.masked;
+  });
+  return { masked, hidden };
+}
+
+type MaskAll = (text: string, findings: readonly TextFinding[]) => string;
+
+/** The passes of {@link maskBlock}; without `maskAll` no account is kept. */
+function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll?: MaskAll): Masked {
+  const options = { kinds: search.kinds, minConfidence: search.minConfidence, region: plan.region };
+  let masked = input;
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const text = translateGlyph(masked, plan);
+    const look = lookAt(text);
+    const findings = findPrivateText(text, options, look);
+    if (findings.length === 0) break;
     const before = masked;
-    masked = step.masked;
-    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked)) break;
+    masked = maskAll === undefined ? maskFindings(masked, findings, plan) : maskAll(masked, findings);
+    if (masked === before) break;
+    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked, look)) break;
   }
-  return { masked: masked as Masked, hidden };
+  return masked as Masked;
 }
 
 /** Whether the mask of a mobile keeps a digit at both ends, and every kind is looked for. */
@@ -118,7 +145,18 @@ interface MaskStep {
   readonly replacements: readonly Replacement[];
 }
 
-function maskOnce(text: string, findings: readonly TextFinding[], plan: MaskPlan): MaskStep {
+function maskFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): string {
+  let masked = '';
+  let at = 0;
+  for (const finding of findings) {
+    masked += text.slice(at, finding.start) + maskFinding(text, finding, plan);
+    at = finding.end;
+  }
+  return masked + text.slice(at);
+}
+
+/** The same with an account. */
+function inspectFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): MaskStep {
   let masked = '';
   let at = 0;
   const hidden: HiddenRange[] = [];
@@ -170,32 +208,35 @@ function withMore(
   return all.sort((a, b) => a.start - b.start);
 }
 
-function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden: HiddenRange[]): string {
+/** The mask of one finding. Adds what it hides to `hidden`, where that is asked for. */
+function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden?: HiddenRange[]): string {
   const { start, end, rule } = finding;
   switch (finding.role) {
     case 'phone':
       return maskPhoneMatch(input, finding.phone, plan, hidden);
     case 'name': {
       if (!finding.isWhole && plan.policy.person.visible !== 'all') {
-        hidden.push({ start, end, role: 'name', why: rule });
+        hidden?.push({ start, end, role: 'name', why: rule });
         return plan.hidden;
       }
+      const quick = hidden === undefined ? quickMaskName(input.slice(start, end), plan) : undefined;
+      if (quick !== undefined) return quick;
       const name = inspectName(input.slice(start, end), plan);
       for (const range of name.hidden) {
-        hidden.push({ start: start + range.start, end: start + range.end, role: range.role, why: rule });
+        hidden?.push({ start: start + range.start, end: start + range.end, role: range.role, why: rule });
       }
       return name.masked;
     }
     case 'identity': {
       const mask = inspectIdentity(finding.kind, input.slice(start, end), plan);
       for (const range of mask.hidden) {
-        hidden.push({ start: start + range.start, end: start + range.end, role: 'identity', why: rule });
+        hidden?.push({ start: start + range.start, end: start + range.end, role: 'identity', why: rule });
       }
       return mask.masked;
     }
     default:
       if (!plan.policy.address.hide.includes(finding.role)) return input.slice(start, end);
-      hidden.push({ start, end, role: finding.role, why: rule });
+      hidden?.push({ start, end, role: finding.role, why: rule });
       return plan.hidden;
   }
 }

@@ -21,7 +21,7 @@ const spaces =
 const hidden =
   '\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\u20e3';
 
-const table: ReadonlyMap<number, string> = /* @__PURE__ */ (() => {
+function makeTable(): ReadonlyMap<number, string> {
   const map = new Map<number, string>();
   for (const zero of digitZeros) for (let i = 0; i < 10; i++) map.set(zero + i, String(i));
   for (let unit = 0xff01; unit <= 0xff5e; unit++) map.set(unit, String.fromCharCode(unit - 0xfee0));
@@ -35,7 +35,7 @@ const table: ReadonlyMap<number, string> = /* @__PURE__ */ (() => {
   }
   map.set(0x24ea, '0');
   return map;
-})();
+}
 
 const notPlain = /[^\u0020-\u007e\u3001-\u30fb\u3105-\u9fff\uac00-\ud7a3]/u;
 
@@ -43,25 +43,32 @@ const notPlain = /[^\u0020-\u007e\u3001-\u30fb\u3105-\u9fff\uac00-\ud7a3]/u;
 export const isPlainText = (text: string): boolean => !notPlain.test(text);
 
 /** Folds `text`; the result has the same length in UTF-16 units. */
-export function fold(text: string): string {
-  if (isPlainText(text)) return text;
-  let folded = '';
-  // What stays is copied a stretch at a time: a string that grows by characters has to be flattened before it is read.
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    // Signs of CJK, kana and hanzi fold to themselves, and most units are hanzi.
-    if (unit >= 0x3105 && unit <= 0x9fff) continue;
-    const isPair = (unit & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
-    const other = isPair ? foldPair(text, i) : table.get(unit);
-    const width = isPair ? 2 : 1;
-    if (other !== undefined) {
-      folded += text.slice(from, i) + other;
-      from = i + width;
+export const fold: (text: string) => string = /* @__PURE__ */ createFold();
+
+// A factory: what a module declares is loaded and checked at every access, and this loop runs over everything.
+function createFold(): (text: string) => string {
+  const highSurrogate = 0xffff;
+  /** What a unit becomes; 0 where it stays. */
+  const units = new Uint16Array(0x10000).fill(highSurrogate, 0xd800, 0xdc00);
+  for (const [unit, other] of makeTable()) units[unit] = other.charCodeAt(0);
+  return (text) => {
+    let folded = '';
+    // What stays is copied a stretch at a time: a string that grows by characters has to be flattened before it is read.
+    let from = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = units[text.charCodeAt(i)] as number;
+      if (unit === 0) continue;
+      if (unit !== highSurrogate) {
+        folded += text.slice(from, i) + String.fromCharCode(unit);
+        from = i + 1;
+      } else if ((text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+        folded += text.slice(from, i) + foldPair(text, i);
+        i++;
+        from = i + 1;
+      }
     }
-    i += width - 1;
-  }
-  return folded + text.slice(from);
+    return from === 0 ? text : folded + text.slice(from);
+  };
 }
 
 /** Mathematical and other digits outside the BMP take two units: a digit and an ignorable. */

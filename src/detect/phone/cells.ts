@@ -54,8 +54,9 @@ function makeTable(): Uint8Array {
 /** Offset of the first cell from `at` on, or the length of the text. */
 export function nextCell(folded: string, at: number): number {
   table ??= makeTable();
+  const units = table;
   let i = at;
-  while (i < folded.length && table[folded.charCodeAt(i)] !== cell) i++;
+  while (i < folded.length && units[folded.charCodeAt(i)] !== cell) i++;
   return i;
 }
 
@@ -72,6 +73,7 @@ export interface CellGroup {
 /** What {@link readChunks} would read from a cell on, without reading it. */
 export function measureGroup(folded: string, start: number): CellGroup {
   table ??= makeTable();
+  const units = table;
   let count = 0;
   let end = start;
   let mayBeForeign = folded.charCodeAt(start - 1) === 0x2b;
@@ -79,7 +81,7 @@ export function measureGroup(folded: string, start: number): CellGroup {
   let isZeroHead = false;
   for (let at = start; at < folded.length; ) {
     const unit = folded.charCodeAt(at);
-    if (table[unit] === cell) {
+    if (units[unit] === cell) {
       if (isZeroHead && unit === 0x30) mayBeForeign = true;
       isZeroHead = isHead && unit === 0x30;
       isHead = false;
@@ -89,7 +91,7 @@ export function measureGroup(folded: string, start: number): CellGroup {
       end = at;
       continue;
     }
-    if (table[unit] !== gapSign || at - end > maxGapChars) break;
+    if (units[unit] !== gapSign || at - end > maxGapChars) break;
     isHead = true;
     at++;
   }
@@ -101,9 +103,10 @@ const ignorableUnit = ignorable.charCodeAt(0);
 /** Whether numerals in a row or look-alikes stand in a text that {@link readDigits} may have to write as digits. */
 function mayBeWrittenOut(folded: string): boolean {
   table ??= makeTable();
+  const units = table;
   let run = 0;
   for (let at = 0; at < folded.length; at++) {
-    const kind = table[folded.charCodeAt(at)] as number;
+    const kind = units[folded.charCodeAt(at)] as number;
     if (kind === lookAlike) return true;
     run = kind === numeral ? run + 1 : 0;
     if (run === minReadOutRun) return true;

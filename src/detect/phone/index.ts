@@ -1,12 +1,14 @@
 import { isGlyph } from '../glyph.ts';
 import { isDigit, type Span } from '../span.ts';
 import {
+  type CellGroup,
   type Chunk,
   isCell,
   measureGroup,
   nextCell,
   type PhoneCell,
   type PhoneReading,
+  readCells,
   readChunks,
   readDigits,
 } from './cells.ts';
@@ -28,6 +30,8 @@ export interface PhoneMatch extends Span<'phone'> {
   readonly subscriber: readonly PhoneCell[];
   /** Extension, or the second half of a virtual number. */
   readonly extension: readonly PhoneCell[];
+  /** The subscriber's digits, where nothing stands between them and `subscriber` need not be asked: a plain mobile. */
+  readonly digits?: string;
 }
 
 /** How to read a text. */
@@ -56,6 +60,12 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
         at = group.end;
         continue;
       }
+      if (isPlainMobile(folded, at, group)) {
+        const phone = new PlainMobile(folded, at);
+        phones.push(phone);
+        at = phone.end;
+        continue;
+      }
     }
     const chunks = readChunks(folded, at);
     const found = splitNumbers(folded, chunks, region);
@@ -67,6 +77,45 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
   }
   return phones;
 }
+
+const asterisk = 0x2a;
+
+/** Eleven ASCII digits or asterisks of a mobile with nothing between them, and no other cell near that could belong to it. */
+function isPlainMobile(folded: string, start: number, { count, end, mayBeForeign }: CellGroup): boolean {
+  if (count !== mobileDigits || end - start !== mobileDigits || mayBeForeign || folded[start] !== '1') return false;
+  for (let at = start + 1; at < end; at++) if (!isDigit(folded[at]) && folded.charCodeAt(at) !== asterisk) return false;
+  return folded.charCodeAt(start + 1) === asterisk || (folded[start + 1] as string) >= '3';
+}
+
+/** A number that is two offsets until somebody asks for its cells. */
+class PlainMobile implements PhoneMatch {
+  readonly role = 'phone';
+  readonly form = 'mobile';
+  readonly countryCode = '';
+  readonly area: readonly PhoneCell[] = noCells;
+  readonly start: number;
+  readonly end: number;
+  readonly digits: string;
+  readonly extension: readonly PhoneCell[];
+
+  constructor(folded: string, start: number) {
+    const end = start + mobileDigits;
+    this.start = start;
+    this.digits = folded.slice(start, end);
+    this.extension = extensionBehind(folded, end);
+    this.end = this.extension.at(-1)?.end ?? end;
+  }
+
+  get subscriber(): readonly PhoneCell[] {
+    return readCells(this.digits, 0).map(({ at, end, digit }) => ({
+      at: at + this.start,
+      end: end + this.start,
+      digit,
+    }));
+  }
+}
+
+const noCells: readonly PhoneCell[] = [];
 
 /** The two glyphs of 张**138…: the mask of what stands before a number, and no digits of it. */
 const isNameMask = (folded: string, at: number): boolean =>
@@ -107,11 +156,17 @@ function readExtension(
     return isExtension && isExtensionCells(chunk.cells) ? { extension: chunk.cells, next: next + 1 } : none;
   }
   const { end } = number.subscriber.at(-1) as PhoneCell;
-  const window = folded.slice(end, end + extensionWindow);
-  const first = window.search(/[\d*]/u);
-  if (first <= 0 || !extensionGap.test(window.slice(0, first))) return none;
-  const extension = (readChunks(folded, end + first)[0] as Chunk).cells;
-  return isExtensionCells(extension) && !isHouseNumber(folded, extension) ? { extension, next } : none;
+  return { extension: extensionBehind(folded, end), next };
+}
+
+/** The extension in the text behind a number. */
+function extensionBehind(folded: string, end: number): readonly PhoneCell[] {
+  const last = Math.min(folded.length, end + extensionWindow);
+  let first = end;
+  while (first < last && !isDigit(folded[first]) && folded.charCodeAt(first) !== asterisk) first++;
+  if (first === end || first === last || !extensionGap.test(folded.slice(end, first))) return noCells;
+  const extension = (readChunks(folded, first)[0] as Chunk).cells;
+  return isExtensionCells(extension) && !isHouseNumber(folded, extension) ? extension : noCells;
 }
 
 const houseSuffix = /^ ?[栋幢棟座号號单單楼樓室层層元件箱个]/u;

@@ -1,7 +1,7 @@
 import { type AddressPart, findAddressParts } from '../address/index.ts';
 import { isDigit } from '../span.ts';
 import type { AddressFinding } from './finding.ts';
-import { matchesOf } from './matches.ts';
+import { unitSet } from './runs.ts';
 
 /**
  * Flats in a remark (放3栋2单元501门口). Remarks are full of other numbers, so a stretch of text is read as an address only
@@ -28,20 +28,29 @@ interface Stretch {
   readonly text: string;
 }
 
-const clause = /[^。；;！!？?\n,，~]+/gu;
+const clauseEnds = /* @__PURE__ */ unitSet('。；;！!？?\n,，~');
 // 放3栋，501门口: the next clause begins with the room.
 const opensFlat = /(?:栋|幢|棟|座|号楼|號樓|单元|單元|楼|层)[ ]?$/u;
 const bareRoom = /^ ?\d{3,4}(?!\d)/u;
 
 function stretches(folded: string): Stretch[] {
   const found: Stretch[] = [];
-  for (const { 0: text, index } of matchesOf(clause, folded)) {
-    const last = found.at(-1);
-    if (last !== undefined && opensFlat.test(last.text) && bareRoom.test(text)) {
-      found[found.length - 1] = { start: last.start, text: folded.slice(last.start, index + text.length) };
-    } else found.push({ start: index, text });
+  const ends = clauseEnds;
+  let start = 0;
+  for (let at = 0; at <= folded.length; at++) {
+    if (at < folded.length && ends[folded.charCodeAt(at)] !== 1) continue;
+    if (at > start) addClause(found, folded, start, at);
+    start = at + 1;
   }
   return found;
+}
+
+function addClause(found: Stretch[], folded: string, start: number, end: number): void {
+  const text = folded.slice(start, end);
+  const last = found.at(-1);
+  if (last !== undefined && opensFlat.test(last.text) && bareRoom.test(text)) {
+    found[found.length - 1] = { start: last.start, text: folded.slice(last.start, end) };
+  } else found.push({ start, text });
 }
 
 /** What says that a stretch is an address, the surest first. */
@@ -104,8 +113,9 @@ function makeAnchorTable(): Uint8Array {
 /** A bit for each anchor that a text can have. */
 function anchorBits(text: string): number {
   anchorTable ??= makeAnchorTable();
+  const units = anchorTable;
   let seen = 0;
-  for (let i = 0; i < text.length; i++) seen |= anchorTable[text.charCodeAt(i)] as number;
+  for (let i = 0; i < text.length; i++) seen |= units[text.charCodeAt(i)] as number;
   return seen;
 }
 

@@ -59,6 +59,11 @@ const hintBits = 0xffff;
 
 let table: Uint32Array | undefined;
 
+const unitTable = (): Uint32Array => {
+  table ??= makeTable();
+  return table;
+};
+
 function makeTable(): Uint32Array {
   const bits = new Uint32Array(0x10000).fill(traits.foldable);
   // What folding leaves as it is: see `isPlainText`.
@@ -79,9 +84,9 @@ function makeTable(): Uint32Array {
 
 /** The bits of all hints that a folded text gives. */
 export function hintsOf(folded: string): number {
-  table ??= makeTable();
+  const units = unitTable();
   let found = 0;
-  for (let i = 0; i < folded.length; i++) found |= table[folded.charCodeAt(i)] as number;
+  for (let i = 0; i < folded.length; i++) found |= units[folded.charCodeAt(i)] as number;
   return found & hintBits;
 }
 
@@ -89,20 +94,25 @@ const minNumberFigures = 7;
 
 /** One look at every unit: the hints of a text, and what of {@link traits} is true of it. */
 export function surveyText(text: string): number {
-  table ??= makeTable();
+  // The loop reads local constants: a variable of a module is loaded and checked at every access.
+  const units = unitTable();
+  const isFigure = figure;
+  const isGap = gapSign;
+  const isToken = tokenUnit;
+  const isAscii = asciiDigit;
   let seen = 0;
   let figures = 0;
   let run = 0;
   let digits = 0;
   for (let i = 0; i < text.length; i++) {
-    const bits = table[text.charCodeAt(i)] as number;
+    const bits = units[text.charCodeAt(i)] as number;
     seen |= bits;
-    if ((bits & tokenUnit) === 0) run = 0;
+    if ((bits & isToken) === 0) run = 0;
     else if (++run === minTokenChars) seen |= traits.longRun;
-    if (bits & figure) {
+    if (bits & isFigure) {
       if (++figures === minNumberFigures) seen |= traits.longNumber;
-      if (bits & asciiDigit && ++digits === minRunDigits) seen |= traits.manyDigits;
-    } else if ((bits & gapSign) === 0) figures = 0;
+      if (bits & isAscii && ++digits === minRunDigits) seen |= traits.manyDigits;
+    } else if ((bits & isGap) === 0) figures = 0;
   }
   return seen;
 }

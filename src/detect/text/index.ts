@@ -59,16 +59,29 @@ export function assertSearch({ kinds, minConfidence }: TextSearch): void {
 /** Half of what a rule says below this is wrong: left out unless the caller asks for it. */
 export const defaultMinConfidence = 0.5;
 
+/** A text as the finders read it, and what {@link surveyText} says of that. */
+export interface TextLook {
+  readonly folded: string;
+  readonly seen: number;
+}
+
+/** Reads a text of one block in which no token or ciphertext can stand; `undefined` for any other. */
+export function lookAt(text: string): TextLook | undefined {
+  if (text.length > maxBlockChars) return undefined;
+  const seen = surveyText(text);
+  if ((seen & traits.longRun) !== 0) return undefined;
+  if ((seen & traits.foldable) === 0) return { folded: text, seen };
+  const folded = fold(text);
+  return { folded, seen: surveyText(folded) };
+}
+
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
-export function findPrivateText(text: string, options: FindTextOptions): TextFinding[] {
-  if (text.length <= maxBlockChars) {
-    const seen = surveyText(text);
-    if ((seen & (traits.longRun | traits.foldable)) === 0) return findWanted(text, seen, options);
-    if ((seen & traits.longRun) === 0) {
-      const folded = fold(text);
-      return findWanted(folded, surveyText(folded), options);
-    }
-  }
+export function findPrivateText(
+  text: string,
+  options: FindTextOptions,
+  look: TextLook | undefined = lookAt(text),
+): TextFinding[] {
+  if (look !== undefined) return findWanted(look.folded, look.seen, options);
   const folded = fold(withoutProtected(text));
   const found: TextFinding[] = [];
   for (let start = 0, end = 0; start < text.length; start = end) {
@@ -172,11 +185,15 @@ function movedPhone(phone: PhoneMatch, by: number): PhoneMatch {
  *
  * @param text - What was masked, and `found` all that was found in it with the least confidence of the library.
  */
-export function isSettled(text: string, found: readonly TextFinding[], masked: string): boolean {
-  if (text.length > maxBlockChars || masked.length > maxBlockChars) return false;
+export function isSettled(
+  text: string,
+  found: readonly TextFinding[],
+  masked: string,
+  look: TextLook | undefined = lookAt(text),
+): boolean {
+  if (look === undefined || masked.length > maxBlockChars) return false;
   for (const { kind } of found) if (kind !== 'phone') return false;
-  const folded = fold(text);
-  const seen = surveyText(folded);
+  const { folded, seen } = look;
   if ((seen & (traits.foldable | traits.longRun | hints.latin)) !== 0) return false;
   for (const finding of found) if (finding.kind === 'phone' && !isLoneMobile(folded, finding.phone)) return false;
   return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;

@@ -4,6 +4,7 @@ import type { NameFinding } from './finding.ts';
 import { hints, hintsOf } from './hints.ts';
 import { matchesOf } from './matches.ts';
 import { familyNameLength, isPersonNameAt, isSingleFamilyName, isSureFamilyName, isWord } from './personName.ts';
+import { unitSet } from './runs.ts';
 
 export const nameFinding = (
   start: number,
@@ -200,16 +201,16 @@ export function findMentionedNames(folded: string): NameFinding[] {
   return found;
 }
 
-const segmentSigns = ' ,;:、。|/()\n';
+const segmentSigns = /* @__PURE__ */ unitSet(' ,;:、。|/()\n');
 
 /** Names between signs in a text that has a number or flat beside them (张三，3栋501): nothing else is one word there. */
 export function findNameSegments(folded: string): NameFinding[] {
   const found: NameFinding[] = [];
+  const signs = segmentSigns;
   let start = 0;
   for (let at = 0; at <= folded.length; at++) {
-    // No hanzi is a sign, and most units are hanzi.
-    if (at < folded.length && (folded.charCodeAt(at) > lastSegmentSign || !segmentSigns.includes(folded[at] as string)))
-      continue;
+    // No hanzi is a sign, and most units are hanzi; past the table there is none either.
+    if (at < folded.length && signs[folded.charCodeAt(at)] !== 1) continue;
     const isCued = at > start && (folded[at - 1] === '收' || folded[at - 1] === '签');
     const end = isCued ? at - 1 : at;
     if (isPersonNameAt(folded, start, end)) found.push(nameFinding(start, end, 0.6, 'name-segment'));
@@ -217,8 +218,6 @@ export function findNameSegments(folded: string): NameFinding[] {
   }
   return found;
 }
-
-const lastSegmentSign = 0x3002;
 
 /** A text that is a name and nothing else. Weak: 明月 and 方圆 are words too. */
 export function findNameAlone(folded: string): NameFinding[] {

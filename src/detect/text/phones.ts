@@ -35,7 +35,7 @@ export function findTextPhones(folded: string, region: CountryCode): PhoneFindin
     if (!hasCue && !isNumberByItself(folded, phone)) continue;
     // 联系QQ1098765432: an account, unless it is a number by itself.
     if (weakForms.includes(phone.form) && hasCueBefore(folded, phone.start, accountCue)) continue;
-    if (phone.subscriber.some(({ digit }) => digit === '*')) {
+    if (phone.digits?.includes('*') ?? phone.subscriber.some(({ digit }) => digit === '*')) {
       found.push(phoneFinding(phone, partlyMasked, 'phone-partly-masked'));
       continue;
     }

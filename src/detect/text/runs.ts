@@ -11,6 +11,14 @@ export function asciiSet(characters: string): Uint8Array {
   return set;
 }
 
+/** UTF-16 units of a set, for texts in any script: 1 at each of them; what lies behind the last one is not there. */
+export function unitSet(characters: string): Uint8Array {
+  const units = Array.from(characters, (character) => character.charCodeAt(0));
+  const set = new Uint8Array(Math.max(...units) + 1);
+  for (const unit of units) set[unit] = 1;
+  return set;
+}
+
 export const alphanumerics = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Every run of at least `minChars` characters of a set. By hand: an unbounded pattern overflows on megabytes of one run. */
