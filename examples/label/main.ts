@@ -56,7 +56,7 @@ for (const { field, codePoint } of after.missingGlyphs) {
   console.error(`${field}: the font has no U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`);
 }
 if (after.missingGlyphs.length > 0) process.exit(1);
-const findings = lintLabel(after.zpl, { recipient: order.recipient, sender: order.sender });
+const findings = lintLabel(after.zpl, { recipient: order.recipient, sender: order.sender }).findings;
 
 /** A label at a place of the picture, which is measured in millimetres too. */
 const placed = (svg: string, x: number, y: number): string =>

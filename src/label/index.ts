@@ -14,7 +14,7 @@ export type {
   LabelSpan,
 } from './label.ts';
 export type { LabelPlace } from './leaks.ts';
-export { type LabelFinding, type LintLabelOptions, lintLabel } from './lintLabel.ts';
+export { type LabelFinding, type LabelReport, type LintLabelOptions, lintLabel } from './lintLabel.ts';
 export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
 export type { LabelOriginal, LabelParty } from './original.ts';
 export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts';

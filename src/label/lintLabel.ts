@@ -42,6 +42,16 @@ export interface LabelFinding {
   readonly where: LabelRulePlace;
 }
 
+/** The verdict over one label. */
+export interface LabelReport {
+  /** Whether no rule is broken: the label may be printed. */
+  readonly ok: boolean;
+  /** The rule set. */
+  readonly profile: LabelProfile;
+  /** Every broken rule, in the order of the label; empty when `ok`. */
+  readonly findings: readonly LabelFinding[];
+}
+
 /**
  * Checks a masked label: every text, comment, barcode, payload of a 2-D symbol and file name of it, in every charset that it
  * may be read in, and what is packed in them in hexadecimal, percent, JSON and Base64.
@@ -62,26 +72,27 @@ export interface LabelFinding {
  * @param label - The label to be printed.
  * @param original - What it must not show. Without it everything that the detectors of free text find is reported.
  * @param profile - Rule set, or options with it.
- * @returns findings in the order of the label; empty when it may be printed.
+ * @returns a report; none of its findings quotes a value.
  * @throws {PrivacyError} `ERR_MALFORMED_LABEL` for a label that is truncated or not in its charset, with `offset`.
  * @throws {TypeError} an argument has the wrong type. @throws {RangeError} an unknown profile.
  * @example
  * const original = { recipient: { name: '张三丰', phone: '13812345678' } };
- * lintLabel('^XA^FX 张三丰^FS^FD张**^FS^XZ', original);
+ * lintLabel('^XA^FX 张三丰^FS^FD张**^FS^XZ', original).findings;
  * // => [{ rule: 'C4', line: 1, column: 8, offset: 7, where: 'comment' }]
- * lintLabel('^XA^FD张** 138****5678^FS^XZ', original).map(({ rule }) => rule); // ['C2']
- * lintLabel('^XA^FD张三* 138******78^FS^XZ', original, 'jp-tokumei').map(({ rule }) => rule); // ['C1', 'C2']
- * lintLabel('^XA^FD张**^FS^XZ', original, { unmasked: '^XA^FD张三丰^FS^XZ' }); // []
- * lintLabel('^XA^BQN^FDQA,(00)395011100000010009(4301)Yunlan^FS^XZ')[0]?.rule; // 'C6'
+ * lintLabel('^XA^FD张** 138****5678^FS^XZ', original).findings.map(({ rule }) => rule); // ['C2']
+ * lintLabel('^XA^FD张三* 138******78^FS^XZ', original, 'jp-tokumei').findings.map(({ rule }) => rule); // ['C1', 'C2']
+ * lintLabel('^XA^FD张**^FS^XZ', original, { unmasked: '^XA^FD张三丰^FS^XZ' }).ok; // true
+ * lintLabel('^XA^BQN^FDQA,(00)395011100000010009(4301)Yunlan^FS^XZ').findings[0]?.rule; // 'C6'
  */
 export function lintLabel(
   label: Uint8Array | string,
   original?: LabelOriginal,
   profile: LabelProfile | LintLabelOptions = {},
-): LabelFinding[] {
+): LabelReport {
   const options = typeof profile === 'string' ? { profile } : profile;
   assertOptions(options);
-  const rules = profileRules(options.profile ?? 'cn-gbt41833');
+  const named = options.profile ?? 'cn-gbt41833';
+  const rules = profileRules(named);
   const masker = createMasker(options.policy ?? rules.policy);
   const parsed = complete(parseLabel(label));
   const sought = original === undefined ? [] : soughtValues(original, masker);
@@ -98,7 +109,8 @@ export function lintLabel(
     const before = complete(parseLabel(options.unmasked, { language: parsed.language }));
     broken.push(changesOf(parsed, before, sought).map((change) => ({ rule: 'C5', ...change })));
   }
-  return findingsOf(parsed, broken.flat());
+  const findings = findingsOf(parsed, broken.flat());
+  return Object.freeze({ ok: findings.length === 0, profile: named, findings });
 }
 
 const allFound: readonly LabelRule[] = ['C1', 'C2', 'C3', 'C4', 'C6', 'C13'];

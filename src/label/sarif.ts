@@ -69,7 +69,7 @@ const ruleIds = Object.keys(labelRules) as LabelRule[];
  * @param options - The path or URI of the one label. Characters that no URI has are written in percent.
  * @throws {TypeError} an argument has the wrong type; findings without a path. @throws {URIError} a path with a lone surrogate.
  * @example
- * const findings = lintLabel('^XA^FX 13812345678^FS^XZ');
+ * const { findings } = lintLabel('^XA^FX 13812345678^FS^XZ');
  * const log = labelSarif(findings, { uri: 'labels/a.zpl' });
  * log.version; // '2.1.0'
  * log.runs[0].results[0]?.ruleId; // 'C4'

@@ -58,7 +58,7 @@ describe('a masked label', () => {
         }
         masks++;
         // Glyphs of the label itself may look like a worse mask (C9, C10); what is left and what changed is what counts here.
-        const findings = lintLabel(masked, original, { unmasked: before });
+        const findings = lintLabel(masked, original, { unmasked: before }).findings;
         expect(findings.filter(({ rule }) => rule === 'C4' || rule === 'C5')).toEqual([]);
         expect(maskLabel(masked, { original })).toEqual(masked);
       }),

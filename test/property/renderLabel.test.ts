@@ -68,8 +68,8 @@ describe('a rendered label', () => {
           }
           for (const text of texts) expect(text).toContain('栖柏路');
           const original = { recipient: order.recipient, sender: party(sender) };
-          expect(lintLabel(zpl, original)).toEqual([]);
-          expect(lintLabel(zplOfTexts(svgTexts(svg)), original)).toEqual([]);
+          expect(lintLabel(zpl, original).findings).toEqual([]);
+          expect(lintLabel(zplOfTexts(svgTexts(svg)), original).findings).toEqual([]);
         },
       ),
     );
@@ -141,8 +141,8 @@ describe('a rendered label', () => {
         rendered++;
         const { recipient, sender } = parcel;
         const original = unmasked(sender === undefined ? { recipient } : { recipient, sender });
-        expect(lintLabel(new TextEncoder().encode(label.zpl), original)).toEqual([]);
-        expect(lintLabel(zplOfTexts(svgTexts(label.svg)), original)).toEqual([]);
+        expect(lintLabel(new TextEncoder().encode(label.zpl), original).findings).toEqual([]);
+        expect(lintLabel(zplOfTexts(svgTexts(label.svg)), original).findings).toEqual([]);
         // A strict parser of XML.
         expect(() => new Resvg(label.svg, { font: { loadSystemFonts: false } })).not.toThrow();
       }),

@@ -102,7 +102,7 @@ export function renderLabel(
  * const recipient = { name: '张三丰', phone: '13812345678', address: '海德三道199号3栋501室' };
  * const routing = { code: '342-081-00 052' };
  * const { zpl } = renderZpl({ trackingNumber: 'SF3054296718850', routing, recipient }, '76x130');
- * lintLabel(zpl, { recipient }); // []
+ * lintLabel(zpl, { recipient }).ok; // true
  */
 export function renderZpl(
   order: RenderOrder,
@@ -132,7 +132,7 @@ function render(
   const layout = layOut(printed, template);
   const zpl = zplOf(layout, dpi, printerFont);
   // Both forms have the same lines, so that one check holds for both.
-  if (lintLabel(zpl, printed.original, { policy }).length > 0) {
+  if (!lintLabel(zpl, printed.original, { policy }).ok) {
     throw new PrivacyError('ERR_PLAINTEXT', 'the label would show what it must hide');
   }
   return { zpl, missingGlyphs: missingGlyphsOf(layout.lines, hasGlyph), layout };

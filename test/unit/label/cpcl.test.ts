@@ -103,7 +103,7 @@ describe('what a label in CPCL says', () => {
     for (const run of [
       () => maskLabel(source, { original }),
       () => maskLabel(source),
-      () => lintLabel(source, original),
+      () => lintLabel(source, original).findings,
     ]) {
       expect(thrownBy(run)).toMatchObject({ code: 'ERR_MALFORMED_LABEL', offset: label.problems[0]?.offset });
     }
@@ -162,7 +162,7 @@ describe('a label in CPCL masked by its original', () => {
       const label = encode(draw(header, ...lines));
       const masked = maskLabel(label, { original });
       expect([way, masked]).toEqual([way, encode(draw(header, ...maskedLines))]);
-      expect([way, lintLabel(masked, original, { unmasked: label })]).toEqual([way, []]);
+      expect([way, lintLabel(masked, original, { unmasked: label }).findings]).toEqual([way, []]);
       expect([way, maskLabel(masked, { original })]).toEqual([way, masked]);
     }
   });
@@ -183,7 +183,7 @@ describe('a label in CPCL masked by its original', () => {
   ])('has the payload of %j replaced', (lines, masked) => {
     const label = draw(...lines);
     expect(maskLabel(label, { original, opaqueRef: 'ref-1' })).toBe(draw(...masked));
-    expect(lintLabel(draw(...masked), original, { unmasked: label })).toEqual([]);
+    expect(lintLabel(draw(...masked), original, { unmasked: label }).findings).toEqual([]);
     expect(thrownBy(() => maskLabel(label, { original }))).toMatchObject({ code: 'ERR_PLAINTEXT' });
   });
 
@@ -197,6 +197,6 @@ describe('a label in CPCL masked by its original', () => {
     const error = thrownBy(() => maskLabel(draw(...lines), { original, opaqueRef: 'r' }));
     expect(error).toMatchObject({ code: 'ERR_PLAINTEXT' });
     expect(String(error)).not.toMatch(/张|三丰|1234/u);
-    expect(lintLabel(draw(...lines), original).map((finding) => finding.where)).toEqual([where]);
+    expect(lintLabel(draw(...lines), original).findings.map((finding) => finding.where)).toEqual([where]);
   });
 });

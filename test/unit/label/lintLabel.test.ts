@@ -17,7 +17,7 @@ const barcode = '^FS^BCN^FDSF3054296718850';
 const format = (text: string): string => `^XA^CI28^FD${text}^FS^XZ`;
 const symbol = (code: string, payload: string): string => `^XA^${code}^FH^FD${hexEscaped(payload)}^FS^XZ`;
 const rules = (label: string, of?: LabelOriginal, profile?: LabelProfile | LintLabelOptions): string[] =>
-  lintLabel(label, of, profile).map(({ rule }) => rule);
+  lintLabel(label, of, profile).findings.map(({ rule }) => rule);
 
 describe('a mask on a label', () => {
   it.each<[string, string[], LabelProfile?]>([
@@ -69,7 +69,7 @@ describe('a mask on a label', () => {
 });
 
 it('stands where its mask begins, without the blanks before it', () => {
-  expect(lintLabel('^XA^FD收 138****5678^FS^XZ', original)).toMatchObject([{ rule: 'C2', offset: 8 }]);
+  expect(lintLabel('^XA^FD收 138****5678^FS^XZ', original).findings).toMatchObject([{ rule: 'C2', offset: 8 }]);
 });
 
 it('of JD has a smile for glyphs', () => {
@@ -134,7 +134,7 @@ describe('C6', () => {
   });
 
   it('stands where the field stands, and not beside what is left of the original', () => {
-    expect(lintLabel('^XA\n^BXN^FD(00)1(4301)Brisa^FS^XZ', {})).toEqual([
+    expect(lintLabel('^XA\n^BXN^FD(00)1(4301)Brisa^FS^XZ', {}).findings).toEqual([
       { rule: 'C6', line: 2, column: 19, offset: 22, where: 'payload' },
     ]);
     expect(rules('^XA^CI28^BXN^FD(00)1(4301)张三丰(4302)Elm^FS^XZ', original)).toEqual(['C4', 'C6']);
@@ -165,7 +165,7 @@ describe('the arguments of lintLabel', () => {
     [{ allowLast4ForStation: 1 }, TypeError],
     [null, TypeError],
   ])('are refused: %j', (options, error) => {
-    expect(() => lintLabel(format('A'), original, options as LintLabelOptions)).toThrow(error);
+    expect(() => lintLabel(format('A'), original, options as LintLabelOptions).findings).toThrow(error);
   });
 
   it('have a text for each rule', () => {

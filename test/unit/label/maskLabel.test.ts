@@ -70,7 +70,7 @@ describe('a label masked by its original', () => {
   it.each(labels)('%s', (_, label, masked) => {
     const result = maskLabel(label, { original });
     expect(result).toEqual(masked);
-    expect(lintLabel(result, original, { unmasked: label })).toEqual([]);
+    expect(lintLabel(result, original, { unmasked: label }).findings).toEqual([]);
     expect(maskLabel(result, { original })).toEqual(result);
   });
 
@@ -78,7 +78,7 @@ describe('a label masked by its original', () => {
     const label = '^XA^FD张三丰 13812345678^FS^XZ';
     const result = maskLabel(label, { original, policy: 'jp-tokumei' });
     expect(result).toBe('^XA^FD** ******^FS^XZ');
-    expect(lintLabel(result, original, { profile: 'jp-tokumei', unmasked: label })).toEqual([]);
+    expect(lintLabel(result, original, { profile: 'jp-tokumei', unmasked: label }).findings).toEqual([]);
   });
 });
 
@@ -149,7 +149,7 @@ describe('a label that cannot be masked', () => {
     const error = thrownBy(() => maskLabel(label, { original }));
     expect(error).toMatchObject({ code: 'ERR_PLAINTEXT', findings: [{ rule: `C4 ${where}` }] });
     expect(String(error)).not.toMatch(/张|三丰|1234/u);
-    expect(lintLabel(label, original).map((finding) => finding.where)).toEqual([where]);
+    expect(lintLabel(label, original).findings.map((finding) => finding.where)).toEqual([where]);
   });
 
   it.each<[string, string | Uint8Array, number]>([
@@ -160,7 +160,7 @@ describe('a label that cannot be masked', () => {
     for (const run of [
       () => maskLabel(label, { original }),
       () => maskLabel(label),
-      () => lintLabel(label, original),
+      () => lintLabel(label, original).findings,
     ]) {
       expect(thrownBy(run)).toMatchObject({ code: 'ERR_MALFORMED_LABEL', offset });
     }
@@ -186,7 +186,7 @@ describe('a 2-D payload', () => {
     ['^XA^BXN^FDSF1234567890123^FS^XZ', '^XA^BXN^FDSF1234567890123^FS^XZ'],
   ])('of %s is replaced where it is private', (label, masked) => {
     expect(maskLabel(label, { original, opaqueRef: 'ref-1' })).toBe(masked);
-    expect(lintLabel(masked, original, { unmasked: label })).toEqual([]);
+    expect(lintLabel(masked, original, { unmasked: label }).findings).toEqual([]);
   });
 
   it.each([
@@ -207,7 +207,7 @@ describe('lintLabel', () => {
     ['a payload', '^XA\n^FO1,2^FD张** 3 kg^FS\n^BCN^FDSF1^FS^BQN^FDQA,2^FS^XZ', 42, 3, 'payload'],
     ['the number of commands', '^XA\n^FO1,2^FD张** 3 kg^FS\n^BCN^FDSF1^FS^XZ', 0, 1, 'command'],
   ])('finds a change of %s', (_, label, offset, line, where) => {
-    const findings = lintLabel(label, original, { unmasked });
+    const findings = lintLabel(label, original, { unmasked }).findings;
     expect(findings).toMatchObject([{ rule: 'C5', line, offset, where }]);
   });
 
@@ -216,11 +216,11 @@ describe('lintLabel', () => {
     ['what two ends of a text share', '^XA^FDab 张三丰 ab^FS^XZ', '^XA^FDab ab^FS^XZ'],
     ['bytes for a text', '^XA^FDA^FS^XZ', utf8('^XA^FDA^FS^XZ')],
   ])('finds a change: %s', (_, unmasked, label) => {
-    expect(lintLabel(label, original, { unmasked }).map(({ rule }) => rule)).toEqual(['C5']);
+    expect(lintLabel(label, original, { unmasked }).findings.map(({ rule }) => rule)).toEqual(['C5']);
   });
 
   it('names the place of what is left', () => {
-    expect(lintLabel('^XA\n^FD张** ^FS^FX 138 1234 5678^FS^XZ', original)).toEqual([
+    expect(lintLabel('^XA\n^FD张** ^FS^FX 138 1234 5678^FS^XZ', original).findings).toEqual([
       { rule: 'C4', line: 2, column: 15, offset: 18, where: 'comment' },
     ]);
   });
@@ -283,9 +283,9 @@ describe('labels of carriers', () => {
     for (const [name, label] of carrierLabels) {
       const own = peopleOn(name, label);
       const isNamed = name in places;
-      expect([name, lintLabel(label, own).length > 0]).toEqual([name, isNamed]);
+      expect([name, lintLabel(label, own).findings.length > 0]).toEqual([name, isNamed]);
       const masked = maskLabel(label, { original: own, opaqueRef: 'ref-3Fh9' });
-      expect([name, lintLabel(masked, own, { unmasked: label })]).toEqual([name, []]);
+      expect([name, lintLabel(masked, own, { unmasked: label }).findings]).toEqual([name, []]);
       expect([name, masked.length === label.length && masked.every((byte, i) => byte === label[i])]).toEqual([
         name,
         !isNamed,

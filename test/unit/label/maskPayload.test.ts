@@ -135,7 +135,7 @@ describe('a 2-D payload', () => {
     expect(masked).toBe(symbol(code, after));
     expect(masked.length <= label.length).toBe(true);
     expect(maskLabel(masked, options)).toBe(masked);
-    expect(lintLabel(masked, original, { unmasked: label })).toEqual([]);
+    expect(lintLabel(masked, original, { unmasked: label }).findings).toEqual([]);
   });
 
   it.each([
@@ -178,11 +178,11 @@ describe('a 2-D payload in another language', () => {
     ['CPCL with a mask of modules', cpcl('M0A,no=SF1&name=Yunlan Zhang'), cpcl(`M0A,no=SF1&name=${ref}`)],
   ])('%s', (_, before, after) => {
     expect(maskLabel(before, { original, opaqueRef: ref })).toBe(after);
-    expect(new Set(lintLabel(before, original).map(({ rule }) => rule))).toEqual(new Set(['C4']));
-    expect(lintLabel(after, original, { unmasked: before })).toEqual([]);
+    expect(new Set(lintLabel(before, original).findings.map(({ rule }) => rule))).toEqual(new Set(['C4']));
+    expect(lintLabel(after, original, { unmasked: before }).findings).toEqual([]);
   });
 
   it('is a text like any other in print JSON', () => {
-    expect(lintLabel(json('no=SF1&name=Yunlan Zhang'), original).map(({ rule }) => rule)).toContain('C4');
+    expect(lintLabel(json('no=SF1&name=Yunlan Zhang'), original).findings.map(({ rule }) => rule)).toContain('C4');
   });
 });

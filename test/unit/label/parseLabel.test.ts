@@ -32,7 +32,7 @@ describe('the language of a label', () => {
     ['markup', '<page>张三丰</page>'],
   ])('is unknown of %s', (_, text) => {
     for (const source of [text, utf8(text), gbk(text)]) {
-      const runs = [() => parseLabel(source), () => maskLabel(source), () => lintLabel(source, original)];
+      const runs = [() => parseLabel(source), () => maskLabel(source), () => lintLabel(source, original).findings];
       for (const run of runs) {
         const error = thrownBy(run);
         expect(error).toMatchObject({ code: 'ERR_MALFORMED_LABEL', offset: 0 });

@@ -104,7 +104,7 @@ describe('what a print payload says', () => {
     for (const run of [
       () => maskLabel(source, { original }),
       () => maskLabel(source),
-      () => lintLabel(source, original),
+      () => lintLabel(source, original).findings,
     ]) {
       expect(thrownBy(run)).toMatchObject({ code: 'ERR_MALFORMED_LABEL' });
     }
@@ -175,7 +175,7 @@ describe('a print payload masked by its original', () => {
       const label = encode(text);
       const masked = maskLabel(label, { original });
       expect([way, masked]).toEqual([way, encode(maskedText)]);
-      expect([way, lintLabel(masked, original, { unmasked: label })]).toEqual([way, []]);
+      expect([way, lintLabel(masked, original, { unmasked: label }).findings]).toEqual([way, []]);
       expect([way, maskLabel(masked, { original })]).toEqual([way, masked]);
     }
   });
@@ -186,7 +186,7 @@ describe('a print payload masked by its original', () => {
     expect(new TextDecoder('utf-8', { fatal: true }).decode(label)).toContain('name');
     const masked = maskLabel(label, { original: both });
     expect(masked).toEqual(gbk('{"data":{"name":"毛**"}}'));
-    expect(lintLabel(label, both)).toMatchObject([{ rule: 'C4', where: 'text' }]);
+    expect(lintLabel(label, both).findings).toMatchObject([{ rule: 'C4', where: 'text' }]);
   });
 
   it.each([
@@ -197,13 +197,15 @@ describe('a print payload masked by its original', () => {
     const error = thrownBy(() => maskLabel(label, { original }));
     expect(error).toMatchObject({ code: 'ERR_PLAINTEXT', findings: [{ rule: `C4 ${where}` }] });
     expect(String(error)).not.toMatch(/张|三丰|1234/u);
-    expect(lintLabel(label, original).map((finding) => finding.where)).toEqual([where]);
+    expect(lintLabel(label, original).findings.map((finding) => finding.where)).toEqual([where]);
   });
 
   it('has a changed block told', () => {
     const label = json(cainiao, custom({ note: '张三丰' }));
     const changed = json({ ...cainiao, ver: '2' }, custom({ note: '张**' }));
-    expect(lintLabel(changed, original, { unmasked: label })).toMatchObject([{ rule: 'C5', where: 'command' }]);
+    expect(lintLabel(changed, original, { unmasked: label }).findings).toMatchObject([
+      { rule: 'C5', where: 'command' },
+    ]);
   });
 });
 

@@ -44,8 +44,8 @@ describe.each(labelTemplates)('%s', (template) => {
   });
 
   it('has nothing left for the linter', () => {
-    expect(lintLabel(zpl, original)).toEqual([]);
-    expect(lintLabel(new TextEncoder().encode(zpl), original)).toEqual([]);
+    expect(lintLabel(zpl, original).findings).toEqual([]);
+    expect(lintLabel(new TextEncoder().encode(zpl), original).findings).toEqual([]);
   });
 
   it('has its size in millimetres', () => {
@@ -100,7 +100,7 @@ describe('masked places', () => {
   it('follow another policy', () => {
     const { zpl } = renderZpl(parcel, '100x150', { policy: 'public' });
     expect(zplTexts(zpl)).toContain('*********78');
-    expect(lintLabel(zpl, original)).toEqual([]);
+    expect(lintLabel(zpl, original).findings).toEqual([]);
   });
 });
 
@@ -110,7 +110,7 @@ describe('a virtual number', () => {
   it('is printed with its memo while it is valid', () => {
     const { zpl } = renderZpl(order, '76x130', { now });
     expect(zplTexts(zpl)).toEqual(expect.arrayContaining(['18499990000转1234', '号码保护中']));
-    expect(lintLabel(zpl, original)).toEqual([]);
+    expect(lintLabel(zpl, original).findings).toEqual([]);
   });
 
   it('is gone with its memo after its time', () => {

@@ -6,7 +6,7 @@ const original = { recipient: { name, phone: '13812345678', address: '海德三�
 const label = `^XA^CI28
 ^FD${name} 138****5678^FS^FX 13812345678^FS
 ^BQN^FDQA,(00)1(4302)海德三道199号3栋2单元501室^FS^FN1"${name}"^FS^XZ`;
-const findings = lintLabel(label, original);
+const findings = lintLabel(label, original).findings;
 
 /** The rules of the standard that a viewer depends on. Returns what is broken. */
 function problemsOf(log: SarifLog): string[] {

@@ -88,7 +88,7 @@ describe('what a label in TSPL says', () => {
     for (const run of [
       () => maskLabel(source, { original }),
       () => maskLabel(source),
-      () => lintLabel(source, original),
+      () => lintLabel(source, original).findings,
     ]) {
       expect(thrownBy(run)).toMatchObject({ code: 'ERR_MALFORMED_LABEL', offset: label.problems[0]?.offset });
     }
@@ -138,7 +138,7 @@ describe('a label in TSPL masked by its original', () => {
       const label = encode(header + draw(commands));
       const masked = maskLabel(label, { original });
       expect([way, masked]).toEqual([way, encode(header + draw(maskedCommands))]);
-      expect([way, lintLabel(masked, original, { unmasked: label })]).toEqual([way, []]);
+      expect([way, lintLabel(masked, original, { unmasked: label }).findings]).toEqual([way, []]);
       expect([way, maskLabel(masked, { original })]).toEqual([way, masked]);
     }
   });
@@ -151,7 +151,7 @@ describe('a label in TSPL masked by its original', () => {
   ])('has the payload of %s replaced', (command, masked) => {
     const label = draw(command);
     expect(maskLabel(label, { original, opaqueRef: 'ref-1' })).toBe(draw(masked));
-    expect(lintLabel(draw(masked), original, { unmasked: label })).toEqual([]);
+    expect(lintLabel(draw(masked), original, { unmasked: label }).findings).toEqual([]);
     expect(thrownBy(() => maskLabel(label, { original }))).toMatchObject({ code: 'ERR_PLAINTEXT' });
   });
 
@@ -168,7 +168,7 @@ describe('a label in TSPL masked by its original', () => {
     const error = thrownBy(() => maskLabel(draw(command), { original, opaqueRef: 'r' }));
     expect(error).toMatchObject({ code: 'ERR_PLAINTEXT' });
     expect(String(error)).not.toMatch(/张|三丰|1234/u);
-    expect(lintLabel(draw(command), original).map((finding) => finding.where)).toEqual([where]);
+    expect(lintLabel(draw(command), original).findings.map((finding) => finding.where)).toEqual([where]);
   });
 
   it('writes what has a meaning of its own as escapes, and no backslash', () => {

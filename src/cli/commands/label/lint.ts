@@ -42,13 +42,17 @@ export async function lintLabels(
       const label = await readBytes(session, file);
       const before = unmaskedOf(file);
       const unmasked = before === undefined ? undefined : await readBytes(session, before);
-      const findings = onLabel(file, label, options.original, () =>
-        lintLabel(label, originals(i), {
-          profile,
-          ...(policy && { policy }),
-          ...(unmasked && { unmasked }),
-          ...(allowLast4ForStation && { allowLast4ForStation }),
-        }),
+      const findings = onLabel(
+        file,
+        label,
+        options.original,
+        () =>
+          lintLabel(label, originals(i), {
+            profile,
+            ...(policy && { policy }),
+            ...(unmasked && { unmasked }),
+            ...(allowLast4ForStation && { allowLast4ForStation }),
+          }).findings,
       );
       found += findings.length;
       reports.push({ uri: file, findings: findings.map((finding) => inUnits(label, finding)) });
