@@ -49,8 +49,14 @@ export async function startWorkers(task: PartTask, keyring: Keyring | undefined,
     // Rows are short-lived: with V8's default each thread would fill 48 MiB before it clears away any. With 4 MB CSV takes longer.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
+  let isLost = false;
+  // Of a thread that dies between two parts; without a listener it would end the process with a trace.
+  pool.on('error', () => {
+    isLost = true;
+  });
   return {
     async run(given, options) {
+      if (isLost) throw new Problem('ERR_WORKER');
       const transferList = 'rows' in given.part ? [] : [given.part.bytes.buffer];
       try {
         return await pool.run(given, { ...options, transferList });
