@@ -7,19 +7,19 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '137 kB' },
-  { subpath: './mask', limit: '80 kB' },
-  { subpath: './mask', limit: '55 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: '.', limit: '139 kB' },
+  { subpath: './mask', limit: '82 kB' },
+  { subpath: './mask', limit: '57 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
     subpath: './mask',
-    limit: '45 kB',
+    limit: '47 kB',
     import: '{ maskName, maskPhone, maskAddress }',
     ignore: phoneMetadata,
     note: 'names, phones and addresses, without phone metadata',
   },
   {
     subpath: './mask',
-    limit: '13.3 kB',
+    limit: '14 kB',
     import: '{ maskName, maskPhone, maskIdNumber, maskEmail }',
     ignore: phoneMetadata,
     note: 'names, phones and identity data, without phone metadata',

@@ -51,7 +51,7 @@ export interface SodiumNative {
 export type Sodium = SodiumWrappers | SodiumNative;
 
 /**
- * An engine over libsodium: suite 2, about twice as fast as @noble for a whole order (`npm run bench -- encrypt`). libsodium has no AES in WebAssembly and none
+ * An engine over libsodium: suite 2, about twice as fast as `nobleEngine` for a whole order (`npm run bench -- encrypt`). libsodium has no AES in WebAssembly and none
  * on processors without AES instructions, so suite 1 is not offered.
  *
  * @param sodium - The module `libsodium-wrappers`, after `await sodium.ready`, or `sodium-native`. It is no dependency of

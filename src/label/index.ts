@@ -16,7 +16,7 @@ export type {
 export type { LabelPlace } from './leaks.ts';
 export { type LabelFinding, type LabelReport, type LintLabelOptions, lintLabel } from './lintLabel.ts';
 export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
-export type { LabelOriginal, LabelParty } from './original.ts';
+export type { LabelOriginal, LabelParty, LabelValueKind } from './original.ts';
 export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts';
 export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/field.ts';
 export { parsePayload } from './payload/parse.ts';
@@ -42,8 +42,12 @@ export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } f
 export {
   type LabelSarifReport,
   labelSarif,
+  type SarifArtifact,
+  type SarifDriver,
+  type SarifLocation,
   type SarifLog,
   type SarifResult,
   type SarifRule,
   type SarifRun,
+  type SarifText,
 } from './sarif.ts';

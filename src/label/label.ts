@@ -59,6 +59,7 @@ export interface LabelProblem {
 
 /** A parsed label. */
 export interface Label {
+  /** As it was named or found out. */
   readonly language: LabelLanguage;
   /** Bytes, one character each, or the string as given. */
   readonly source: string;

@@ -10,50 +10,106 @@ export interface LabelSarifReport {
   readonly findings: readonly LabelFinding[];
 }
 
-/** A log in SARIF 2.1.0, ready for `JSON.stringify`. */
+/** A log in SARIF 2.1.0, ready for `JSON.stringify`. Names and shapes are those of the standard. */
 export interface SarifLog {
+  /** URI of the JSON schema. */
   readonly $schema: string;
+  /** Of the standard. */
   readonly version: '2.1.0';
+  /** One. */
   readonly runs: readonly [SarifRun];
 }
 
 /** The one run of a log. */
 export interface SarifRun {
+  /** Who found it. */
   readonly tool: {
-    readonly driver: {
-      readonly name: string;
-      readonly informationUri: string;
-      readonly rules: readonly SarifRule[];
-    };
+    /** This library. */
+    readonly driver: SarifDriver;
   };
+  /** What columns count. */
   readonly columnKind: 'utf16CodeUnits';
-  readonly artifacts: readonly { readonly location: { readonly uri: string } }[];
+  /** The labels, in the order of the reports. */
+  readonly artifacts: readonly SarifArtifact[];
+  /** The findings. */
   readonly results: readonly SarifResult[];
+}
+
+/** What checked the labels. */
+export interface SarifDriver {
+  /** Name of the package. */
+  readonly name: string;
+  /** Where it is described. */
+  readonly informationUri: string;
+  /** All rules, also those that nothing breaks. */
+  readonly rules: readonly SarifRule[];
+}
+
+/** A label. */
+export interface SarifArtifact {
+  /** Where it is. */
+  readonly location: {
+    /** As it was given. */
+    readonly uri: string;
+  };
+}
+
+/** Words for a reader. */
+export interface SarifText {
+  /** In English. */
+  readonly text: string;
 }
 
 /** A rule that was checked. */
 export interface SarifRule {
+  /** Its number. */
   readonly id: LabelRule;
+  /** In a few words. */
   readonly name: string;
-  readonly shortDescription: { readonly text: string };
-  readonly help: { readonly text: string };
-  readonly defaultConfiguration: { readonly level: 'error' };
+  /** What it asks for. */
+  readonly shortDescription: SarifText;
+  /** What to do. */
+  readonly help: SarifText;
+  /** How findings of it are shown. */
+  readonly defaultConfiguration: {
+    /** Each of them is one. */
+    readonly level: 'error';
+  };
 }
 
 /** One finding. */
 export interface SarifResult {
+  /** The broken rule. */
   readonly ruleId: LabelRule;
+  /** Its place among the rules of the run. */
   readonly ruleIndex: number;
+  /** Each of them is one. */
   readonly level: 'error';
-  readonly message: { readonly text: string };
-  readonly locations: readonly [
-    {
-      readonly physicalLocation: {
-        readonly artifactLocation: { readonly uri: string; readonly index: number };
-        readonly region: { readonly startLine: number; readonly startColumn: number };
-      };
-    },
-  ];
+  /** What is wrong; quotes no value. */
+  readonly message: SarifText;
+  /** One. */
+  readonly locations: readonly [SarifLocation];
+}
+
+/** Where a finding is. */
+export interface SarifLocation {
+  /** The label and the place in it. */
+  readonly physicalLocation: {
+    /** The label. */
+    readonly artifactLocation: {
+      /** As it was given. */
+      readonly uri: string;
+      /** Its place among the artifacts of the run. */
+      readonly index: number;
+    };
+    /** The place. */
+    readonly region: {
+      /** From 1. */
+      readonly startLine: number;
+      /** From 1. */
+      readonly startColumn: number;
+    };
+  };
 }
 
 const ruleIds = Object.keys(labelRules) as LabelRule[];

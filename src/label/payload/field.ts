@@ -33,7 +33,12 @@ export interface PayloadField {
   /** What it may be. */
   readonly role: PayloadRole;
   /** What is taken away with the value, so that the rest stays well-formed: an identifier and a separator. */
-  readonly cut: { readonly start: number; readonly end: number };
+  readonly cut: {
+    /** Offset where it begins. */
+    readonly start: number;
+    /** Offset after it. */
+    readonly end: number;
+  };
   /** Characters of a reference that fit in its place, 0 where only data of another kind does. */
   readonly refChars: number;
   /** Whether its form lets it be empty or missing without a word to the reader. */

@@ -6,7 +6,9 @@ export interface ClassBand {
   readonly from: number;
   /** Largest class of the band; `null` for the last. */
   readonly to: number | null;
+  /** Classes of such a size. */
   readonly classes: number;
+  /** Labels in them. */
   readonly labels: number;
 }
 

@@ -37,7 +37,9 @@ export type GradeReason =
 
 /** The level of a batch and the reason. */
 export interface Grade {
+  /** Of GB/T 42460-2023. */
   readonly level: GradeLevel;
+  /** Why. */
   readonly reason: GradeReason;
 }
 

@@ -19,6 +19,7 @@ export interface LinkedViews {
   readonly ok: boolean;
   /** Characters of the value that at least one form shows, and all that it has (UTF-16 units; of a phone, digits). */
   readonly shown: number;
+  /** Of the value, in the same units. */
   readonly length: number;
   /** What each form shows alone; `null` for one that is no mask of the value. */
   readonly shownAlone: readonly (number | null)[];

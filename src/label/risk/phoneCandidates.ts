@@ -4,6 +4,7 @@ import { readShownMobile } from './shownPhone.ts';
 
 /** A number of labels, and its share of all that the figure is about (0 to 1). */
 export interface LabelShare {
+  /** How many; a fraction may come of the published figures. */
   readonly labels: number;
   /** `null` where there is nothing to divide by. */
   readonly share: number | null;
@@ -20,10 +21,13 @@ export interface PhoneFigures {
   readonly withoutCity: number;
   /** Phones that are no mobile of mainland China, or not readable as one. */
   readonly other: number;
+  /** What the numbers left are counted from. */
   readonly source: NumberBlocksSource;
   /** Numbers left: a quarter of the labels have no more than the first, half no more than the second; `null` without labels. */
   readonly lowerQuartile: number | null;
+  /** See `lowerQuartile`. */
   readonly median: number | null;
+  /** See `lowerQuartile`; three quarters of the labels have no more. */
   readonly upperQuartile: number | null;
   /** Labels with fewer than 20 numbers left; a fraction of a label may come of the published figures. */
   readonly below20: LabelShare;

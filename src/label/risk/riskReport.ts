@@ -59,11 +59,15 @@ export interface PartyRisk {
 export interface RiskReport {
   /** All labels, those that show nobody included. */
   readonly labels: number;
+  /** Who can see them, as it was given. */
   readonly release: ReleaseModel;
+  /** As it was given. */
   readonly contextRisk: number;
   /** The smallest class that the release model lets through. */
   readonly minClassSize: number;
+  /** What they show of recipients. */
   readonly recipient: PartyRisk;
+  /** What they show of senders. */
   readonly sender: PartyRisk;
   /** The lower level of both parties; `null` for labels that show nobody. */
   readonly grade: Grade | null;

@@ -6,6 +6,7 @@ import { inOrder } from './inOrder.ts';
 export interface RowBatch {
   /** Number of the first of the rows in the export, from 1. */
   readonly firstRow: number;
+  /** The rows. */
   readonly rows: readonly Row[];
 }
 
@@ -17,6 +18,7 @@ export interface RowPool {
 
 /** Rows, and what works on them. */
 export interface ProcessInPoolOptions {
+  /** In their order; pulled only as fast as the pool takes them. */
   readonly rows: AsyncIterable<Row> | Iterable<Row>;
   /** The pool, or a function that starts it: called once, and only where the rows are not {@link ProcessInPoolOptions.few}. */
   readonly pool: RowPool | (() => RowPool | Promise<RowPool>);
