@@ -31,7 +31,11 @@ export async function openOutput(
   if (path === standardStream) return asItIs(streamSink(stdout));
   const target = await realpath(path).catch(() => path);
   const existing = await stat(target).catch(() => undefined);
-  if (existing !== undefined && !existing.isFile()) return asItIs(handleSink(await open(target, 'w'), false));
+  if (existing !== undefined && !existing.isFile()) {
+    const device = await open(target, 'w');
+    // A write that failed has ended the stream, which then closes nothing.
+    return { ...asItIs(handleSink(device, false)), discard: () => device.close() };
+  }
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   const handle = await open(draft, 'wx', ownerOnly);
   return {
