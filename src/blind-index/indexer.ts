@@ -168,9 +168,10 @@ export function createBlindIndexer(options: BlindIndexerOptions): BlindIndexer {
   const { keyring } = options;
   const { suite, tenant } = createRecordKeySource(keyring, options.engine);
   const indexes = readIndexes(options.indexes);
+  const all = [...indexes.values()];
 
   const writers = new Map<Index, TagWriter>();
-  for (const index of indexes.values()) {
+  for (const index of all) {
     const fields = index.fields.map(({ path }) => path.text);
     writers.set(index, createTagWriter(suite, { tenant, name: index.name, fields }, index.bits));
   }
@@ -184,16 +185,19 @@ export function createBlindIndexer(options: BlindIndexerOptions): BlindIndexer {
     return index;
   };
   const tagsBy = (textsAt: (field: IndexField) => readonly string[], scope: BlindIndexScope): IndexTags => {
-    checkScope(scope, [...indexes.values()]);
+    checkScope(scope, all);
     const key = writingKey(keyring, 'index');
-    const found: [string, IndexTag | readonly IndexTag[]][] = [];
-    for (const index of indexes.values()) {
-      const made = preparedValues(index, textsAt).map((values) => tagOf(index, key, values, scope));
-      const [first] = made;
+    const found: Record<string, IndexTag | readonly IndexTag[]> = {};
+    for (const index of all) {
+      const prepared = preparedValues(index, textsAt);
+      const [first] = prepared;
+      if (first === undefined) continue;
       // Positions and repetitions of values are nobody's business.
-      if (first !== undefined) found.push([index.name, index.isList ? [...new Set(made)].sort() : first]);
+      found[index.name] = index.isList
+        ? [...new Set(prepared.map((values) => tagOf(index, key, values, scope)))].sort()
+        : tagOf(index, key, first, scope);
     }
-    return Object.fromEntries(found);
+    return found;
   };
   const tags = (record: object, scope: BlindIndexScope = {}): IndexTags => {
     assertObject(record, 'record');
@@ -308,9 +312,12 @@ function checkScope(scope: BlindIndexScope, indexes: readonly Index[]): void {
 
 /** Texts of a field of a record; empty and missing ones left out. */
 function recordTexts(record: object, { path, types }: IndexField): readonly string[] {
-  return valuesAt(record, path)
-    .map((found) => textOf(found.value, found.indices, path, types))
-    .filter((text) => text !== undefined);
+  const texts: string[] = [];
+  for (const { value, indices } of valuesAt(record, path)) {
+    const text = textOf(value, indices, path, types);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
 }
 
 /** Normalised values of fields that stand once in a record, or `undefined` where one is missing. */
@@ -337,12 +344,18 @@ function preparedValues(
   { fields, isList }: Pick<Index, 'fields' | 'isList'>,
   textsAt: (field: IndexField) => readonly string[],
 ): readonly (readonly string[])[] {
-  const byField = fields.map((field) =>
-    textsAt(field)
-      .map((text) => prepareValue(text, field.normaliser, field.path.text))
-      .filter((value) => value !== undefined),
-  );
-  if (isList) return (byField[0] ?? []).map((value) => [value]);
-  const values = byField.map(([value]) => value);
-  return values.every((value) => value !== undefined) ? [values] : [];
+  const ofList: (readonly string[])[] = [];
+  const values: string[] = [];
+  for (const field of fields) {
+    let isMissing = true;
+    for (const text of textsAt(field)) {
+      const value = prepareValue(text, field.normaliser, field.path.text);
+      if (value === undefined) continue;
+      if (isList) ofList.push([value]);
+      else if (isMissing) values.push(value);
+      isMissing = false;
+    }
+  }
+  if (isList) return ofList;
+  return values.length === fields.length ? [values] : [];
 }

@@ -46,9 +46,9 @@ export function createTagWriter(suite: Suite, { tenant, name, fields }: TagScope
     // A string that was put together is hashed anew at each look-up.
     const fullName = partition === '' ? scopeName : scopeName + partition;
     const schedule = derivedSchedule(suite, key.secret, fullName, () => derive(key, partition));
-    const mac = schedule.mac(encodeCanonical(values)).subarray(0, bytes);
+    const mac = schedule.mac(encodeCanonical(values));
     mac[bytes - 1] = ((mac[bytes - 1] as number) >> spare) << spare;
-    return (prefix + encodeHex(mac).slice(0, digits)) as IndexTag;
+    return (prefix + encodeHex(mac, 0, bytes).slice(0, digits)) as IndexTag;
   };
 }
 

@@ -157,17 +157,12 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
     }
   }
 
-  const clearFrom = (word: number): void => {
-    for (let t = word; t < blockWords; t++) block[t] = 0;
+  const clear = (words: Int32Array, from: number): void => {
+    for (let t = from; t < words.length; t++) words[t] = 0;
   };
 
-  /** Ors a byte into the block. */
-  const orByte = (at: number, byte: number): void => {
-    block[at >> 2] = (block[at >> 2] as number) | (byte << (24 - 8 * (at & 3)));
-  };
-
-  /** Hashes `data` and the padding into `state`, from the state `start` on, which has seen `before` bytes. */
-  function hashInto(start: Int32Array, before: number, data: Uint8Array): void {
+  /** Hashes `data` and the padding `into` a state, from the state `start` on, which has seen `before` bytes. */
+  function hashInto(start: Int32Array, before: number, data: Uint8Array, into: Int32Array): void {
     let from = start;
     let at = 0;
     for (; at + blockBytes <= data.length; at += blockBytes) {
@@ -178,17 +173,18 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
     const rest = data.length - at;
     const words = rest >> 2;
     loadWords(data, at, words);
-    clearFrom(words);
-    for (let i = 4 * words; i < rest; i++) orByte(i, data[at + i] as number);
-    orByte(rest, 0x80);
+    clear(block, words);
+    let last = 0x80 << (24 - 8 * (rest & 3));
+    for (let i = 4 * words; i < rest; i++) last |= (data[at + i] as number) << (24 - 8 * (i & 3));
+    block[words] = last;
     // The length takes the last 8 bytes.
     if (rest >= blockBytes - 8) {
       compress(from, state);
       from = state;
-      clearFrom(0);
+      clear(block, 0);
     }
     writeBits(before + data.length);
-    compress(from, state);
+    compress(from, into);
   }
 
   /** The length of the message, at the end of the last block. */
@@ -206,15 +202,15 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
       digest[4 * i + 1] = word >>> 16;
       digest[4 * i + 2] = word >>> 8;
       digest[4 * i + 3] = word;
-      state[i] = 0;
     }
-    block.fill(0);
+    clear(state, 0);
+    clear(block, 0);
     return digest;
   }
 
   /** SHA-256: 32 bytes. */
   function sha256(data: Uint8Array): Uint8Array {
-    hashInto(initialState, 0, data);
+    hashInto(initialState, 0, data, state);
     return takeDigest();
   }
 
@@ -227,16 +223,19 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
   }
 
   function stateBehind(key: Uint8Array, mask: number, into: Int32Array): void {
-    clearFrom(0);
-    for (let i = 0; i < blockBytes; i++) orByte(i, (i < key.length ? (key[i] as number) : 0) ^ mask);
+    clear(block, 0);
+    for (let i = 0; i < blockBytes; i++) {
+      const byte = (i < key.length ? (key[i] as number) : 0) ^ mask;
+      block[i >> 2] = (block[i >> 2] as number) | (byte << (24 - 8 * (i & 3)));
+    }
     compress(initialState, into);
   }
 
   function macFrom(inner: Int32Array, outer: Int32Array, data: Uint8Array): Uint8Array {
-    hashInto(inner, blockBytes, data);
-    for (let i = 0; i < hashWords; i++) block[i] = state[i] as number;
-    clearFrom(hashWords);
-    orByte(hashBytes, 0x80);
+    // The inner hash is the beginning of the outer block.
+    hashInto(inner, blockBytes, data, block);
+    clear(block, hashWords);
+    block[hashWords] = 0x80 << 24;
     writeBits(blockBytes + hashBytes);
     compress(outer, state);
     return takeDigest();
@@ -257,7 +256,7 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
     const outer = new Int32Array(hashWords);
     let isWiped = false;
     keyStates(key, inner, outer);
-    block.fill(0);
+    clear(block, 0);
     return Object.freeze({
       mac(data: Uint8Array) {
         // With states of zero it would be a MAC that everybody can compute.
