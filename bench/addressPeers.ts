@@ -5,6 +5,7 @@ import { createAddressTagger } from 'waybill-privacy/tagger';
 import { addressShapes, makeAddress } from '../scripts/orders/addresses.ts';
 import { createRandom } from '../scripts/orders/random.ts';
 import { dataFile } from './accuracy/table.ts';
+import { inTurn, printProfile } from './profile.ts';
 import { measure, printMeasured } from './rounds.ts';
 
 const batchRows = 10_000;
@@ -71,4 +72,6 @@ export async function addressPeers(): Promise<void> {
     },
   ];
   printMeasured('mask {name, phone, address}', 'records', [floor], await measure(records, [floor], rows.length));
+  const nextRow = inTurn(rows);
+  await printProfile('masker.record of { name, phone, address }', () => masker.record(nextRow(), schema));
 }

@@ -6,7 +6,7 @@ import { nodeEngine } from 'waybill-privacy/node';
 import { createRecordCipher, type RecordCipherOptions } from 'waybill-privacy/record';
 import { type Library, loadLibraries, naive, sodiumNative } from './encryptLibraries.ts';
 import { bareSchema, place as context, maskingSchema, order, recipientValues as values } from './encryptOrder.ts';
-import { printProfile } from './encryptProfile.ts';
+import { printEngineProfiles } from './encryptProfile.ts';
 import { indexPeers } from './indexPeers.ts';
 import { type Contender, type Measured, measure } from './rounds.ts';
 
@@ -140,7 +140,7 @@ export async function encryptPeers(): Promise<void> {
     for (const { row, figures } of measured) printRow(row, figures[verb]);
   }
   await indexPeers();
-  await printProfile();
+  printEngineProfiles();
 }
 
 function printRow(row: Row, { itemsPerSecond, ratios }: Measured): void {

@@ -15,7 +15,8 @@ export interface Measured {
   readonly ratios: readonly number[];
 }
 
-const warmUpRounds = 3;
+// Fewer, and V8 still compiles in the rounds that count.
+const warmUpRounds = 10;
 
 /**
  * Runs all contenders in turn, round by round, and takes medians of process CPU time: on a shared machine wall time

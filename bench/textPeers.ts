@@ -3,6 +3,7 @@ import { createRandom } from '../scripts/orders/random.ts';
 import { regions } from '../scripts/orders/regions.ts';
 import { makeRemark, type RemarkKind, remarkShares } from '../scripts/orders/remarks.ts';
 import { readRemarks } from './accuracy/remarks.ts';
+import { inTurn, printProfile } from './profile.ts';
 import { measure, printMeasured } from './rounds.ts';
 
 const batchBytes = 1_000_000;
@@ -46,4 +47,6 @@ export async function textPeers(): Promise<void> {
     ];
     printMeasured(title, 'kB of UTF-8', [floor], await measure(contenders, [floor], kilobytes));
   }
+  const nextText = inTurn(batch);
+  await printProfile('masker.text of a remark', () => masker.text(nextText()));
 }

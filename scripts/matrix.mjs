@@ -9,7 +9,10 @@ const versions = positionals.length > 0 ? positionals : ['20', '22', '24'];
 const work =
   values.bench === undefined
     ? 'node node_modules/vitest/vitest.mjs run --reporter=dot'
-    : `node node_modules/tsx/dist/cli.mjs --tsconfig examples/tsconfig.json bench/all.ts '${values.bench}'`;
+    : `node node_modules/tsx/dist/cli.mjs bench/all.ts '${values.bench}'`;
+
+// Benchmarks import the built package.
+if (values.bench !== undefined) spawnSync('npm', ['run', 'build', '--', '--silent'], { stdio: 'inherit' });
 
 let failed = false;
 for (const version of versions) {
