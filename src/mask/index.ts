@@ -23,17 +23,7 @@ export type { TextKind } from '../detect/text/index.ts';
 export type { Path } from '../paths.ts';
 export type { FieldKind, Masked, ValueType } from '../types.ts';
 export type { HiddenRange, HiddenRole, MaskInspection } from './hidden.ts';
-export {
-  createMasker,
-  type DroppedField,
-  type EncryptableField,
-  type KeptField,
-  type MaskedField,
-  type Masker,
-  type MaskRule,
-  type MaskSchema,
-  type MaskSchemaField,
-} from './masker.ts';
+export { createMasker, type Masker } from './masker.ts';
 export type { MaskOptions } from './plan.ts';
 export {
   type AddressLevel,
@@ -47,7 +37,15 @@ export {
   type PolicyRule,
   policies,
 } from './policy.ts';
-
+export type {
+  DroppedField,
+  EncryptableField,
+  KeptField,
+  MaskedField,
+  MaskRule,
+  MaskSchema,
+  MaskSchemaField,
+} from './schema.ts';
 export type { MaskTextOptions } from './text.ts';
 
 /**
