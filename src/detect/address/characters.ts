@@ -1,5 +1,5 @@
-import { isPlainText } from '../../text/fold.ts';
-import { chineseNumerals } from '../../text/numerals.ts';
+import { ignorable, isPlainText } from '../../text/fold.ts';
+import { chineseNumerals, multipliers } from '../../text/numerals.ts';
 import { glyphs } from '../glyph.ts';
 import { traditional } from './suffixes.ts';
 
@@ -20,8 +20,8 @@ const hanzi = 128;
 const unsimplified = 256;
 /** A person is only found where one of these stands, or beside a phone. */
 const personCue = 512;
-/** Every market word has one of these. */
-const marketCue = 1024;
+/** Every market word ends in one of these. */
+export const marketCue = 1024;
 /** Folding changes it. */
 const foldable = 2048;
 const bracket = 4096;
@@ -30,20 +30,36 @@ export const betweenPlaceAndNumber = 8192;
 /** An address with hanzi can be Japanese or Korean only where one of these stands, or a kana or hangul. */
 const foreignCue = 16_384;
 const kanaOrHangul = 32_768;
+/** A space, or what has no width. */
+export const space: number = 1 << 16;
+/** May lead from a number deeper: 3-2-501. */
+export const chainSign: number = 1 << 17;
+/** May join numbers of a kind: 13、14号. */
+export const listSign: number = 1 << 18;
+/** 十百千 and their like. */
+export const multiplier: number = 1 << 19;
+/** 门梯: the last unit of a word for an entrance. */
+export const gate: number = 1 << 20;
+/** 单户门梯: what a direction has to stand before to be more than a part of a name. */
+export const unitStart: number = 1 << 21;
+/** 楼层元: the last unit of a word for a floor or an entrance. */
+export const floorEnd: number = 1 << 22;
+/** Ends an address in a line. */
+export const sentenceEnd: number = 1 << 23;
 
 /** What may begin a number. */
 const numberStart = digit | letter | numeral | glyph | stem | direction | floorWord;
 
 // A table over the BMP: one look-up per unit is what makes reading an address cheap.
-let table: Uint16Array | undefined;
+let table: Uint32Array | undefined;
 
-function tableOfKinds(): Uint16Array {
+function tableOfKinds(): Uint32Array {
   table ??= makeTable();
   return table;
 }
 
-function makeTable(): Uint16Array {
-  const kinds = new Uint16Array(0x10000).fill(hanzi, 0x3400, 0x4dc0).fill(hanzi, 0x4e00, 0xa000);
+function makeTable(): Uint32Array {
+  const kinds = new Uint32Array(0x10000).fill(hanzi, 0x3400, 0x4dc0).fill(hanzi, 0x4e00, 0xa000);
   kinds.fill(hanzi, 0xf900, 0xfb00);
   for (let unit = 0; unit < 0x10000; unit++) {
     if (!isPlainText(String.fromCharCode(unit))) kinds[unit] = (kinds[unit] as number) | foldable;
@@ -69,6 +85,14 @@ function makeTable(): Uint16Array {
   for (let unit = 0x3041; unit < 0x3100; unit++) kinds[unit] = (kinds[unit] as number) | kanaOrHangul;
   for (let unit = 0xac00; unit < 0xd7a4; unit++) kinds[unit] = (kinds[unit] as number) | kanaOrHangul;
   add(' _,([{（【「第附地下负内里旁:', betweenPlaceAndNumber);
+  add(` ${ignorable}`, space);
+  add('-/~.·_', chainSign);
+  add('、&+至到或和及', listSign);
+  add(multipliers, multiplier);
+  add('门梯', gate);
+  add('单户门梯', unitStart);
+  add('楼层元', floorEnd);
+  add(';。\n', sentenceEnd);
   return kinds;
 }
 
@@ -76,6 +100,9 @@ function makeTable(): Uint16Array {
 export function kindAt(text: string, at: number): number {
   return at >= 0 && at < text.length ? (tableOfKinds()[text.charCodeAt(at)] as number) : 0;
 }
+
+/** The unit at `at`; 0 outside the text, where `charCodeAt` and an index take a slow way. */
+export const unitAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0);
 
 /** Whether the first unit is a hanzi that is no numeral. */
 export const startsWithName = (text: string): boolean => (kindAt(text, 0) & hanzi) !== 0;
