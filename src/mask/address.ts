@@ -2,6 +2,7 @@ import {
   type AddressPart,
   hasPersonCue,
   isFigure,
+  isGateUnit,
   type NumberToken,
   readAddress,
   type Survey,
@@ -60,22 +61,31 @@ export function quickMaskAddress(input: string, plan: MaskPlan): Masked | undefi
 const isEveryday = (text: string, { isMixed, isPlain, mayHaveNote, mayHavePerson, mayHavePhone }: Survey): boolean =>
   isPlain && !isMixed && !mayHaveNote && !mayHavePhone && !(mayHavePerson && hasPersonCue(text));
 
-const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 'road', 'lane', 'keep', 'weak'];
-
 /**
  * Whether a number is read the same once the next one is hidden: the grammar reads from left to right, and what such a suffix
  * says does not depend on what follows; nor does a numeral in a name (四川), or the head of a chain, the 3 of 3-2-501.
  */
 function staysAsRead({ end, joint, script, suffix }: NumberToken, next: NumberToken | undefined): boolean {
   if (joint !== 'none') return false;
-  if (settledSuffixes.includes(suffix)) return true;
-  if (script === 'chinese' && suffix === undefined) return next === undefined || next.start > end;
+  switch (suffix) {
+    case 'building':
+    case 'number':
+    case 'road':
+    case 'lane':
+    case 'keep':
+    case 'weak':
+      return true;
+    case 'none':
+      if (script === 'chinese') return next === undefined || next.start > end;
+      break;
+    default:
+  }
   return script !== 'glyphs' && next?.joint === 'chain' && next.suffix !== 'weak';
 }
 
 /** Whether something beside a number could be read together with the glyphs that replace it: the gate of 南门501. */
 const isTouched = (text: string, { start, end }: NumberToken): boolean =>
-  isFigure(text, start - 1) || isFigure(text, end) || text[start - 1] === '门' || text[start - 1] === '梯';
+  isFigure(text, start - 1) || isFigure(text, end) || isGateUnit(text, start - 1);
 
 /** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
 export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {

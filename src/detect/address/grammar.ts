@@ -43,7 +43,7 @@ function settleAll(tokens: readonly NumberToken[], from: number, verdicts: reado
 const minRoadChars = 3;
 
 /** A second address in the line, or a road behind a floor (一楼云锦路96号): what follows is as deep as at the start. */
-function startAgain(text: string, first: NumberToken, place: PlaceClass | undefined, state: State): void {
+function startAgain(text: string, first: NumberToken, place: PlaceClass | 'none', state: State): void {
   if (state.depth === depths.nothing) return;
   const isRoad = place === 'road' && first.start - first.gapStart >= minRoadChars;
   let isNext = isRoad && !isBracketed(text, first);
@@ -77,4 +77,4 @@ function groupLength(tokens: readonly NumberToken[], from: number): number {
 }
 
 /** Inside a chain only the last number has a suffix (5-1-101号), or none has. */
-const isChainLink = (token: NumberToken): boolean => token.suffix === undefined || token.suffix === 'number';
+const isChainLink = (token: NumberToken): boolean => token.suffix === 'none' || token.suffix === 'number';

@@ -25,14 +25,14 @@ const placeEndingAt: WordFinder<PlaceClass> = /* @__PURE__ */ wordsEndingAt({
 });
 
 /** What the text before `end` ends in, behind signs and 第. */
-export function placeBefore(text: string, end: number): PlaceClass | undefined {
+export function placeBefore(text: string, end: number): PlaceClass | 'none' {
   let at = end;
   while (kindAt(text, at - 1) & betweenPlaceAndNumber) {
     const here = placeEndingAt(text, at);
     if (here !== undefined && here.length > 1) return here.cls;
     at--;
   }
-  return placeEndingAt(text, at)?.cls;
+  return placeEndingAt(text, at)?.cls ?? 'none';
 }
 
 /** Places where 号 is a stall, not a gate. Each ends in 场 or 城, which stand nowhere else in them. */

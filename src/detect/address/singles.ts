@@ -21,7 +21,7 @@ export function singleVerdict(
   text: string,
   tokens: readonly NumberToken[],
   i: number,
-  place: PlaceClass | undefined,
+  place: PlaceClass | 'none',
   state: State,
 ): Verdict {
   const token = tokens[i] as NumberToken;
@@ -49,13 +49,13 @@ export function singleVerdict(
       return numberVerdict(text, token, place, state);
     case 'weak':
       return weakVerdict(text, token, place, state);
-    case undefined:
+    case 'none':
       return bareVerdict(text, token, place, state);
   }
 }
 
 /** 栖柏路36号街角酒店: behind a road 号 ends the door number, whatever word it could begin. 807巷 is a lane. */
-function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): boolean {
+function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): boolean {
   if (state.depth !== depths.nothing || !isOnRoad(place)) return false;
   const unit = unitAt(text, token.end);
   return unit === hao || ((unit === lu || unit === xiang) && token.digitCount >= 3);
@@ -105,7 +105,7 @@ function floorVerdict(text: string, token: NumberToken, next: NumberToken | unde
 }
 
 /** 501家, 1203门口: three digits behind a door or building are a room whatever follows. */
-function weakVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function weakVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   if (token.script !== 'digits') return ['other'];
   if (state.depth >= depths.building) return ['room'];
   if (state.depth === depths.nothing && isOnRoad(place)) return ['door'];
@@ -129,7 +129,7 @@ const isName = (text: string, token: NumberToken): boolean =>
 const isHanAt = (text: string, at: number): boolean => unitAt(text, at) >= firstHan;
 
 /** N号: a door behind a road, a stall in a market, a room in a tower, a building on an estate. */
-function numberVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function numberVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const { depth } = state;
   if (depth >= depths.building) return ['room'];
   if (isOnRoad(place)) {
@@ -165,7 +165,7 @@ const isPlaceNumber = (text: string, { end, digitCount }: NumberToken): boolean 
   );
 
 /** A number without a suffix word: often the room, sometimes a part of a name (国贸360广场). */
-function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function bareVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const { depth } = state;
   switch (token.script) {
     case 'glyphs':
@@ -184,13 +184,13 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
 
 const isBesideDoor = (text: string, { start }: NumberToken): boolean => unitAt(text, start - 1) === zhi;
 
-const isIndoors = (token: NumberToken, place: PlaceClass | undefined, state: State): boolean =>
+const isIndoors = (token: NumberToken, place: PlaceClass | 'none', state: State): boolean =>
   place === 'tower' || place === 'hall' || place === 'stall' || isInMarket(token, state);
 
 const storey = /^[一二三四五六七八九十](?![川金])/u;
 
 /** 大厦六: numerals stand in names too, so one counts where an address ends or a tower has just been named. */
-function bareNumeralVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function bareNumeralVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const isInside = isIndoors(token, place, state);
   const isEnd = isTail(text, token.end);
   if (isEnd && (state.depth >= depths.door || isInside || token.end === text.length)) return ['room'];
@@ -200,7 +200,7 @@ function bareNumeralVerdict(text: string, token: NumberToken, place: PlaceClass 
   return ['other', isEnd || isInside || state.depth >= depths.building ? 'room' : 'other'];
 }
 
-function bareFigureVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function bareFigureVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const { depth } = state;
   const { digitCount } = token;
   const isGlued = token.gapStart === token.start || isBesideDoor(text, token);
@@ -225,7 +225,7 @@ const isInsideName = (text: string, at: number): boolean =>
 function nameNumberVerdict(
   text: string,
   token: NumberToken,
-  place: PlaceClass | undefined,
+  place: PlaceClass | 'none',
   depth: number,
   isGlued: boolean,
 ): Verdict {
@@ -235,5 +235,5 @@ function nameNumberVerdict(
   // 栖柏路12号云锦汇3208青屿服饰: names seldom hold so long a number.
   if (isBehindDoor && (isGlued || digitCount >= 4) && !isPlaceNumber(text, token)) return ['room'];
   if (token.hasLetterInFront && isGrounds(place)) return ['building', 'room'];
-  return ['other', isBehindDoor || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
+  return ['other', isBehindDoor || (digitCount >= 3 && place !== 'none') ? 'room' : 'other'];
 }

@@ -37,10 +37,10 @@ export type Verdict = readonly [role: NumberRole, alternative?: NumberRole];
 export const isInMarket = ({ start }: NumberToken, state: State): boolean => start >= state.marketEnd;
 
 /** Whether numbers behind a place are doors of a road. */
-export const isOnRoad = (place: PlaceClass | undefined): boolean => place === 'road' || place === 'lane';
+export const isOnRoad = (place: PlaceClass | 'none'): boolean => place === 'road' || place === 'lane';
 
 /** Whether buildings have numbers there. */
-export const isGrounds = (place: PlaceClass | undefined): boolean => place === 'estate' || place === 'park';
+export const isGrounds = (place: PlaceClass | 'none'): boolean => place === 'estate' || place === 'park';
 
 /** Numbers of doors have at most as many digits, but on a long road. */
 export const maxDoorDigits = 4;

@@ -36,8 +36,8 @@ export interface NumberToken {
   readonly end: number;
   /** End of the suffix word; equals `end` where there is none. */
   readonly suffixEnd: number;
-  /** What the word behind it says, if there is one. */
-  readonly suffix: SuffixClass | undefined;
+  /** What the word behind it says; `none` where none stands there. */
+  readonly suffix: SuffixClass | 'none';
   /** Digits, letters, Chinese numerals, or glyphs of a mask. */
   readonly script: 'digits' | 'letters' | 'chinese' | 'glyphs';
   /** Decimal digits it has; a Chinese numeral counts as one. */
@@ -49,7 +49,7 @@ export interface NumberToken {
   /** End of the token before, with its suffix: what lies between is a name or nothing. */
   readonly gapStart: number;
   /** What the name on its left ends in, given by the grammar; inside a chain that of the first number. */
-  place: PlaceClass | undefined;
+  place: PlaceClass | 'none';
   /** What it is, given by the grammar. */
   role: NumberRole;
   /** What else it may be as far as its words tell; the same as `role` where they leave no doubt. */
@@ -89,7 +89,7 @@ function withSuffix(
   const suffixStart = skipSpaces(text, runEnd);
   let end = runEnd;
   let suffixEnd = runEnd;
-  let suffix: SuffixClass | undefined;
+  let suffix: NumberToken['suffix'] = 'none';
   if (script !== 'letters' && isFloorMark(text, suffixStart)) {
     suffix = 'floor';
     const isSlashed = unitAt(text, suffixStart) === slash;
@@ -112,9 +112,9 @@ function withSuffix(
     script,
     digitCount,
     hasLetterInFront,
-    joint: before === undefined ? 'none' : jointOf(text, gapStart, start, before.suffix === undefined),
+    joint: before === undefined ? 'none' : jointOf(text, gapStart, start, before.suffix === 'none'),
     gapStart,
-    place: undefined,
+    place: 'none',
     role: 'other',
     alternative: 'other',
   };
