@@ -51,7 +51,7 @@ export function quickMaskAddress(input: string, plan: MaskPlan): Masked | undefi
       isSettled = isSettled && staysAsRead(token, numbers[i + 1]);
     } else {
       if (!isSettled || token.start === 0 || isTouched(reading.text, token)) return undefined;
-      masked += input.slice(at, token.start) + plan.hidden;
+      masked = masked + input.slice(at, token.start) + plan.hiddenBesideHan;
       at = token.end;
     }
   }
