@@ -6,7 +6,7 @@
  */
 import { assertString } from '../errors.ts';
 import type { FieldKind, Masked } from '../types.ts';
-import { inspectAddress, quickMaskAddress } from './address.ts';
+import { maskAddress as maskOneAddress } from './address.ts';
 import type { MaskInspection } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectKind } from './masker.ts';
@@ -116,8 +116,7 @@ export function maskPhone(phone: string, options?: MaskOptions): Masked {
  */
 export function maskAddress(address: string, options?: MaskOptions): Masked {
   assertString(address, 'address');
-  const plan = planOf(options);
-  return quickMaskAddress(address, plan) ?? inspectAddress(address, plan).masked;
+  return maskOneAddress(address, planOf(options));
 }
 
 /**

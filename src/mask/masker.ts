@@ -1,6 +1,6 @@
 import { assertNever, assertString } from '../errors.ts';
 import type { FieldKind, Masked } from '../types.ts';
-import { inspectAddress, quickMaskAddress } from './address.ts';
+import { inspectAddress, maskAddress } from './address.ts';
 import { hideWhole, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectName, quickMaskName } from './name.ts';
@@ -42,13 +42,14 @@ function inspectOpaque(input: string, plan: MaskPlan): MaskInspection {
 
 /** The mask without an account of it: everyday values take a short way. */
 export function maskKind(kind: FieldKind, input: string, plan: MaskPlan): Masked {
-  return quickMask(kind, input, plan) ?? inspectKind(kind, input, plan).masked;
+  return kind === 'address'
+    ? maskAddress(input, plan)
+    : (quickMask(kind, input, plan) ?? inspectKind(kind, input, plan).masked);
 }
 
 function quickMask(kind: FieldKind, input: string, plan: MaskPlan): Masked | undefined {
   if (kind === 'name') return quickMaskName(input, plan);
   if (kind === 'phone') return quickMaskPhone(input, plan);
-  if (kind === 'address') return quickMaskAddress(input, plan);
   return kind === 'text' ? maskWholeText(input, plan) : undefined;
 }
 

@@ -114,8 +114,15 @@ export const isGateUnit = (text: string, at: number): boolean => (kindAt(text, a
 /** The unit at `at`; 0 outside the text, where `charCodeAt` and an index take a slow way. */
 export const unitAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0);
 
-/** Whether the first unit is a hanzi that is no numeral. */
-export const startsWithName = (text: string): boolean => (kindAt(text, 0) & hanzi) !== 0;
+/** Whether the first unit is a hanzi, as in no ciphertext. */
+export const startsWithHan = (text: string): boolean => (kindAt(text, 0) & (hanzi | numeral)) !== 0;
+
+/** Offset of the first hanzi that is no numeral, or the length of the text. */
+export function firstName(text: string): number {
+  let at = 0;
+  while (at < text.length && (kindAt(text, at) & hanzi) === 0) at++;
+  return at;
+}
 
 /** Whether the unit at `at` is read together with a figure or a glyph beside it. */
 export const isFigure = (text: string, at: number): boolean =>
