@@ -82,7 +82,7 @@ const isEveryday = (
 
 /**
  * Whether a number is read the same once the next one is hidden: the grammar reads from left to right, and what such a suffix
- * says does not depend on what follows; nor does a numeral in a name (四川), or the head of a chain, the 3 of 3-2-501.
+ * says does not depend on what follows; nor does a numeral in a name (四川) that begins no list, or the head of a chain, the 3 of 3-2-501.
  */
 function staysAsRead({ end, joint, script, suffix }: NumberToken, next: NumberToken | undefined): boolean {
   if (joint !== 'none') return false;
@@ -95,7 +95,7 @@ function staysAsRead({ end, joint, script, suffix }: NumberToken, next: NumberTo
     case 'weak':
       return true;
     case 'none':
-      if (script === 'chinese') return next === undefined || next.start > end;
+      if (script === 'chinese') return next === undefined || (next.start > end && next.joint === 'none');
       break;
     default:
   }

@@ -116,6 +116,16 @@ describe('the quick way', () => {
     expect(quickMask(text)).toBe(mask);
   });
 
+  it.each(['三之12商贸城道12345栖柏', '叁或三〇一商贸城号楼1铺附', '十叁或2167南云', '云三之12商贸城道12345栖柏'])(
+    'reads a list that begins with a numeral again once its end is hidden: %s',
+    (text) => {
+      for (const detail of details) {
+        const plan = planOf({ policy: policyOf(detail, 'paranoid') });
+        expect(maskAddress(text, plan)).toBe(inspectAddress(text, plan).masked);
+      }
+    },
+  );
+
   // Nothing that is shown stands before what is hidden, or the text may be a ciphertext.
   it.each(['五零一室栖柏花园', '501室栖柏花园', 'A栋501室', '~栖柏花园3栋501室~1~'])('is not taken by %s', (text) => {
     expect(quickMask(text)).toBeUndefined();
