@@ -43,7 +43,7 @@ export function parsePath(text: string): Path {
     steps.push(name);
     if (isArray) steps.push(each);
   }
-  return { text, steps };
+  return Object.freeze({ text, steps: Object.freeze(steps) });
 }
 
 /** Every value at a path. A path that ends before its last step gives nothing. */
@@ -158,20 +158,27 @@ function editNode<T>(
 ): unknown {
   if (node === null || node === undefined) return node;
   const isList = Array.isArray(node);
-  const keys: string[] = [];
-  const values: unknown[] = [];
-  for (const branch of branches) {
-    const { step, path } = branch;
-    if (typeof node !== 'object' || isList !== (step === each)) throw anotherShape(path);
+  let copy: Record<string, unknown> | undefined;
+  let gone: string[] | undefined;
+  for (let i = 0; i < branches.length; i++) {
+    const branch = branches[i] as Branch<T>;
+    const { step } = branch;
+    if (typeof node !== 'object' || isList !== (step === each)) throw anotherShape(branch.path);
     if (isList) return editList(node, branch, indices, edit);
     if (!Object.hasOwn(node, step)) continue;
     const before = (node as Record<string, unknown>)[step];
     const after = editValue(before, branch, indices, edit);
     if (after === before) continue;
-    keys.push(step);
-    values.push(after);
+    if (after === undefined) {
+      gone ??= [];
+      gone.push(step);
+    } else {
+      copy ??= copyOf(node as Record<string, unknown>);
+      copy[step] = after;
+    }
   }
-  return keys.length === 0 ? node : copyWith(node as object, keys, values);
+  const edited = copy ?? node;
+  return gone === undefined ? edited : copyWithout(edited as object, gone);
 }
 
 function editList<T>(list: readonly unknown[], branch: Branch<T>, indices: readonly number[], edit: Edit<T>): unknown {
@@ -193,7 +200,7 @@ function editValue<T>(before: unknown, branch: Branch<T>, indices: readonly numb
 }
 
 /** A copy of an order without one of its keys. */
-export const withoutKey = (order: object, key: string): object => copyWith(order, [key], [undefined]);
+export const withoutKey = (order: object, key: string): object => copyWithout(order, [key]);
 
 /** A copy of an order with one key more. */
 export function withKey(order: object, key: string, value: unknown): object {
@@ -202,22 +209,16 @@ export function withKey(order: object, key: string, value: unknown): object {
   return copy;
 }
 
-/** Key by key where something goes: `delete` would leave an object that is slow to read ever after. */
-function copyWith(node: object, keys: readonly string[], values: readonly unknown[]): object {
+/** Key by key: `delete` would leave an object that is slow to read ever after. */
+function copyWithout(node: object, gone: readonly string[]): object {
   const source = node as Record<PropertyKey, unknown>;
-  if (!values.includes(undefined)) {
-    const copy = copyOf(source);
-    for (let i = 0; i < keys.length; i++) copy[keys[i] as string] = values[i];
-    return copy;
-  }
   const copy: Record<PropertyKey, unknown> = {};
   for (const key of Object.keys(source)) {
-    const at = keys.indexOf(key);
-    const value = at < 0 ? source[key] : values[at];
+    if (gone.includes(key)) continue;
     // An own `__proto__`, as JSON.parse makes it, must stay a property.
     if (key === '__proto__')
-      Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
-    else if (at < 0 || value !== undefined) copy[key] = value;
+      Object.defineProperty(copy, key, { value: source[key], enumerable: true, configurable: true, writable: true });
+    else copy[key] = source[key];
   }
   for (const key of Object.getOwnPropertySymbols(source)) {
     if (Object.prototype.propertyIsEnumerable.call(source, key)) copy[key] = source[key];

@@ -99,7 +99,8 @@ export function lastGraphemeStart(text: string, { start }: PersonName): number |
 
 function organisationKind(name: string, length: number): string | undefined {
   // Most names end in a character that ends no kind.
-  const kind = kindEnds.has(name.charCodeAt(name.length - 1)) ? kinds.find((word) => name.endsWith(word)) : undefined;
+  const last = traitsOfUnit[name.charCodeAt(name.length - 1)] as number;
+  const kind = last & kindEnd ? kinds.find((word) => name.endsWith(word)) : undefined;
   if (kind === undefined) return undefined;
   const rest = name.slice(0, -kind.length);
   // 欧阳建社 is a person.
@@ -108,24 +109,44 @@ function organisationKind(name: string, length: number): string | undefined {
   return isOurMask || length >= (kind.length === 1 ? 4 : kind.length + 2) ? kind : undefined;
 }
 
-// Units that end an organisation's kind, and the first of compound family names: a name without either takes the fast path.
-const kindEnds: ReadonlySet<number> = /* @__PURE__ */ new Set(kinds.map((kind) => kind.charCodeAt(kind.length - 1)));
-const compoundStarts: ReadonlySet<number> = /* @__PURE__ */ new Set(
-  [...compoundFamilyNames].map((family) => family.charCodeAt(0)),
-);
+/** What a unit says of a name, as bits: it ends an organisation's kind, or begins a compound family name or a bare title. */
+const kindEnd = 1;
+const compoundStart = 2;
+const titleStart = 4;
+
+// A table: each `Set` that is asked costs as much as all the rest of the fast path.
+const traitsOfUnit: Uint8Array = /* @__PURE__ */ makeTraits();
+
+function makeTraits(): Uint8Array {
+  const traits = new Uint8Array(0x10000);
+  const add = (unit: number, trait: number): void => {
+    traits[unit] = (traits[unit] as number) | trait;
+  };
+  for (const kind of kinds) add(kind.charCodeAt(kind.length - 1), kindEnd);
+  for (const family of compoundFamilyNames) add(family.charCodeAt(0), compoundStart);
+  for (const title of bareTitles) add(title.charCodeAt(0), titleStart);
+  return traits;
+}
 
 /**
  * Length of the family name of an everyday name, 2 to 4 common hanzi, without any of the work above; 0 means ask
  * {@link parseName}.
  */
-export function quickFamilyLength(name: string): number {
-  const { length } = name;
-  if (length < 2 || length > 4) return 0;
-  for (let i = 0; i < length; i++) {
-    const unit = name.charCodeAt(i);
-    if (unit < 0x4e00 || unit > 0x9fa5) return 0;
-  }
-  if (length === 4 && kindEnds.has(name.charCodeAt(3))) return 0;
-  if (bareTitles.has(name)) return 0;
-  return length > 2 && compoundStarts.has(name.charCodeAt(0)) && compoundFamilyNames.has(name.slice(0, 2)) ? 2 : 1;
+export const quickFamilyLength: (name: string) => number = /* @__PURE__ */ createQuickFamilyLength(traitsOfUnit);
+
+function createQuickFamilyLength(traits: Uint8Array) {
+  const [end, compound, title] = [kindEnd, compoundStart, titleStart];
+  return (name: string): number => {
+    const { length } = name;
+    if (length < 2 || length > 4) return 0;
+    let unit = 0;
+    for (let i = 0; i < length; i++) {
+      unit = name.charCodeAt(i);
+      if (unit < 0x4e00 || unit > 0x9fa5) return 0;
+    }
+    if (length === 4 && (traits[unit] as number) & end) return 0;
+    const first = traits[name.charCodeAt(0)] as number;
+    if (first & title && bareTitles.has(name)) return 0;
+    return length > 2 && first & compound && compoundFamilyNames.has(name.slice(0, 2)) ? 2 : 1;
+  };
 }

@@ -1,11 +1,14 @@
 import {
   type AddressPart,
+  type AddressReading,
+  firstName,
   hasPersonCue,
   isFigure,
+  isGateUnit,
   type NumberToken,
   readAddress,
   type Survey,
-  startsWithName,
+  startsWithHan,
   survey,
 } from '../detect/address/index.ts';
 import { isCiphertext } from '../detect/protection.ts';
@@ -24,68 +27,103 @@ import {
 import { keepRegion } from './keepRegion.ts';
 import { type MaskPlan, translateGlyph } from './plan.ts';
 
+/** The mask without an account of it: most addresses are everyday ones, the others have to be inspected. */
+export function maskAddress(input: string, plan: MaskPlan): Masked {
+  const reading = readEveryday(input, plan);
+  return quickMaskAddress(input, plan, reading) ?? inspectAddress(input, plan, reading).masked;
+}
+
+/** An address of hanzi alone with nothing in it that does not belong there, read; `undefined` for any other. */
+export function readEveryday(input: string, plan: MaskPlan): AddressReading | undefined {
+  if (plan.policy.address.keep !== undefined || plan.addressRule.tagger !== undefined || plan.isForeignGlyph)
+    return undefined;
+  if (input.length > maxFieldChars || !startsWithHan(input)) return undefined;
+  const seen = survey(input);
+  return isEveryday(input, seen) ? readAddress(input, seen) : undefined;
+}
+
 /**
- * The mask of an everyday address: one where hiding a number leaves every other as it was read. All others have to be
- * inspected.
+ * The mask of an everyday address: one where hiding a number leaves every other as it was read.
  *
+ * @param reading - By {@link readEveryday}.
  * @returns the same as `inspectAddress`, without an account of it, or `undefined`.
  */
-export function quickMaskAddress(input: string, plan: MaskPlan): Masked | undefined {
-  const rule = plan.addressRule;
-  if (plan.policy.address.keep !== undefined || rule.tagger !== undefined || plan.isForeignGlyph) return undefined;
-  if (input.length > maxFieldChars) return undefined;
-  const seen = survey(input);
-  // A name in front stays whatever is hidden, so something is left to read.
-  if (!startsWithName(input) || !isEveryday(input, seen)) return undefined;
-  const reading = readAddress(input, seen);
+export function quickMaskAddress(
+  input: string,
+  plan: MaskPlan,
+  reading: AddressReading | undefined,
+): Masked | undefined {
   if (reading === undefined || reading.intruders.length > 0) return undefined;
+  // A name in front of all that is hidden stays, so something is left to read.
+  const nameAt = firstName(input);
   const { numbers } = reading;
   let masked = '';
   let at = 0;
   let isSettled = true;
   for (let i = 0; i < numbers.length; i++) {
     const token = numbers[i] as NumberToken;
-    if (pickByWords(token, rule) === undefined) {
+    if (pickByWords(token, plan.addressRule) === undefined) {
       if (at > 0) return undefined;
       isSettled = isSettled && staysAsRead(token, numbers[i + 1]);
     } else {
-      if (!isSettled || token.start === 0 || isTouched(reading.text, token)) return undefined;
-      masked += input.slice(at, token.start) + plan.hidden;
+      if (!isSettled || token.start <= nameAt || isTouched(reading.text, token)) return undefined;
+      masked = masked + input.slice(at, token.start) + plan.hiddenBesideHan;
       at = token.end;
     }
   }
   return (masked + input.slice(at)) as Masked;
 }
 
-const isEveryday = (text: string, { isMixed, isPlain, mayHaveNote, mayHavePerson, mayHavePhone }: Survey): boolean =>
-  isPlain && !isMixed && !mayHaveNote && !mayHavePhone && !(mayHavePerson && hasPersonCue(text));
-
-const settledSuffixes: readonly (string | undefined)[] = ['building', 'number', 'road', 'lane', 'keep', 'weak'];
+const isEveryday = (
+  text: string,
+  { hasPlaceName, isMixed, isPlain, mayHaveNote, mayHavePerson, mayHavePhone }: Survey,
+): boolean =>
+  hasPlaceName && isPlain && !isMixed && !mayHaveNote && !mayHavePhone && !(mayHavePerson && hasPersonCue(text));
 
 /**
  * Whether a number is read the same once the next one is hidden: the grammar reads from left to right, and what such a suffix
- * says does not depend on what follows; nor does a numeral in a name (四川), or the head of a chain, the 3 of 3-2-501.
+ * says does not depend on what follows; nor does a numeral in a name (四川) that begins no list, or the head of a chain, the 3 of 3-2-501.
  */
 function staysAsRead({ end, joint, script, suffix }: NumberToken, next: NumberToken | undefined): boolean {
   if (joint !== 'none') return false;
-  if (settledSuffixes.includes(suffix)) return true;
-  if (script === 'chinese' && suffix === undefined) return next === undefined || next.start > end;
+  switch (suffix) {
+    case 'building':
+    case 'number':
+    case 'road':
+    case 'lane':
+    case 'keep':
+    case 'weak':
+      return true;
+    case 'none':
+      if (script === 'chinese') return next === undefined || (next.start > end && next.joint === 'none');
+      break;
+    default:
+  }
   return script !== 'glyphs' && next?.joint === 'chain' && next.suffix !== 'weak';
 }
 
-/** Whether something beside a number could be read together with the glyphs that replace it: the gate of 南门501. */
-const isTouched = (text: string, { start, end }: NumberToken): boolean =>
-  isFigure(text, start - 1) || isFigure(text, end) || text[start - 1] === '门' || text[start - 1] === '梯';
+/**
+ * Whether something beside a number could be read together with the glyphs that replace it: the gate of 南门501, but not the
+ * mark of 12F.
+ */
+const isTouched = (text: string, { start, end, suffix, suffixEnd }: NumberToken): boolean =>
+  isFigure(text, start - 1) ||
+  isGateUnit(text, start - 1) ||
+  (isFigure(text, end) && !(suffix === 'floor' && suffixEnd > end));
 
-/** Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays. */
-export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
+/**
+ * Masks an address: hidden numbers become a constant-width `**` before their suffix word, everything else stays.
+ *
+ * @param known - The address as it was read, where that was done already.
+ */
+export function inspectAddress(input: string, plan: MaskPlan, known?: AddressReading): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);
   if (input.length > maxFieldChars) return hideWhole(input, plan.hidden, 'longer than an address can be');
   if (isCiphertext(input)) return hideWhole(input, plan.hidden, 'ciphertext');
   const { hide, keep } = plan.policy.address;
   if (hide.length === 0 && keep === undefined) return showWhole(input);
   if (keep !== undefined) return keepRegion(input, plan, keep);
-  const hidden = findHidden(input, plan);
+  const hidden = findHidden(input, plan, known);
   if (hidden === undefined) return hideWhole(input, plan.hidden, 'its parts are not understood');
   if (hidden.length === 0) return nothingToHide(input);
   const masked = replaceRanges(input, hidden, plan.hidden);
@@ -97,6 +135,12 @@ export function inspectAddress(input: string, plan: MaskPlan): MaskInspection {
 const anyLetter = /[^\P{L}零〇一二三四五六七八九十百千壹贰貳叁叄肆伍陆陸柒捌玖幺两兩拾佰仟]/u;
 const saysSomething = (masked: string): boolean => survey(masked).hasPlaceName || anyLetter.test(masked);
 
+/** Reads an address if anything but numbers stands in it. */
+function readTelling(text: string): AddressReading | undefined {
+  const seen = survey(text);
+  return seen.hasPlaceName || anyLetter.test(text) ? readAddress(text, seen) : undefined;
+}
+
 const maxPasses = 6;
 
 /**
@@ -105,10 +149,9 @@ const maxPasses = 6;
  *
  * @returns `undefined` where the address is not understood or no end was found.
  */
-function findHidden(input: string, plan: MaskPlan): HiddenRange[] | undefined {
+function findHidden(input: string, plan: MaskPlan, known: AddressReading | undefined): HiddenRange[] | undefined {
   const text = translateGlyph(input, plan);
-  const seen = survey(text);
-  const reading = seen.hasPlaceName || anyLetter.test(text) ? readAddress(text, seen) : undefined;
+  const reading = known ?? readTelling(text);
   if (reading === undefined) return undefined;
   const first = hiddenParts(reading, plan.addressRule);
   let hidden = first.map(describe);

@@ -74,7 +74,7 @@ const isPartOfName = ({ role, alternative, script, place }: NumberToken): boolea
   role === 'other' &&
   alternative === 'other' &&
   script === 'chinese' &&
-  (place === undefined || place === 'road' || place === 'village');
+  (place === 'none' || place === 'road' || place === 'village');
 
 function pickByTag(
   probabilities: Float64Array,

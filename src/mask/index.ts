@@ -6,7 +6,7 @@
  */
 import { assertString } from '../errors.ts';
 import type { FieldKind, Masked } from '../types.ts';
-import { inspectAddress, quickMaskAddress } from './address.ts';
+import { maskAddress as maskOneAddress } from './address.ts';
 import type { MaskInspection } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectKind } from './masker.ts';
@@ -23,17 +23,7 @@ export type { TextKind } from '../detect/text/index.ts';
 export type { Path } from '../paths.ts';
 export type { FieldKind, Masked, ValueType } from '../types.ts';
 export type { HiddenRange, HiddenRole, MaskInspection } from './hidden.ts';
-export {
-  createMasker,
-  type DroppedField,
-  type EncryptableField,
-  type KeptField,
-  type MaskedField,
-  type Masker,
-  type MaskRule,
-  type MaskSchema,
-  type MaskSchemaField,
-} from './masker.ts';
+export { createMasker, type Masker } from './masker.ts';
 export type { MaskOptions } from './plan.ts';
 export {
   type AddressLevel,
@@ -47,7 +37,15 @@ export {
   type PolicyRule,
   policies,
 } from './policy.ts';
-
+export type {
+  DroppedField,
+  EncryptableField,
+  KeptField,
+  MaskedField,
+  MaskRule,
+  MaskSchema,
+  MaskSchemaField,
+} from './schema.ts';
 export type { MaskTextOptions } from './text.ts';
 
 /**
@@ -118,8 +116,7 @@ export function maskPhone(phone: string, options?: MaskOptions): Masked {
  */
 export function maskAddress(address: string, options?: MaskOptions): Masked {
   assertString(address, 'address');
-  const plan = planOf(options);
-  return quickMaskAddress(address, plan) ?? inspectAddress(address, plan).masked;
+  return maskOneAddress(address, planOf(options));
 }
 
 /**

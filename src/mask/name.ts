@@ -9,7 +9,7 @@ export function quickMaskName(input: string, plan: MaskPlan): Masked | undefined
   if (plan.policy.person.visible !== 'family') return undefined;
   const family = quickFamilyLength(input);
   // A glyph that is a hanzi may be in the name.
-  return family === 0 || plan.isForeignGlyph ? undefined : ((input.slice(0, family) + plan.hidden) as Masked);
+  return family === 0 || plan.isForeignGlyph ? undefined : ((input.slice(0, family) + plan.hiddenBesideHan) as Masked);
 }
 
 /** Masks one name field: what may stay, then a constant-width `**`, so that neither length nor rare characters show. */

@@ -61,10 +61,8 @@ function quickMask(
   plan: MaskPlan,
 ): Masked | undefined {
   const { mobilePrefixDigits: prefix, suffixDigits: suffix } = phone;
-  const needed = neededDigits(phone);
-  if (digits[0] === '0' && digits[1] !== '0' && extensionAt === 0)
-    return quickLandline(digits, input, suffix, needed, plan);
-  const skip = digits.length === 13 && digits.startsWith('86') ? 2 : digits.startsWith('0086') ? 4 : 0;
+  if (digits[0] === '0' && digits[1] !== '0' && extensionAt === 0) return quickLandline(digits, input, phone, plan);
+  const skip = countryCodeDigits(digits);
   const hasExtension = skip === 0 && extensionAt > 0 && extensionAt < input.length;
   const end = hasExtension ? mobileDigits : digits.length;
   if (end - skip !== mobileDigits || digits[skip] !== '1' || (digits[skip + 1] as string) < '3') return undefined;
@@ -75,20 +73,21 @@ function quickMask(
   return ((skip > 0 ? '+86 ' : '') + number + (hasExtension ? `-${plan.hidden}` : '')) as Masked;
 }
 
+/** 86 and 0086 before a mobile. */
+function countryCodeDigits(digits: string): number {
+  if (digits.length === mobileDigits + 2) return digits.startsWith('86') ? 2 : 0;
+  return digits.length === mobileDigits + 4 && digits.startsWith('0086') ? 4 : 0;
+}
+
 /** 0571-88886666: the area code stays, 8 digits show their end, 7 nothing. */
-function quickLandline(
-  digits: string,
-  input: string,
-  suffix: number,
-  needed: number,
-  plan: MaskPlan,
-): Masked | undefined {
+function quickLandline(digits: string, input: string, phone: EdgeVisibility, plan: MaskPlan): Masked | undefined {
+  const { suffixDigits: suffix } = phone;
   const areaDigits = digits[1] === '1' || digits[1] === '2' ? 3 : 4;
   const length = digits.length - areaDigits;
   if (input[0] === '+' || (length !== 7 && length !== 8) || digits[areaDigits] === '0') return undefined;
   // 0371-6234567-8 has an extension.
   if (input.length - input.lastIndexOf('-') <= 5 && length === 8) return undefined;
-  const shown = length - suffix >= needed ? suffix : 0;
+  const shown = length - suffix >= neededDigits(phone) ? suffix : 0;
   const last = digits.slice(digits.length - shown);
   return `${digits.slice(0, areaDigits)}-${plan.glyph.repeat(length - shown)}${last}` as Masked;
 }

@@ -5,8 +5,8 @@
  */
 export type { BlindIndexDefinition, BlindIndexer, IndexTags } from '../blind-index/indexer.ts';
 export type { CurrentItem, FailedItem, ReencryptedItem, ReencryptResult } from '../field/bulk.ts';
-export type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/masker.ts';
 export type { Policy, PolicyName } from '../mask/policy.ts';
+export type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/schema.ts';
 export type { Path } from '../paths.ts';
 export type { FieldKind, IndexTag, Masked, PrivateValue, RecordToken, ValueType } from '../types.ts';
 export {

@@ -1,5 +1,5 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
-import type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/masker.ts';
+import type { DroppedField, EncryptableField, KeptField, MaskedField } from '../mask/schema.ts';
 import { type Path, parsePath } from '../paths.ts';
 import {
   createRegistry,
@@ -94,11 +94,11 @@ export function defineSchema(definition: SchemaDefinition): Schema {
     const rule = checkRule(given, text);
     if (rule.action === 'encrypt')
       encrypted[text] = { id: rule.id, kind: rule.kind, ...(rule.types && { types: rule.types }) };
-    rules.push({ path, rule });
+    rules.push(Object.freeze({ path, rule }));
   }
   const registry = createRegistry(definition.name, encrypted);
   rules.sort((a, b) => idOf(a.rule) - idOf(b.rule));
-  return Object.freeze({ ...registry, rules, ifProtected });
+  return Object.freeze({ ...registry, rules: Object.freeze(rules), ifProtected });
 }
 
 /** Whether a mask of an encrypted field is kept for display. */

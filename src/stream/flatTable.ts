@@ -1,5 +1,5 @@
 import { assertObject, assertString, PrivacyError } from '../errors.ts';
-import type { MaskSchema } from '../mask/masker.ts';
+import type { MaskSchema } from '../mask/schema.ts';
 import { type Path, valuesAt } from '../paths.ts';
 import type { Preset } from '../platform/preset.ts';
 import type { FieldRule } from '../record/schema.ts';

@@ -1,6 +1,7 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
-import { createMasker, type Masker, type MaskSchema } from '../mask/masker.ts';
+import { createMasker, type Masker } from '../mask/masker.ts';
 import type { MaskOptions } from '../mask/plan.ts';
+import type { MaskSchema } from '../mask/schema.ts';
 import { type Path, textOf } from '../paths.ts';
 import type { Preset } from '../platform/preset.ts';
 import { protectOrder } from '../platform/protect.ts';

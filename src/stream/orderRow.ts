@@ -1,5 +1,5 @@
 import { PrivacyError } from '../errors.ts';
-import type { MaskSchema } from '../mask/masker.ts';
+import type { MaskSchema } from '../mask/schema.ts';
 import type { Row } from './rows.ts';
 
 /**

@@ -121,7 +121,7 @@ export function createFeatureReader(): FeatureReader {
   function describe(row: number, token: NumberToken): void {
     const { start, gapStart, suffix, place, role, alternative } = token;
     const digits = Math.min(token.digitCount, 5);
-    c.suffix[row] = suffix === undefined ? 0 : suffixCodes[suffix];
+    c.suffix[row] = suffix === 'none' ? 0 : suffixCodes[suffix];
     c.shape[row] = (((scriptCodes[token.script] << 3) | digits) << 1) | (token.hasLetterInFront ? 1 : 0);
     c.digits[row] = digits;
     c.role[row] = roleCodes[role];
@@ -136,7 +136,7 @@ export function createFeatureReader(): FeatureReader {
           : links[token.joint];
     c.gap[row] = Math.min(start - gapStart, 7);
     c.kind[row] = placeKindBefore(text, gapStart, start);
-    c.class[row] = place === undefined ? 0 : classCodes[place];
+    c.class[row] = place === 'none' ? 0 : classCodes[place];
     c.word[row] = hashOf(text, token.end, token.suffixEnd);
   }
 

@@ -16,7 +16,7 @@ export function groupVerdicts(
   tokens: readonly NumberToken[],
   from: number,
   length: number,
-  place: PlaceClass | undefined,
+  place: PlaceClass | 'none',
   state: State,
 ): readonly Verdict[] {
   const lastIndex = from + length - 1;
@@ -30,7 +30,7 @@ export function groupVerdicts(
 function chainVerdicts(
   text: string,
   chain: readonly NumberToken[],
-  place: PlaceClass | undefined,
+  place: PlaceClass | 'none',
   state: State,
 ): Verdict[] {
   const first = chain[0] as NumberToken;
@@ -59,12 +59,7 @@ function chainVerdicts(
 }
 
 /** From the door, the building or the entrance down to the room. */
-function deepening(
-  text: string,
-  chain: readonly NumberToken[],
-  place: PlaceClass | undefined,
-  state: State,
-): Verdict[] {
+function deepening(text: string, chain: readonly NumberToken[], place: PlaceClass | 'none', state: State): Verdict[] {
   const first = chain[0] as NumberToken;
   const isRoad = (state.depth === depths.nothing && (isOnRoad(place) || place === 'village')) || place === 'lane';
   if (isRoad && chain.length === 2 && isDoorRange(text, first, chain[1] as NumberToken)) {
@@ -76,7 +71,7 @@ function deepening(
   }
   // Behind the name of an estate 3-501 begins with a building; elsewhere it can be an entrance or a floor as well.
   const startsInside = !isRoad && (place !== 'estate' || first.script === 'chinese');
-  if (startsInside && chain.length === 2 && first.suffix === undefined) return [['unit', 'building'], ['room']];
+  if (startsInside && chain.length === 2 && first.suffix === 'none') return [['unit', 'building'], ['room']];
   const head = headVerdict(chain, isRoad, state);
   return chain.map((_, i): Verdict => (i === 0 ? head : i === chain.length - 1 ? ['room'] : ['unit']));
 }
@@ -85,7 +80,7 @@ function headVerdict(chain: readonly NumberToken[], isRoad: boolean, state: Stat
   const { suffix, digitCount, hasLetterInFront, gapStart, start } = chain[0] as NumberToken;
   if (isRoad || (suffix === 'number' && state.depth === depths.nothing)) return ['door', 'building'];
   // 1201-1203, C01-07: no building has such a number.
-  if (suffix === undefined && digitCount >= (hasLetterInFront ? 2 : 3)) return ['room', 'building'];
+  if (suffix === 'none' && digitCount >= (hasLetterInFront ? 2 : 3)) return ['room', 'building'];
   if (chain.length > 2) return ['building'];
   return state.depth === depths.door && gapStart === start ? ['unit', 'building'] : ['building', 'unit'];
 }

@@ -1,4 +1,5 @@
 import { groupVerdicts } from './chains.ts';
+import { kindAt, sentenceEnd } from './characters.ts';
 import { marketEnd, type PlaceClass, placeBefore } from './places.ts';
 import { singleVerdict } from './singles.ts';
 import { depthOf, depths, isOnRoad, type State, type Verdict } from './state.ts';
@@ -9,7 +10,7 @@ import type { NumberToken } from './tokens.ts';
  * position in a chain and the depth reached so far. What stays unclear below a building is a room: hidden.
  */
 export function assignRoles(text: string, tokens: readonly NumberToken[], hasMarket: boolean): void {
-  const stalls = hasMarket && tokens.length > 0 ? marketEnd(text) : Number.POSITIVE_INFINITY;
+  const stalls = hasMarket && tokens.length > 0 ? marketEnd(text) : text.length;
   const state: State = { depth: depths.nothing, marketEnd: stalls, hasRoad: false };
   for (let i = 0; i < tokens.length; ) {
     const length = groupLength(tokens, i);
@@ -22,7 +23,7 @@ export function assignRoles(text: string, tokens: readonly NumberToken[], hasMar
     for (let k = i; k < i + length; k++) {
       const token = tokens[k] as NumberToken;
       token.place = place;
-      state.depth = Math.max(state.depth, depthOf[token.role]);
+      state.depth = Math.max(state.depth, depthOf(token.role));
       if (token.suffix === 'road') state.hasRoad = true;
     }
     i += length;
@@ -39,15 +40,14 @@ function settleAll(tokens: readonly NumberToken[], from: number, verdicts: reado
   for (let i = 0; i < verdicts.length; i++) settle(tokens[from + i] as NumberToken, verdicts[i] as Verdict);
 }
 
-const sentenceEnd = ';。\n';
 const minRoadChars = 3;
 
 /** A second address in the line, or a road behind a floor (一楼云锦路96号): what follows is as deep as at the start. */
-function startAgain(text: string, first: NumberToken, place: PlaceClass | undefined, state: State): void {
+function startAgain(text: string, first: NumberToken, place: PlaceClass | 'none', state: State): void {
   if (state.depth === depths.nothing) return;
   const isRoad = place === 'road' && first.start - first.gapStart >= minRoadChars;
   let isNext = isRoad && !isBracketed(text, first);
-  for (let at = first.gapStart; at < first.start && !isNext; at++) isNext = sentenceEnd.includes(text[at] as string);
+  for (let at = first.gapStart; at < first.start && !isNext; at++) isNext = (kindAt(text, at) & sentenceEnd) !== 0;
   if (isNext) state.depth = depths.nothing;
 }
 
@@ -62,7 +62,7 @@ function joinGlued(tokens: readonly NumberToken[]): void {
   for (let i = tokens.length - 2; i >= 0; i--) {
     const token = tokens[i] as NumberToken;
     const next = tokens[i + 1] as NumberToken;
-    if (token.end === next.start && depthOf[next.role] >= depths.unit) settle(token, [next.role]);
+    if (token.end === next.start && depthOf(next.role) >= depths.unit) settle(token, [next.role]);
   }
 }
 
@@ -77,4 +77,4 @@ function groupLength(tokens: readonly NumberToken[], from: number): number {
 }
 
 /** Inside a chain only the last number has a suffix (5-1-101号), or none has. */
-const isChainLink = (token: NumberToken): boolean => token.suffix === undefined || token.suffix === 'number';
+const isChainLink = (token: NumberToken): boolean => token.suffix === 'none' || token.suffix === 'number';

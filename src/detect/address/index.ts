@@ -8,7 +8,7 @@ import { type AddressPart, type AddressRole, cutOut } from './part.ts';
 import { simplify } from './suffixes.ts';
 import { type NumberToken, tokenize } from './tokens.ts';
 
-export { isFigure, type Survey, startsWithName, survey } from './characters.ts';
+export { firstName, isFigure, isGateUnit, type Survey, startsWithHan, survey } from './characters.ts';
 export { hasPersonCue } from './intruders.ts';
 export { type AddressPart, type AddressRole, houseRoles } from './part.ts';
 export { type AddressTagger, taggedRoles } from './tagger.ts';

@@ -1,5 +1,5 @@
-import { betweenPlaceAndNumber, kindAt } from './characters.ts';
-import { type WordList, wordList } from './wordList.ts';
+import { betweenPlaceAndNumber, kindAt, marketCue } from './characters.ts';
+import { type WordFinder, wordsEndingAt } from './wordList.ts';
 
 /**
  * What the name left of a number ends in, and so what the number may be: `road` and `village` have doors, `estate` and `park` buildings,
@@ -7,7 +7,7 @@ import { type WordList, wordList } from './wordList.ts';
  */
 export type PlaceClass = 'road' | 'lane' | 'village' | 'estate' | 'park' | 'tower' | 'hall' | 'market' | 'stall';
 
-const places: WordList<PlaceClass> = /* @__PURE__ */ wordList({
+const placeEndingAt: WordFinder<PlaceClass> = /* @__PURE__ */ wordsEndingAt({
   road: '路 街 道 巷 胡同 环 环线 路段 路口 高速 国道 线 段 路东 路西 路南 路北 路中 街东 街西 街南 街北 街中 大道东 大道西 大道南 大道北 大道中 横道',
   lane: '弄 弄堂',
   village:
@@ -25,22 +25,27 @@ const places: WordList<PlaceClass> = /* @__PURE__ */ wordList({
 });
 
 /** What the text before `end` ends in, behind signs and 第. */
-export function placeBefore(text: string, end: number): PlaceClass | undefined {
+export function placeBefore(text: string, end: number): PlaceClass | 'none' {
   let at = end;
   while (kindAt(text, at - 1) & betweenPlaceAndNumber) {
-    const here = places.endingAt(text, at);
+    const here = placeEndingAt(text, at);
     if (here !== undefined && here.length > 1) return here.cls;
     at--;
   }
-  return places.endingAt(text, at)?.cls;
+  return placeEndingAt(text, at)?.cls ?? 'none';
 }
 
-/** Places where 号 is a stall, not a gate. Each has one of 场 城: the survey of an address looks for them. */
-const market =
-  /市场|商贸城|贸易城|批发城|汽配城|建材城|皮革城|电器城|家具城|家居城|服装城|小商品城|灯具城|五金城|数码城|电脑城|轻纺城|家纺城|纺织城|招商城|物资城|装饰城|装潢城|材料城|汽车城|鞋城|食品城|茶城|电子城|玩具城|饰品城|图书城|花卉城|商城/u;
+/** Places where 号 is a stall, not a gate. Each ends in 场 or 城, which stand nowhere else in them. */
+const marketEndingAt: WordFinder<'market'> = /* @__PURE__ */ wordsEndingAt({
+  market:
+    '市场 商贸城 贸易城 批发城 汽配城 建材城 皮革城 电器城 家具城 家居城 服装城 小商品城 灯具城 五金城 数码城 电脑城 轻纺城 家纺城 纺织城 招商城 物资城 装饰城 装潢城 材料城 ' +
+    '汽车城 鞋城 食品城 茶城 电子城 玩具城 饰品城 图书城 花卉城 商城',
+});
 
-/** Offset after the first market word, or infinity. */
+/** Offset after the first market word, or the length of the text. */
 export function marketEnd(text: string): number {
-  const found = market.exec(text);
-  return found === null ? Number.POSITIVE_INFINITY : found.index + found[0].length;
+  for (let at = 0; at < text.length; at++) {
+    if (kindAt(text, at) & marketCue && marketEndingAt(text, at + 1) !== undefined) return at + 1;
+  }
+  return text.length;
 }

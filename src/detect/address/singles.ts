@@ -1,14 +1,27 @@
-import { kindAt, letter } from './characters.ts';
+import { kindAt, letter, unitAt } from './characters.ts';
 import type { PlaceClass } from './places.ts';
 import { depths, isGrounds, isInMarket, isOnRoad, maxDoorDigits, type State, type Verdict } from './state.ts';
 import type { NumberToken } from './tokens.ts';
+
+// Comparing units costs a tenth of comparing characters: 号路巷排团层附之.
+const hao = 0x53f7;
+const lu = 0x8def;
+const xiang = 0x5df7;
+const pai = 0x6392;
+const tuan = 0x56e2;
+const ceng = 0x5c42;
+const fu = 0x9644;
+const zhi = 0x4e4b;
+const hash = 0x23;
+const four = 0x34;
+const firstHan = 0x3400;
 
 /** What a number is that stands in no chain. */
 export function singleVerdict(
   text: string,
   tokens: readonly NumberToken[],
   i: number,
-  place: PlaceClass | undefined,
+  place: PlaceClass | 'none',
   state: State,
 ): Verdict {
   const token = tokens[i] as NumberToken;
@@ -19,7 +32,7 @@ export function singleVerdict(
     case 'road':
     case 'keep':
       if (isDoorOfRoad(text, token, place, state)) return ['door'];
-      if (place === 'lane' && text[token.end] === '号') return ['building', 'room'];
+      if (place === 'lane' && unitAt(text, token.end) === hao) return ['building', 'room'];
       return isAisle(text, token, next, state) ? ['unit'] : ['other'];
     case 'lane':
       return state.depth >= depths.building ? ['other', 'building'] : ['door'];
@@ -31,27 +44,29 @@ export function singleVerdict(
     case 'floor':
       return floorVerdict(text, token, next, state);
     case 'room':
-      return isName(text, token) && state.depth < depths.building ? ['other', 'room'] : ['room'];
+      return state.depth < depths.building && isName(text, token) ? ['other', 'room'] : ['room'];
     case 'number':
       return numberVerdict(text, token, place, state);
     case 'weak':
       return weakVerdict(text, token, place, state);
-    case undefined:
+    case 'none':
       return bareVerdict(text, token, place, state);
   }
 }
 
 /** 栖柏路36号街角酒店: behind a road 号 ends the door number, whatever word it could begin. 807巷 is a lane. */
-function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): boolean {
+function isDoorOfRoad(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): boolean {
   if (state.depth !== depths.nothing || !isOnRoad(place)) return false;
-  return text[token.end] === '号' || ('路巷'.includes(text[token.end] as string) && token.digitCount >= 3);
+  const unit = unitAt(text, token.end);
+  return unit === hao || ((unit === lu || unit === xiang) && token.digitCount >= 3);
 }
 
 /** 9幢D座, 17楼A座: a part of the building that was named already; 4幢624幢 is a slip of the hand. */
 function buildingVerdict(text: string, token: NumberToken, state: State): Verdict {
-  if (isInMarket(token, state) && text[token.suffixEnd - 1] === '排') return ['unit'];
+  const last = unitAt(text, token.suffixEnd - 1);
+  if (last === pai && isInMarket(token, state)) return ['unit'];
   // A组团3栋: a group of buildings.
-  if (text[token.suffixEnd - 1] === '团') return state.depth >= depths.building ? ['unit'] : ['other', 'building'];
+  if (last === tuan) return state.depth >= depths.building ? ['unit'] : ['other', 'building'];
   if (state.depth >= depths.floor && token.script === 'letters') return ['room'];
   if (state.depth === depths.building && token.gapStart === token.start) return ['unit', 'building'];
   return ['building'];
@@ -75,14 +90,14 @@ function gateVerdict(token: NumberToken, next: NumberToken | undefined, state: S
 
 /** 8楼2单元 is a building, A楼 too, everything else a floor. */
 function floorVerdict(text: string, token: NumberToken, next: NumberToken | undefined, state: State): Verdict {
-  const isStorey = text[token.suffixEnd - 1] === '层';
+  const isStorey = unitAt(text, token.suffixEnd - 1) === ceng;
   if (token.script === 'letters' && !isStorey) {
     return state.depth < depths.building ? ['building', 'floor'] : state.depth < depths.floor ? ['unit'] : ['room'];
   }
   const opensEntrance =
     next !== undefined && next.start === token.suffixEnd && next.suffix === 'entrance' && next.script !== 'letters';
   const opensGate =
-    next !== undefined && next.start === token.suffixEnd && next.suffix === 'gate' && text[next.end] !== '号';
+    next !== undefined && next.start === token.suffixEnd && next.suffix === 'gate' && unitAt(text, next.end) !== hao;
   if (state.depth < depths.building && !isStorey && (opensEntrance || (opensGate && !isInMarket(token, state)))) {
     return ['building'];
   }
@@ -90,7 +105,7 @@ function floorVerdict(text: string, token: NumberToken, next: NumberToken | unde
 }
 
 /** 501家, 1203门口: three digits behind a door or building are a room whatever follows. */
-function weakVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function weakVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   if (token.script !== 'digits') return ['other'];
   if (state.depth >= depths.building) return ['room'];
   if (state.depth === depths.nothing && isOnRoad(place)) return ['door'];
@@ -107,18 +122,15 @@ const isDoorstep = (text: string, { end, suffixEnd }: NumberToken): boolean =>
 
 /** 三户村, 4S店: a number in a name. */
 const isName = (text: string, token: NumberToken): boolean =>
-  /^4[Ss]店$/u.test(text.slice(token.start, token.suffixEnd)) ||
-  (token.script === 'chinese' &&
-    token.digitCount === 1 &&
-    isHanAt(text, token.suffixEnd) &&
-    !isTail(text, token.suffixEnd));
+  token.script === 'chinese'
+    ? token.digitCount === 1 && isHanAt(text, token.suffixEnd) && !isTail(text, token.suffixEnd)
+    : unitAt(text, token.start) === four && /^4[Ss]店$/u.test(text.slice(token.start, token.suffixEnd));
 
-const isHanAt = (text: string, at: number): boolean => text[at] !== undefined && (text[at] as string) >= '\u3400';
+const isHanAt = (text: string, at: number): boolean => unitAt(text, at) >= firstHan;
 
 /** N号: a door behind a road, a stall in a market, a room in a tower, a building on an estate. */
-function numberVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function numberVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const { depth } = state;
-  const isHash = text[token.suffixEnd - 1] === '#';
   if (depth >= depths.building) return ['room'];
   if (isOnRoad(place)) {
     // 123弄45号: the lane has the number of the road's door, the building its own.
@@ -130,10 +142,10 @@ function numberVerdict(text: string, token: NumberToken, place: PlaceClass | und
   if (place === 'tower') return ['room', 'building'];
   if (place === 'hall') return token.digitCount >= 3 ? ['room', 'building'] : ['building', 'room'];
   if (token.hasLetterInFront && token.digitCount >= 2) return ['room', 'building'];
-  if (isHash && token.digitCount >= 3) return ['room', 'building'];
+  if (token.digitCount >= 3 && unitAt(text, token.suffixEnd - 1) === hash) return ['room', 'building'];
   if (isGrounds(place)) return token.digitCount > 3 ? ['room', 'building'] : ['building', 'room'];
   if (depth === depths.door) {
-    if (text[token.start - 1] === '附') return ['door', 'room'];
+    if (unitAt(text, token.start - 1) === fu) return ['door', 'room'];
     return token.gapStart === token.start ? ['room', 'door'] : ['building', 'room'];
   }
   return state.hasRoad ? ['building', 'room'] : ['village-door', 'room'];
@@ -153,7 +165,7 @@ const isPlaceNumber = (text: string, { end, digitCount }: NumberToken): boolean 
   );
 
 /** A number without a suffix word: often the room, sometimes a part of a name (国贸360广场). */
-function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function bareVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const { depth } = state;
   switch (token.script) {
     case 'glyphs':
@@ -170,15 +182,15 @@ function bareVerdict(text: string, token: NumberToken, place: PlaceClass | undef
   }
 }
 
-const isBesideDoor = (text: string, { start }: NumberToken): boolean => text[start - 1] === '之';
+const isBesideDoor = (text: string, { start }: NumberToken): boolean => unitAt(text, start - 1) === zhi;
 
-const isIndoors = (token: NumberToken, place: PlaceClass | undefined, state: State): boolean =>
+const isIndoors = (token: NumberToken, place: PlaceClass | 'none', state: State): boolean =>
   place === 'tower' || place === 'hall' || place === 'stall' || isInMarket(token, state);
 
 const storey = /^[一二三四五六七八九十](?![川金])/u;
 
 /** 大厦六: numerals stand in names too, so one counts where an address ends or a tower has just been named. */
-function bareNumeralVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function bareNumeralVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const isInside = isIndoors(token, place, state);
   const isEnd = isTail(text, token.end);
   if (isEnd && (state.depth >= depths.door || isInside || token.end === text.length)) return ['room'];
@@ -188,7 +200,7 @@ function bareNumeralVerdict(text: string, token: NumberToken, place: PlaceClass 
   return ['other', isEnd || isInside || state.depth >= depths.building ? 'room' : 'other'];
 }
 
-function bareFigureVerdict(text: string, token: NumberToken, place: PlaceClass | undefined, state: State): Verdict {
+function bareFigureVerdict(text: string, token: NumberToken, place: PlaceClass | 'none', state: State): Verdict {
   const { depth } = state;
   const { digitCount } = token;
   const isGlued = token.gapStart === token.start || isBesideDoor(text, token);
@@ -213,7 +225,7 @@ const isInsideName = (text: string, at: number): boolean =>
 function nameNumberVerdict(
   text: string,
   token: NumberToken,
-  place: PlaceClass | undefined,
+  place: PlaceClass | 'none',
   depth: number,
   isGlued: boolean,
 ): Verdict {
@@ -223,5 +235,5 @@ function nameNumberVerdict(
   // 栖柏路12号云锦汇3208青屿服饰: names seldom hold so long a number.
   if (isBehindDoor && (isGlued || digitCount >= 4) && !isPlaceNumber(text, token)) return ['room'];
   if (token.hasLetterInFront && isGrounds(place)) return ['building', 'room'];
-  return ['other', isBehindDoor || (digitCount >= 3 && place !== undefined) ? 'room' : 'other'];
+  return ['other', isBehindDoor || (digitCount >= 3 && place !== 'none') ? 'room' : 'other'];
 }

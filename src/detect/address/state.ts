@@ -5,16 +5,28 @@ import type { NumberRole, NumberToken } from './tokens.ts';
 export const depths = { nothing: 0, door: 1, building: 2, unit: 3, floor: 4, room: 5 } as const;
 
 /** How deep a number of a role leads. */
-export const depthOf: Readonly<Record<NumberRole, number>> = {
-  ...depths,
-  'village-door': depths.door,
-  other: depths.nothing,
-};
+export function depthOf(role: NumberRole): number {
+  switch (role) {
+    case 'other':
+      return depths.nothing;
+    case 'door':
+    case 'village-door':
+      return depths.door;
+    case 'building':
+      return depths.building;
+    case 'unit':
+      return depths.unit;
+    case 'floor':
+      return depths.floor;
+    case 'room':
+      return depths.room;
+  }
+}
 
 /** What has been read of an address so far. */
 export interface State {
   depth: number;
-  /** Where stalls begin. */
+  /** Where stalls begin; the length of the text where it has none. */
   readonly marketEnd: number;
   hasRoad: boolean;
 }
@@ -25,10 +37,10 @@ export type Verdict = readonly [role: NumberRole, alternative?: NumberRole];
 export const isInMarket = ({ start }: NumberToken, state: State): boolean => start >= state.marketEnd;
 
 /** Whether numbers behind a place are doors of a road. */
-export const isOnRoad = (place: PlaceClass | undefined): boolean => place === 'road' || place === 'lane';
+export const isOnRoad = (place: PlaceClass | 'none'): boolean => place === 'road' || place === 'lane';
 
 /** Whether buildings have numbers there. */
-export const isGrounds = (place: PlaceClass | undefined): boolean => place === 'estate' || place === 'park';
+export const isGrounds = (place: PlaceClass | 'none'): boolean => place === 'estate' || place === 'park';
 
 /** Numbers of doors have at most as many digits, but on a long road. */
 export const maxDoorDigits = 4;

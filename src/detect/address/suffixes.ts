@@ -2,7 +2,7 @@
  * Suffix words of Chinese addresses and what a number before them is. Model: GB/T 35639-2017, where
  * 单元户室号 ::= [单元门号] [楼层] [户室号], and 楼/栋/幢/座 belong to the building, not to the flat.
  */
-import { type Word, type WordList, wordList } from './wordList.ts';
+import { type WordFinder, wordsStartingAt } from './wordList.ts';
 
 /**
  * What the number before a suffix word is. `number` says nothing (12号); `road` and `keep` words belong to roads and regions,
@@ -20,7 +20,8 @@ export type SuffixClass =
   | 'keep'
   | 'weak';
 
-const suffixes: WordList<SuffixClass> = /* @__PURE__ */ wordList({
+/** The longest suffix word at a place, in text that {@link simplify} has folded. */
+export const suffixAt: WordFinder<SuffixClass> = /* @__PURE__ */ wordsStartingAt({
   building:
     '号楼 #楼 栋 幢 座 号栋 号幢 号座 #栋 #幢 #座 馆 号馆 号库 号仓 号厂房 号车间 组团 号组团 号公寓 号别墅 舍 号舍 号宿舍 排 号塔 塔 号住宅楼 ' +
     '撞 橦 懂 号橦 号撞 号懂',
@@ -41,9 +42,6 @@ const suffixes: WordList<SuffixClass> = /* @__PURE__ */ wordList({
     '经 纬 横 纵 支 里 组 委 队 社 站 中 小 院区 连 团 团场 营 师 厂 年 月 日 分 分场 农场 里地 中学 小学 医院 坊 亩 分厂 分公司 世纪 牌 岔 角 星 城 家 ' +
     '眼 叉 门口 门卫 座机 楼下 楼上',
 });
-
-/** The longest suffix word at `at`, in text that {@link simplify} has folded. */
-export const suffixAt = (text: string, at: number): Word<SuffixClass> | undefined => suffixes.startingAt(text, at);
 
 /** Traditional characters of the word lists; the simplified ones stand at the same places of {@link simplified}. */
 export const traditional =

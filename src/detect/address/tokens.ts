@@ -1,7 +1,23 @@
 import { ignorable } from '../../text/fold.ts';
-import { multipliers } from '../../text/numerals.ts';
 import { isAsciiLetter } from '../span.ts';
-import { digit, direction, glyph, kindAt, letter, nextNumberStart, numeral, stem } from './characters.ts';
+import {
+  chainSign,
+  digit,
+  direction,
+  floorEnd,
+  gate,
+  glyph,
+  kindAt,
+  letter,
+  listSign,
+  multiplier,
+  nextNumberStart,
+  numeral,
+  space,
+  stem,
+  unitAt,
+  unitStart,
+} from './characters.ts';
 import type { AddressRole } from './part.ts';
 import type { PlaceClass } from './places.ts';
 import { type SuffixClass, suffixAt } from './suffixes.ts';
@@ -20,8 +36,8 @@ export interface NumberToken {
   readonly end: number;
   /** End of the suffix word; equals `end` where there is none. */
   readonly suffixEnd: number;
-  /** What the word behind it says, if there is one. */
-  readonly suffix: SuffixClass | undefined;
+  /** What the word behind it says; `none` where none stands there. */
+  readonly suffix: SuffixClass | 'none';
   /** Digits, letters, Chinese numerals, or glyphs of a mask. */
   readonly script: 'digits' | 'letters' | 'chinese' | 'glyphs';
   /** Decimal digits it has; a Chinese numeral counts as one. */
@@ -33,7 +49,7 @@ export interface NumberToken {
   /** End of the token before, with its suffix: what lies between is a name or nothing. */
   readonly gapStart: number;
   /** What the name on its left ends in, given by the grammar; inside a chain that of the first number. */
-  place: PlaceClass | undefined;
+  place: PlaceClass | 'none';
   /** What it is, given by the grammar. */
   role: NumberRole;
   /** What else it may be as far as its words tell; the same as `role` where they leave no doubt. */
@@ -50,68 +66,84 @@ interface Run {
 /** Reads every number of an address. `text` is folded and simplified, `typed` the same as it was typed. */
 export function tokenize(text: string, typed: string): NumberToken[] {
   const tokens: NumberToken[] = [];
-  let gapStart = 0;
-  for (let at = nextNumberStart(text, 0); at < text.length; at = nextNumberStart(text, at)) {
+  let before: NumberToken | undefined;
+  for (let at = nextNumberStart(text, 0); at < text.length; ) {
     const run = readRun(text, at);
-    if (run === undefined) {
-      at++;
-      continue;
+    if (run !== undefined) {
+      before = withSuffix(text, typed, at, run, before);
+      tokens.push(before);
     }
-    const suffixStart = skipSpaces(text, run.end);
-    const isFloor = run.script !== 'letters' && isFloorMark(text, suffixStart);
-    const word = isFloor ? undefined : suffixAt(text, suffixStart);
-    const suffix = isFloor ? 'floor' : word?.cls;
-    const floorEnd = suffixStart + (text[suffixStart] === '/' ? 2 : 1);
-    // Only the plain F of 12F is sure to be read as a word; /F and Ｆ are a part of the number.
-    const isPlainMark = isFloor && text[suffixStart] !== '/' && isAsciiLetter(typed[suffixStart]);
-    const end = isFloor && !isPlainMark ? floorEnd : run.end;
-    const suffixEnd = isFloor ? floorEnd : word === undefined ? run.end : suffixStart + word.length;
-    const before = tokens[tokens.length - 1];
-    const joint = before === undefined ? 'none' : jointOf(text, gapStart, at, before.suffix === undefined);
-    tokens.push({
-      start: at,
-      end,
-      suffixEnd,
-      suffix,
-      script: run.script,
-      digitCount: run.digitCount,
-      hasLetterInFront: run.hasLetterInFront,
-      joint,
-      gapStart,
-      place: undefined,
-      role: 'other',
-      alternative: 'other',
-    });
-    gapStart = suffixEnd;
-    at = Math.max(suffixEnd, run.end);
+    at = nextNumberStart(text, before === undefined ? at + 1 : Math.max(at + 1, before.suffixEnd));
   }
   return tokens;
 }
 
+/** A number with the suffix word behind it. */
+function withSuffix(
+  text: string,
+  typed: string,
+  start: number,
+  { end: runEnd, script, digitCount, hasLetterInFront }: Run,
+  before: NumberToken | undefined,
+): NumberToken {
+  const suffixStart = skipSpaces(text, runEnd);
+  let end = runEnd;
+  let suffixEnd = runEnd;
+  let suffix: NumberToken['suffix'] = 'none';
+  if (script !== 'letters' && isFloorMark(text, suffixStart)) {
+    suffix = 'floor';
+    const isSlashed = unitAt(text, suffixStart) === slash;
+    suffixEnd = suffixStart + (isSlashed ? 2 : 1);
+    // Only the plain F of 12F is sure to be read as a word; /F and Ｆ are a part of the number.
+    if (isSlashed || !isAsciiLetter(typed[suffixStart])) end = suffixEnd;
+  } else {
+    const word = suffixAt(text, suffixStart);
+    if (word !== undefined) {
+      suffix = word.cls;
+      suffixEnd = suffixStart + word.length;
+    }
+  }
+  const gapStart = before === undefined ? 0 : before.suffixEnd;
+  return {
+    start,
+    end,
+    suffixEnd,
+    suffix,
+    script,
+    digitCount,
+    hasLetterInFront,
+    joint: before === undefined ? 'none' : jointOf(text, gapStart, start, before.suffix === 'none'),
+    gapStart,
+    place: 'none',
+    role: 'other',
+    alternative: 'other',
+  };
+}
+
+const slash = 0x2f;
+
 function skipSpaces(text: string, from: number): number {
   let at = from;
-  while (text[at] === ' ' || text[at] === ignorable) at++;
+  while (kindAt(text, at) & space) at++;
   return at;
 }
 
-const chainSigns = '-/~.·_';
-const listSigns = '、&+至到或和及';
-
+const blank = 0x20;
 const maxJointChars = 4;
 
 function jointOf(text: string, gapStart: number, start: number, isBare: boolean): Joint {
   let from = gapStart;
   let to = start;
-  while (from < to && text[from] === ' ') from++;
-  while (to > from && text[to - 1] === ' ') to--;
+  while (from < to && text.charCodeAt(from) === blank) from++;
+  while (to > from && text.charCodeAt(to - 1) === blank) to--;
   if (from === to || to - from > maxJointChars) return 'none';
   // 1之2号 is one door; 3楼之1 a room on a floor.
   if (isBare && to - from === 1 && text[from] === '之') return 'list';
   let joint: Joint = 'chain';
   for (let i = from; i < to; i++) {
-    const sign = text[i] as string;
-    if (listSigns.includes(sign)) joint = 'list';
-    else if (!chainSigns.includes(sign) && !(to - from === 1 && (sign === '一' || sign === '杠'))) return 'none';
+    const kind = kindAt(text, i);
+    if (kind & listSign) joint = 'list';
+    else if (!(kind & chainSign) && !(to - from === 1 && (text[i] === '一' || text[i] === '杠'))) return 'none';
   }
   return joint;
 }
@@ -138,9 +170,6 @@ const floorWords: readonly (readonly [word: string, length: number])[] = [
   ['夹层', 1],
 ];
 
-// What a direction has to stand before to be more than a part of a name.
-const unitStarts = '单户门梯';
-
 /** 甲单元, 东户, 顶楼: a word in the place of a number. */
 function readWordNumber(text: string, at: number, kind: number): Run | undefined {
   if (kind & stem) {
@@ -151,7 +180,7 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
   }
   if (kind & direction) {
     const end = at + (kindAt(text, at + 1) & direction ? 2 : 1);
-    if (end < text.length && !unitStarts.includes(text[end] as string)) return undefined;
+    if (end < text.length && !(kindAt(text, end) & unitStart)) return undefined;
     const isUnit = text.startsWith('单元', end) || text[end] === '户' || isGate(text, at, end) || isSide(text, at, end);
     return isUnit ? letters(end) : undefined;
   }
@@ -160,14 +189,14 @@ function readWordNumber(text: string, at: number, kind: number): Run | undefined
   return { end: at + word[1], script: 'chinese', digitCount: 1, hasLetterInFront: false };
 }
 
-const isBehindFloor = (text: string, at: number): boolean => '楼层元'.includes(text[at - 1] ?? ' ');
+const isBehindFloor = (text: string, at: number): boolean => (kindAt(text, at - 1) & floorEnd) !== 0;
 
 /** 7层西: the flat on that side. */
 const isSide = (text: string, start: number, end: number): boolean => end === text.length && isBehindFloor(text, start);
 
 /** 东门501, 5楼左门: entrances and flats; 东门 alone is a place. */
 function isGate(text: string, start: number, at: number): boolean {
-  if (text[at] !== '门' && text[at] !== '梯') return false;
+  if (!(kindAt(text, at) & gate)) return false;
   return (kindAt(text, at + 1) & (digit | glyph | numeral)) !== 0 || isBehindFloor(text, start);
 }
 
@@ -186,9 +215,9 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
     if (kind & (digit | glyph) || (kind & numeral && !isTypedDash(text, end))) {
       seen |= kind;
       digitCount++;
-      if (kind & numeral && multipliers.includes(text[end] as string)) isReadOut = false;
+      if (kind & multiplier) isReadOut = false;
       end++;
-    } else if (text[end] === ignorable && end > at) {
+    } else if (end > at && text.charCodeAt(end) === ignorableUnit) {
       end++;
     } else {
       const count = kind & letter && end > at && !isFloorMark(text, end) ? letterCount(text, end) : 0;
@@ -208,6 +237,7 @@ function readNumber(text: string, at: number, hasLetterInFront: boolean): Run | 
 }
 
 const minReadOutDigits = 3;
+const ignorableUnit = ignorable.charCodeAt(0);
 
 const isTypedDash = (text: string, at: number): boolean =>
   text[at] === '一' &&
@@ -220,10 +250,12 @@ function letterCount(text: string, at: number): number {
   return end - at;
 }
 
+const smallF = 0x66;
+
 // 12F, and 27/F as Hong Kong writes it.
 function isFloorMark(text: string, at: number): boolean {
-  const mark = text[at] === '/' ? at + 1 : at;
-  return (text[mark] === 'F' || text[mark] === 'f') && (kindAt(text, mark + 1) & digit) === 0;
+  const mark = unitAt(text, at) === slash ? at + 1 : at;
+  return (unitAt(text, mark) | 0x20) === smallF && (kindAt(text, mark + 1) & digit) === 0;
 }
 
 /** Letters count only with a digit (A座 needs its suffix, B1, C305): a word is a name. */

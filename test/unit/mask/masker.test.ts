@@ -133,4 +133,43 @@ describe('masker.record', () => {
     };
     expect(masker.record({ n: '张三', m: '李四' }, rules)).toEqual({ n: '张**', m: '李四' });
   });
+
+  const rule = (path: string, action: 'mask' | 'drop' | 'keep'): MaskSchema['rules'][number] => ({
+    path: { text: path, steps: path.split('.') },
+    rule: action === 'mask' ? { action, kind: 'name' } : { action },
+  });
+
+  it('sees a rule that is added to a list, or changed, after its first use', () => {
+    const rules = [rule('n', 'mask')];
+    expect(masker.record({ n: '张三', m: '李四' }, { rules })).toEqual({ n: '张**', m: '李四' });
+    const growing = { rules };
+    expect(masker.record({ n: '张三', m: '李四' }, growing)).toEqual({ n: '张**', m: '李四' });
+    rules.push(rule('m', 'mask'));
+    expect(masker.record({ n: '张三', m: '李四' }, growing)).toEqual({ n: '张**', m: '李**' });
+    const changing = Object.freeze({ rules: Object.freeze([{ ...rule('n', 'keep') }]) });
+    expect(masker.record({ n: '张三' }, changing)).toEqual({ n: '张三' });
+    Object.assign(changing.rules[0] as object, rule('n', 'mask'));
+    expect(masker.record({ n: '张三' }, changing)).toEqual({ n: '张**' });
+  });
+
+  it('follows every rule of a path that is named twice', () => {
+    expect(masker.record({ n: '张三' }, { rules: [rule('n', 'mask'), rule('n', 'drop')] })).toEqual({});
+    expect(masker.record({ n: '张三' }, { rules: [rule('n', 'drop'), rule('n', 'mask')] })).toEqual({ n: '张**' });
+    expect(masker.record({ n: '张三' }, { rules: [rule('n', 'mask'), rule('n', 'keep')] })).toEqual({ n: '张**' });
+  });
+
+  it('does not look at the way to a path that is kept', () => {
+    expect(masker.record({ a: 'x', n: '张三' }, { rules: [rule('a.b', 'keep'), rule('n', 'mask')] })).toEqual({
+      a: 'x',
+      n: '张**',
+    });
+    expect(masker.record({ a: 'x' }, { rules: [rule('a.b', 'mask')] }, ['a.b'])).toEqual({ a: 'x' });
+  });
+
+  it('masks only what an order holds itself', () => {
+    const rules = [rule('toString', 'mask'), rule('n', 'mask')];
+    expect(masker.record(Object.create({ n: '张三' }) as object, { rules })).toEqual({});
+    const odd = masker.record(JSON.parse('{"__proto__":{"n":"张三"},"n":"李四"}') as object, { rules });
+    expect(JSON.stringify(odd)).toBe('{"__proto__":{"n":"张三"},"n":"李**"}');
+  });
 });
