@@ -161,7 +161,10 @@ export function packedTexts(text: string, depth = 0): string[] {
   const sources = [text, text.replace(hexEscape, '%$1')];
   for (const source of text === sources[1] ? [text] : sources) {
     for (const { value } of unpack(source).packed) {
-      for (const inner of stringsIn(value)) found.push(inner, ...packedTexts(inner, depth + 1));
+      for (const inner of stringsIn(value)) {
+        found.push(inner);
+        for (const text of packedTexts(inner, depth + 1)) found.push(text);
+      }
     }
   }
   return found;

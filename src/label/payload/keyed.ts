@@ -110,10 +110,10 @@ export function parseUrl(text: string): Payload | undefined {
   const fields = [fieldOf(text, 'url', 0, head.length, 'other', { value: decodePercent(head), refChars: 0 })];
   let at = head.length + 1;
   if (query !== undefined) {
-    fields.push(...pairsOf(text, at, at + query.length, '&', '='));
+    addPairs(fields, text, at, at + query.length, '&', '=');
     at += query.length + 1;
   }
-  if (fragment !== undefined) fields.push(...pairsOf(text, at, at + fragment.length, '&', '='));
+  if (fragment !== undefined) addPairs(fields, text, at, at + fragment.length, '&', '=');
   return { form: 'query', fields };
 }
 
@@ -128,11 +128,19 @@ export function parsePairs(text: string): Payload | undefined {
   const parts = text.split(separator).filter((part) => part.trim() !== '');
   const isPair = (part: string): boolean => name.test(part.slice(0, Math.max(0, part.indexOf(equals))));
   if (parts.length === 0 || !parts.every(isPair)) return undefined;
-  return { form: 'pairs', fields: pairsOf(text, 0, text.length, separator, equals) };
+  const fields: PayloadField[] = [];
+  addPairs(fields, text, 0, text.length, separator, equals);
+  return { form: 'pairs', fields };
 }
 
-function pairsOf(text: string, start: number, end: number, separator: string, equals: string): PayloadField[] {
-  const fields: PayloadField[] = [];
+function addPairs(
+  fields: PayloadField[],
+  text: string,
+  start: number,
+  end: number,
+  separator: string,
+  equals: string,
+): void {
   let at = start;
   for (const part of text.slice(start, end).split(separator)) {
     const sign = part.indexOf(equals);
@@ -142,7 +150,6 @@ function pairsOf(text: string, start: number, end: number, separator: string, eq
     if (stop > from) fields.push(fieldOf(text, key, from, stop, 'other', { value: decode(text.slice(from, stop)) }));
     at = stop + separator.length;
   }
-  return fields;
 }
 
 const decode = (text: string): string => decodePercent(text.replaceAll('+', ' '));

@@ -234,9 +234,10 @@ class Parser {
     const literals: Literal[] = [];
     const parameters: string[] = [''];
     const add = (text: string): void => {
-      const [first = '', ...rest] = text.split(',');
-      parameters[parameters.length - 1] += first;
-      parameters.push(...rest);
+      for (const [i, part] of text.split(',').entries()) {
+        if (i === 0) parameters[parameters.length - 1] += part;
+        else parameters.push(part);
+      }
     };
     let at = from;
     while (true) {
