@@ -54,7 +54,7 @@ function isSymbolMask(run: LabelRun, before: LabelRun, leaks: readonly Leak[], p
   const [readingBefore] = before.readings;
   if (reading === undefined || readingBefore === undefined) return false;
   const old = payloadOf(before, readingBefore);
-  const isPrivate = within(leaks, before, offsetOfLeak).length > 0 || !isClean(old.text, policy);
+  const isPrivate = within(leaks, before, offsetOfLeak).length > 0 || !isClean(old, policy);
   return isPrivate && keepsRouting(old, payloadOf(run, reading));
 }
 

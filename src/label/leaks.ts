@@ -160,18 +160,22 @@ export function packedTexts(text: string, depth = 0): string[] {
   const found: string[] = [];
   const sources = [text, text.replace(hexEscape, '%$1')];
   for (const source of text === sources[1] ? [text] : sources) {
-    for (const { value } of unpack(source).packed) {
-      for (const inner of stringsIn(value)) {
-        found.push(inner);
-        for (const text of packedTexts(inner, depth + 1)) found.push(text);
-      }
+    const strings: string[] = [];
+    for (const { value } of unpack(source).packed) addStrings(strings, value);
+    for (const inner of strings) {
+      found.push(inner);
+      for (const text of packedTexts(inner, depth + 1)) found.push(text);
     }
   }
   return found;
 }
 
-function stringsIn(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  if (typeof value !== 'object' || value === null || depth > 8) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...stringsIn(inner, depth + 1)]);
+/** Strings, numbers and keys, in order. */
+function addStrings(strings: string[], value: unknown, depth = 0): void {
+  if (typeof value === 'string' || typeof value === 'number') strings.push(String(value));
+  if (typeof value !== 'object' || value === null || depth > 8) return;
+  for (const [key, inner] of Object.entries(value)) {
+    strings.push(key);
+    addStrings(strings, inner, depth + 1);
+  }
 }

@@ -99,13 +99,14 @@ interface Edit {
 
 function maskSought(label: Label, sought: readonly SoughtValue[], opaqueRef: string | undefined): Label {
   const edits: Edit[] = [];
-  for (const { text, match } of printedMatches(label, sought)) {
+  const printed = printedMatches(label, sought);
+  for (const { text, match } of printed) {
     for (const edit of editsOf(text, match)) edits.push(edit);
   }
   const policy = soughtPolicy(sought, opaqueRef);
   for (const edit of symbolEdits(label, policy, opaqueRef)) edits.push(edit);
   const result = apply(label, edits);
-  const leaks = leaksOf(result, sought);
+  const leaks = leaksOf(result, sought, result === label ? printed : undefined);
   refuse(result, [...leaks, ...symbolLeaks(result, policy, leaks)]);
   return result;
 }
@@ -255,7 +256,7 @@ function symbolEdits(label: Label, policy: PayloadPolicy, opaqueRef: string | un
 function symbolLeaks(label: Label, policy: PayloadPolicy, known: readonly Leak[]): Omit<Leak, 'value'>[] {
   return label.runs
     .filter(({ kind, offset, end }) => kind === 'payload' && within(known, { offset, end }, offsetOfLeak).length === 0)
-    .filter((run) => run.readings.some((reading) => !isClean(payloadOf(run, reading).text, policy)))
+    .filter((run) => run.readings.some((reading) => !isClean(payloadOf(run, reading), policy)))
     .map(({ offset }) => ({ offset, where: 'payload' }));
 }
 
@@ -269,6 +270,7 @@ function written(run: LabelRun, mask: string): string {
 }
 
 function apply(label: Label, edits: readonly Edit[]): Label {
+  if (edits.length === 0) return label;
   const { source, isBytes, language } = label;
   let text = '';
   let at = 0;

@@ -49,12 +49,12 @@ export function payloadEdits(
 ): readonly PayloadEdit[] | undefined {
   const { text, from, payload } = payloadOf(run, reading);
   const found = privateFields(payload, policy);
-  if (found !== 'whole' && found.length === 0 && !policy.isPrivate(text, '')) return [];
+  if (isNothing(found) && !policy.isPrivate(text, '')) return [];
   const isCounted = hasSwitches(run) && !isAutomatic.test(reading.text);
   const changes = found === 'whole' || isCounted ? undefined : changesOf(run, payload, found, ref);
   if (changes !== undefined) {
     const rest = applied(text, changes);
-    if (isClean(rest, policy)) {
+    if (isClean({ text: rest, payload: parsePayload(rest) }, policy)) {
       return changes.map(({ start, end, data }) => ({
         start: reading.startOf(from + start),
         end: reading.endOf(from + end - 1),
@@ -68,10 +68,10 @@ export function payloadEdits(
 }
 
 /** Whether a payload says nothing that it may not. */
-export function isClean(text: string, policy: PayloadPolicy): boolean {
-  const found = privateFields(parsePayload(text), policy);
-  return found !== 'whole' && found.length === 0 && !policy.isPrivate(text, '');
-}
+export const isClean = ({ text, payload }: Omit<PlacedPayload, 'from'>, policy: PayloadPolicy): boolean =>
+  isNothing(privateFields(payload, policy)) && !policy.isPrivate(text, '');
+
+const isNothing = (found: ReturnType<typeof privateFields>): boolean => found !== 'whole' && found.length === 0;
 
 interface Change {
   readonly start: number;

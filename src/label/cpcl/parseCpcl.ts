@@ -228,7 +228,8 @@ class Parser {
   }
 
   private nextLine(lineEnd: number): number {
-    return this.source[lineEnd] === '\r' && this.source[lineEnd + 1] === '\n' ? lineEnd + 2 : lineEnd + 1;
+    const isPair = this.source[lineEnd] === '\r' && this.source[lineEnd + 1] === '\n';
+    return Math.min(lineEnd + (isPair ? 2 : 1), this.source.length);
   }
 
   private graphic(start: number, from: number, unit: 1 | 2): number {

@@ -125,9 +125,8 @@ export function parsePairs(text: string): Payload | undefined {
   const separator = separators.find((one) => text.includes(one)) ?? '&';
   const equals = ['=', ':', '：'].find((sign) => text.includes(sign));
   if (equals === undefined) return undefined;
-  const parts = text.split(separator).filter((part) => part.trim() !== '');
   const isPair = (part: string): boolean => name.test(part.slice(0, Math.max(0, part.indexOf(equals))));
-  if (parts.length === 0 || !parts.every(isPair)) return undefined;
+  if (!text.split(separator).every((part) => isPair(part) || part.trim() === '')) return undefined;
   const fields: PayloadField[] = [];
   addPairs(fields, text, 0, text.length, separator, equals);
   return { form: 'pairs', fields };
@@ -152,13 +151,15 @@ function addPairs(
   }
 }
 
-const decode = (text: string): string => decodePercent(text.replaceAll('+', ' '));
+const decode = (text: string): string => decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text);
 
 const minDelimited = 3;
 const letter = /\p{L}/u;
+const blank = /\s/u;
 
 /** Keys of routing have no words side by side: 1Z…|89193|NV. A number and its unit do: 1.2 kg. */
 const hasWords = (text: string): boolean =>
+  blank.test(text) &&
   text
     .trim()
     .split(/\s+/u)
