@@ -3,16 +3,16 @@ import { createMasker, type Masker } from '../mask/masker.ts';
 import type { Policy, PolicyName } from '../mask/policy.ts';
 import { maxTextChars } from '../mask/text.ts';
 import { type LabelText, type Match, viewsOf } from './find.ts';
+import { joinedText, type Piece, piecesIn } from './joinedText.ts';
 import type { Label, LabelRun } from './label.ts';
 import { type Leak, leaksOf, offsetOfLeak, packedTexts, parametersOf, printedMatches } from './leaks.ts';
 import { isClean, payloadEdits, payloadOf } from './maskPayload.ts';
 import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
-import { parseLabel, parseSource, writeLabel } from './parseLabel.ts';
+import { complete, parseLabel, parseSource, writeLabel } from './parseLabel.ts';
 import type { PayloadPolicy } from './payload/policy.ts';
 import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
 import { placesIn, within } from './place.ts';
 import { textsByKey } from './print-json/keyCues.ts';
-import type { Reading } from './reading.ts';
 
 /** What `maskLabel` takes besides the label. */
 export interface MaskLabelOptions {
@@ -67,16 +67,6 @@ export function maskLabel<T extends Uint8Array | string>(label: T, options: Mask
   const parsed = complete(parseLabel(label));
   const result = sought === undefined ? maskFound(parsed, masker, opaqueRef) : maskSought(parsed, sought, opaqueRef);
   return writeLabel(result) as T;
-}
-
-/** @throws {PrivacyError} `ERR_MALFORMED_LABEL` at the first problem. */
-export function complete(label: Label): Label {
-  const problem = label.problems[0];
-  if (problem !== undefined) {
-    const { offset, message } = problem;
-    throw new PrivacyError('ERR_MALFORMED_LABEL', `${message} (offset ${offset})`, { offset });
-  }
-  return label;
 }
 
 const maxRefChars = 512;
@@ -180,40 +170,6 @@ function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined)
   }
   // A mask that is found again is no edit.
   return edits.filter(({ start, end, data }) => label.source.slice(start, end) !== data);
-}
-
-/** A run as a part of a longer text. */
-interface Piece {
-  readonly run: LabelRun;
-  readonly reading: Reading;
-  /** Where in the text it begins. */
-  readonly from: number;
-}
-
-/** Fields in lines: a cue (收件人) may stand in one field and the name in the next. */
-function joinedText(runs: readonly LabelRun[], view: number): { readonly text: string; readonly pieces: Piece[] } {
-  const texts: string[] = [];
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (const run of runs) {
-    const reading = run.readings[Math.min(view, run.readings.length - 1)];
-    if (reading === undefined) continue;
-    pieces.push({ run, reading, from });
-    texts.push(reading.text);
-    from += reading.text.length + 1;
-  }
-  return { text: texts.join('\n'), pieces };
-}
-
-/** Those that a stretch goes over. */
-function* piecesIn(pieces: readonly Piece[], start: number, end: number): Generator<Piece> {
-  let low = 0;
-  for (let high = pieces.length; high - low > 1; ) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle] as Piece).from <= start) low = middle;
-    else high = middle;
-  }
-  for (let piece = pieces[low]; piece !== undefined && piece.from < end; piece = pieces[++low]) yield piece;
 }
 
 function refuseFound(label: Label, masker: Masker, opaqueRef: string | undefined): void {

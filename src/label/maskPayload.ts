@@ -51,7 +51,7 @@ export function payloadEdits(
   const found = privateFields(payload, policy);
   if (isNothing(found) && !policy.isPrivate(text, '')) return [];
   const isCounted = hasSwitches(run) && !isAutomatic.test(reading.text);
-  const changes = found === 'whole' || isCounted ? undefined : changesOf(run, payload, found, ref);
+  const changes = found === 'whole' || isCounted ? undefined : fieldEdits(run, payload, found, ref);
   if (changes !== undefined) {
     const rest = applied(text, changes);
     if (isClean({ text: rest, payload: parsePayload(rest) }, policy)) {
@@ -73,25 +73,19 @@ export const isClean = ({ text, payload }: Omit<PlacedPayload, 'from'>, policy: 
 
 const isNothing = (found: ReturnType<typeof privateFields>): boolean => found !== 'whole' && found.length === 0;
 
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly data: string;
-}
-
 // Forms in which an element is taken out with its identifier.
 const elements: readonly string[] = ['gs1', 'gs1-digital-link'];
 // Forms in which a value without its key or place means something else: they keep both.
 const keyed: readonly string[] = ['mmm', 'json', 'query', 'pairs', 'delimited'];
 
 /** One change for each field, in order; `undefined` where a field can neither go nor hold the reference. */
-function changesOf(
+function fieldEdits(
   run: LabelRun,
   { form }: Payload,
   fields: readonly PayloadField[],
   ref: string | undefined,
-): Change[] | undefined {
-  const changes: Change[] = [];
+): PayloadEdit[] | undefined {
+  const changes: PayloadEdit[] = [];
   const data = ref === undefined ? undefined : partOf(run, ref);
   let isReferred = false;
   for (const field of fields) {
@@ -118,8 +112,8 @@ function partOf(run: LabelRun, ref: string): string | undefined {
 }
 
 /** Cuts that share a separator become one. */
-function merged(changes: readonly Change[]): Change[] {
-  const all: Change[] = [];
+function merged(changes: readonly PayloadEdit[]): PayloadEdit[] {
+  const all: PayloadEdit[] = [];
   for (const change of changes) {
     const last = all.at(-1);
     if (last === undefined || change.start >= last.end) all.push(change);
@@ -129,7 +123,7 @@ function merged(changes: readonly Change[]): Change[] {
   return all.filter(({ start, end }) => end > start);
 }
 
-function applied(text: string, changes: readonly Change[]): string {
+function applied(text: string, changes: readonly PayloadEdit[]): string {
   let result = '';
   let at = 0;
   for (const { start, end, data } of changes) {

@@ -71,6 +71,19 @@ export function parseLabel(source: Uint8Array | string, options: ParseLabelOptio
 export const parseSource = (source: string, isBytes: boolean, language: LabelLanguage): Label =>
   languages[language].parse(source, isBytes);
 
+/** @internal A label that can be masked and checked.
+ *
+ * @throws {PrivacyError} `ERR_MALFORMED_LABEL` at the first problem.
+ */
+export function complete(label: Label): Label {
+  const problem = label.problems[0];
+  if (problem !== undefined) {
+    const { offset, message } = problem;
+    throw new PrivacyError('ERR_MALFORMED_LABEL', `${message} (offset ${offset})`, { offset });
+  }
+  return label;
+}
+
 function languageOf(source: string): LabelLanguage {
   for (const [name, { isOf }] of Object.entries(languages)) if (isOf(source)) return name as LabelLanguage;
   throw new PrivacyError('ERR_MALFORMED_LABEL', 'a label in no language that is known (offset 0)', { offset: 0 });

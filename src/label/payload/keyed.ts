@@ -1,4 +1,5 @@
 import { decodePercent } from '../../guard/decode/form.ts';
+import { isJson } from '../isJson.ts';
 import { fieldOf, type Payload, type PayloadField, type PayloadRole } from './field.ts';
 
 /**
@@ -17,15 +18,6 @@ export function parseObject(text: string): Payload | undefined {
 
 const sfHead = /^MMM\s{0,8}=\s{0,8}(?=\{)/u;
 const jsonHead = /^\s{0,8}[[{]/u;
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 // SF: transfer centre, branch, unit area, product and time, waybill number, flag, check. A further key is none of them.
 const sfKey = /^k[1-7]$/u;
