@@ -8,6 +8,19 @@ const begin = '! 0 200 200 600 1\r\n';
 const end = 'FORM\r\nPRINT\r\n';
 const draw = (...lines: string[]): string => `${begin}PAGE-WIDTH 608\r\n${lines.join('\r\n')}\r\n${end}`;
 
+describe('a field of CPCL', () => {
+  it.each([
+    ['a text', draw('T 4 0 30 40 A')],
+    ['a comment', draw('; A')],
+    ['a barcode', draw('B 128 1 1 50 1 1 A')],
+    ['a payload', draw('B QR 1 1', 'MA,A', 'ENDQR')],
+  ])('takes no line break: what follows in %s would be a command', (_, label) => {
+    const [run] = parseLabel(label).runs;
+    for (const text of ['A\rPRINT', 'A\nPRINT', '\r\n', 'A\n']) expect(run?.write(text)).toBeUndefined();
+    expect(run?.write('A PRINT')).toMatch(/A PRINT$/u);
+  });
+});
+
 describe('a label in CPCL that ends anywhere', () => {
   const label = draw(
     'B QR 1 1',
