@@ -1,5 +1,5 @@
 import { decodePercent } from '../../guard/decode/form.ts';
-import { isJson } from '../isJson.ts';
+import { isJson } from '../parse/isJson.ts';
 import { fieldOf, type Payload, type PayloadField, type PayloadRole } from './field.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { LabelRun } from './label.ts';
-import type { Reading } from './reading.ts';
+import type { LabelRun } from '../parse/label.ts';
+import type { Reading } from '../parse/reading.ts';
 
 /** A run as a part of a longer text. */
 export interface Piece {

@@ -1,8 +1,8 @@
-import type { LabelRun } from './label.ts';
-import type { Payload, PayloadField } from './payload/field.ts';
-import { parsePayload } from './payload/parse.ts';
-import { looksLikeReference, type PayloadPolicy, privateFields } from './payload/policy.ts';
-import type { Reading } from './reading.ts';
+import type { LabelRun } from '../parse/label.ts';
+import type { Reading } from '../parse/reading.ts';
+import type { Payload, PayloadField } from '../payload/field.ts';
+import { parsePayload } from '../payload/parse.ts';
+import { looksLikeReference, type PayloadPolicy, privateFields } from '../payload/policy.ts';
 
 /** A stretch of the label, and what is written instead. */
 export interface PayloadEdit {

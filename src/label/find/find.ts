@@ -1,7 +1,7 @@
+import type { LabelRun } from '../parse/label.ts';
+import type { Reading } from '../parse/reading.ts';
 import { compact, isJoined } from './compact.ts';
-import type { LabelRun } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import type { Reading } from './reading.ts';
 import { eachSeed, seedDigits } from './seeds.ts';
 
 /** Letters and digits of several runs in one line, and where each stands. */

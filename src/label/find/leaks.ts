@@ -1,9 +1,9 @@
-import { unpack } from '../guard/decode/decode.ts';
-import { unnamedCharsets } from './charset.ts';
+import { unpack } from '../../guard/decode/decode.ts';
+import { unnamedCharsets } from '../parse/charset.ts';
+import type { Label, LabelRun, LabelRunKind } from '../parse/label.ts';
+import { plainReading, type Reading, readingAt, readingsOf } from '../parse/reading.ts';
 import { findValue, type LabelText, labelText, type Match, viewsOf } from './find.ts';
-import type { Label, LabelRun, LabelRunKind } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import { plainReading, type Reading, readingAt, readingsOf } from './reading.ts';
 
 /** Part of a label in which something stands. `packed` is Base64, percent or hexadecimal in any of the others. */
 export type LabelPlace = LabelRunKind | 'parameter' | 'packed';

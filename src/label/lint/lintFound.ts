@@ -1,13 +1,13 @@
-import { isGlyph } from '../detect/glyph.ts';
-import type { HiddenRole } from '../mask/hidden.ts';
-import type { Masker } from '../mask/masker.ts';
-import { maxTextChars } from '../mask/text.ts';
-import type { FieldKind } from '../types.ts';
-import { joinedText, piecesIn } from './joinedText.ts';
-import type { Label } from './label.ts';
-import { packedTexts, parametersOf } from './leaks.ts';
+import { isGlyph } from '../../detect/glyph.ts';
+import type { HiddenRole } from '../../mask/hidden.ts';
+import type { Masker } from '../../mask/masker.ts';
+import { maxTextChars } from '../../mask/text.ts';
+import type { FieldKind } from '../../types.ts';
+import { joinedText, piecesIn } from '../find/joinedText.ts';
+import { packedTexts, parametersOf } from '../find/leaks.ts';
+import type { Label } from '../parse/label.ts';
+import { textsByKey } from '../parse/print-json/keyCues.ts';
 import type { Broken } from './lintMasks.ts';
-import { textsByKey } from './print-json/keyCues.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
 const ruleOf: Readonly<Record<HiddenRole, LabelRule>> = {

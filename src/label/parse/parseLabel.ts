@@ -1,4 +1,4 @@
-import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
+import { assertKnownKeys, assertObject, PrivacyError } from '../../errors.ts';
 import { bytesOf, textOf } from './codeUnits.ts';
 import { isCpcl, parseCpcl } from './cpcl/parseCpcl.ts';
 import type { Label, LabelLanguage } from './label.ts';

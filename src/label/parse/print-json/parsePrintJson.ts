@@ -1,5 +1,5 @@
-import { isPrivacyError } from '../../errors.ts';
-import { type Block, dialectOf, isOpenKey, mapBlocks, objectIn, sealOf } from '../../guard/print/printBlocks.ts';
+import { isPrivacyError } from '../../../errors.ts';
+import { type Block, dialectOf, isOpenKey, mapBlocks, objectIn, sealOf } from '../../../guard/print/printBlocks.ts';
 import { type Charset, charsetNamed } from '../charset.ts';
 import type { Label, LabelRun } from '../label.ts';
 import { LabelParts } from '../labelParts.ts';

@@ -1,7 +1,7 @@
-import { encodeBase64url } from '../bytes/base64url.ts';
-import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
-import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
-import type { Masker } from '../mask/masker.ts';
+import { encodeBase64url } from '../../bytes/base64url.ts';
+import { encodeUtf8, isWellFormed } from '../../bytes/utf8.ts';
+import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../../errors.ts';
+import type { Masker } from '../../mask/masker.ts';
 import { compact } from './compact.ts';
 import { seedsOf } from './seeds.ts';
 

@@ -1,18 +1,18 @@
-import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
-import { createMasker, type Masker } from '../mask/masker.ts';
-import type { Policy, PolicyName } from '../mask/policy.ts';
-import { maxTextChars } from '../mask/text.ts';
-import { type LabelText, type Match, viewsOf } from './find.ts';
-import { joinedText, type Piece, piecesIn } from './joinedText.ts';
-import type { Label, LabelRun } from './label.ts';
-import { type Leak, leaksOf, offsetOfLeak, packedTexts, parametersOf, printedMatches } from './leaks.ts';
+import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../../errors.ts';
+import { createMasker, type Masker } from '../../mask/masker.ts';
+import type { Policy, PolicyName } from '../../mask/policy.ts';
+import { maxTextChars } from '../../mask/text.ts';
+import { type LabelText, type Match, viewsOf } from '../find/find.ts';
+import { joinedText, type Piece, piecesIn } from '../find/joinedText.ts';
+import { type Leak, leaksOf, offsetOfLeak, packedTexts, parametersOf, printedMatches } from '../find/leaks.ts';
+import { type LabelOriginal, type SoughtValue, soughtValues } from '../find/original.ts';
+import { placesIn, within } from '../find/place.ts';
+import type { Label, LabelRun } from '../parse/label.ts';
+import { complete, parseLabel, parseSource, writeLabel } from '../parse/parseLabel.ts';
+import { textsByKey } from '../parse/print-json/keyCues.ts';
+import type { PayloadPolicy } from '../payload/policy.ts';
 import { isClean, payloadEdits, payloadOf } from './maskPayload.ts';
-import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
-import { complete, parseLabel, parseSource, writeLabel } from './parseLabel.ts';
-import type { PayloadPolicy } from './payload/policy.ts';
 import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
-import { placesIn, within } from './place.ts';
-import { textsByKey } from './print-json/keyCues.ts';
 
 /** What `maskLabel` takes besides the label. */
 export interface MaskLabelOptions {

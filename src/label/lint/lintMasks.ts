@@ -1,12 +1,12 @@
-import { hasGlyph, isGlyph } from '../detect/glyph.ts';
-import { align, type Visible } from '../lint/align.ts';
-import { lintMasked } from '../lint/index.ts';
-import type { Masker } from '../mask/masker.ts';
-import { type ComplianceProfile, minHiddenDigits } from '../mask/policy.ts';
-import { fold } from '../text/fold.ts';
-import type { Label, LabelRun } from './label.ts';
-import type { SoughtValue } from './original.ts';
-import type { Reading } from './reading.ts';
+import { hasGlyph, isGlyph } from '../../detect/glyph.ts';
+import { align, type Visible } from '../../lint/align.ts';
+import { lintMasked } from '../../lint/index.ts';
+import type { Masker } from '../../mask/masker.ts';
+import { type ComplianceProfile, minHiddenDigits } from '../../mask/policy.ts';
+import { fold } from '../../text/fold.ts';
+import type { SoughtValue } from '../find/original.ts';
+import type { Label, LabelRun } from '../parse/label.ts';
+import type { Reading } from '../parse/reading.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
 /** A broken rule and where. */
