@@ -136,8 +136,9 @@ function brokenBySymbols(label: Label, policy: PayloadPolicy, leaks: readonly Le
   const broken: Broken[] = [];
   for (const run of label.runs.filter(({ kind }) => kind === 'payload')) {
     const known = within(leaks, run, offsetOfLeak);
+    const isPacked = known.some(({ where }) => where === 'packed');
     for (const { start, end } of privatePlaces(run, policy)) {
-      const isKnown = known.some(({ offset, where }) => where === 'packed' || (offset >= start && offset < end));
+      const isKnown = isPacked || within(known, { offset: start, end }, offsetOfLeak).length > 0;
       if (!isKnown) broken.push({ rule: 'C6', offset: start, where: 'payload' });
     }
   }
