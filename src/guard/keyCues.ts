@@ -20,10 +20,14 @@ const personParent = /receiver|recipient|consignee|contact|sender|addressee|buye
 
 /** receiverName and ReceiverName are receiver_name. */
 export const snake = (key: string): string =>
-  key
-    .replace(/([a-z\d])([A-Z])/gu, '$1_$2')
-    .replaceAll('-', '_')
-    .toLowerCase();
+  isSnake.test(key)
+    ? key
+    : key
+        .replace(/([a-z\d])([A-Z])/gu, '$1_$2')
+        .replaceAll('-', '_')
+        .toLowerCase();
+
+const isSnake = /^[a-z\d_]*$/u;
 
 /** The cue that a key and the key above it give, or nothing. */
 export function cueOf(key: string, parent: string): string {

@@ -4,6 +4,24 @@
  * @module
  */
 
+export type { LabelPlace } from './find/leaks.ts';
+export type { LabelOriginal, LabelParty, LabelValueKind } from './find/original.ts';
+export { type LabelFinding, type LabelReport, type LintLabelOptions, lintLabel } from './lint/lintLabel.ts';
+export type { LabelProfile } from './lint/profile.ts';
+export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } from './lint/rules.ts';
+export {
+  type LabelSarifReport,
+  labelSarif,
+  type SarifArtifact,
+  type SarifDriver,
+  type SarifLocation,
+  type SarifLog,
+  type SarifResult,
+  type SarifRule,
+  type SarifRun,
+  type SarifText,
+} from './lint/sarif.ts';
+export { type MaskLabelOptions, maskLabel } from './mask/maskLabel.ts';
 export type {
   Label,
   LabelCommand,
@@ -12,15 +30,10 @@ export type {
   LabelRun,
   LabelRunKind,
   LabelSpan,
-} from './label.ts';
-export type { LabelPlace } from './leaks.ts';
-export { type LabelFinding, type LabelReport, type LintLabelOptions, lintLabel } from './lintLabel.ts';
-export { type MaskLabelOptions, maskLabel } from './maskLabel.ts';
-export type { LabelOriginal, LabelParty, LabelValueKind } from './original.ts';
-export { type ParseLabelOptions, parseLabel, writeLabel } from './parseLabel.ts';
+} from './parse/label.ts';
+export { type ParseLabelOptions, parseLabel, writeLabel } from './parse/parseLabel.ts';
 export type { Payload, PayloadField, PayloadForm, PayloadRole } from './payload/field.ts';
 export { parsePayload } from './payload/parse.ts';
-export type { LabelProfile } from './profile.ts';
 export * from './render/index.ts';
 export type { ClassBand } from './risk/classSizes.ts';
 export type { Grade, GradeLevel, GradeReason, ReleaseModel } from './risk/grade.ts';
@@ -38,16 +51,3 @@ export {
   riskReport,
   type ShownLabel,
 } from './risk/riskReport.ts';
-export { type LabelRule, type LabelRulePlace, type LabelRuleText, labelRules } from './rules.ts';
-export {
-  type LabelSarifReport,
-  labelSarif,
-  type SarifArtifact,
-  type SarifDriver,
-  type SarifLocation,
-  type SarifLog,
-  type SarifResult,
-  type SarifRule,
-  type SarifRun,
-  type SarifText,
-} from './sarif.ts';

@@ -38,10 +38,15 @@ const layers = [
   'node',
   'cli',
 ];
+/** Folders of a layer that has layers of its own, in the same order. */
+const innerLayers: Readonly<Record<string, readonly string[]>> = {
+  label: ['parse', 'payload', 'find', 'mask', 'lint', 'render', 'risk', 'index.ts'],
+};
 const nobleLayers = ['crypto'];
 const nodeLayers = ['node', 'cli'];
 
 const layerOf = (file: string): string => file.split('/')[1] ?? '';
+const innerLayerOf = (file: string): string => file.split('/')[2] ?? '';
 
 /** Static and dynamic imports, re-exports and `import('…')` types, with the place of each. */
 function importsOf(text: SourceText): { specifier: string; at: string }[] {
@@ -74,7 +79,10 @@ function checkRelativeImport(file: string, target: string, files: ReadonlySet<st
   if (!files.has(target)) return `${target} does not exist`;
   const from = layers.indexOf(layerOf(file));
   const to = layers.indexOf(layerOf(target));
-  return from >= 0 && to > from ? `${layerOf(target)} is a later layer than ${layerOf(file)}` : undefined;
+  if (from >= 0 && to > from) return `${layerOf(target)} is a later layer than ${layerOf(file)}`;
+  const inner = from === to ? innerLayers[layerOf(file)] : undefined;
+  if (inner === undefined || inner.indexOf(innerLayerOf(target)) <= inner.indexOf(innerLayerOf(file))) return undefined;
+  return `${innerLayerOf(target)} is a later folder than ${innerLayerOf(file)}`;
 }
 
 function findCycle(graph: ReadonlyMap<string, readonly string[]>): string | undefined {
@@ -103,7 +111,10 @@ function checkLayers(texts: readonly SourceText[]): string[] {
   const graph = new Map<string, string[]>();
   for (const text of texts) {
     const { file } = text;
-    if (!layers.includes(layerOf(file))) problems.push(`${file}: not in the table of layers`);
+    const inner = innerLayers[layerOf(file)];
+    if (!layers.includes(layerOf(file)) || inner?.includes(innerLayerOf(file)) === false) {
+      problems.push(`${file}: not in the table of layers`);
+    }
     const targets: string[] = [];
     for (const { specifier, at } of importsOf(text)) {
       const relative = specifier.startsWith('.');
@@ -154,6 +165,12 @@ describe('layers', () => {
     ['the package itself', { 'record/a.ts': "import 'waybill-privacy/cli';" }, /not the package/],
     ['a file that is not there', { 'mask/a.ts': "import './b.js';" }, /src\/mask\/b.js does not exist/],
     ['a folder without a layer', { 'utils/a.ts': '' }, /not in the table/],
+    [
+      'an upward import within a layer',
+      { 'label/find/a.ts': "import '../mask/b.ts';", 'label/mask/b.ts': '' },
+      /src\/label\/find\/a.ts:1: mask is a later folder/,
+    ],
+    ['a folder of a layer that is not in its table', { 'label/utils/a.ts': '' }, /not in the table/],
     [
       'a cycle',
       { 'mask/a.ts': "import './b.ts';", 'mask/b.ts': "import './c.ts';", 'mask/c.ts': "import './a.ts';" },

@@ -1,4 +1,4 @@
-import type { LabelOriginal } from '../../label/original.ts';
+import type { LabelOriginal } from '../../label/find/original.ts';
 import { readDocuments } from '../documents.ts';
 import { usage } from '../problem.ts';
 import type { Session } from '../session.ts';

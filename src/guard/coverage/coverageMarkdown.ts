@@ -1,4 +1,5 @@
 import { assertKnownKeys, assertObject } from '../../errors.ts';
+import { percentCell, tableHead, tableRow } from '../../text/markdown.ts';
 import { type CoverageFigures, type CoverageReport, type CoverageState, coverageStates } from './coverage.ts';
 
 /** Options of {@link coverageMarkdown}. */
@@ -114,20 +115,11 @@ export function coverageMarkdown(report: CoverageReport, options: CoverageMarkdo
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-const row = (cells: readonly (string | number)[]): string => `| ${cells.map(cell).join(' | ')} |`;
-
-// A preset of the caller's may be named with anything.
-const cell = (value: string | number): string => String(value).replaceAll('|', '\\|').replaceAll(/\s+/gu, ' ');
-
-const head = (cells: readonly string[]): string[] => [row(cells), row(cells.map((_, i) => (i === 0 ? '---' : '---:')))];
-
-const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
-
 function figuresTable(words: Words, first: string, rows: readonly (readonly [string, CoverageFigures])[]): string[] {
   return [
-    ...head([first, ...words.figures]),
+    ...tableHead([first, ...words.figures]),
     ...rows.map(([name, { orders, encryptedShare, withoutPlainShare, unreadable, empty }]) =>
-      row([name, orders, percent(encryptedShare), percent(withoutPlainShare), unreadable, empty]),
+      tableRow([name, orders, percentCell(encryptedShare), percentCell(withoutPlainShare), unreadable, empty]),
     ),
   ];
 }
@@ -136,10 +128,10 @@ function fieldTable(words: Words, { byField, total }: CoverageReport): string[] 
   const counts = (states: Readonly<Record<CoverageState, number>>): number[] =>
     coverageStates.map((state) => states[state]);
   return [
-    ...head([words.field, ...coverageStates.map((state) => words.states[state])]),
+    ...tableHead([words.field, ...coverageStates.map((state) => words.states[state])]),
     ...Object.entries(byField).flatMap(([preset, paths]) =>
-      Object.entries(paths).map(([path, states]) => row([`${preset}: ${path}`, ...counts(states)])),
+      Object.entries(paths).map(([path, states]) => tableRow([`${preset}: ${path}`, ...counts(states)])),
     ),
-    row([words.total, ...counts(total.fields)]),
+    tableRow([words.total, ...counts(total.fields)]),
   ];
 }

@@ -77,12 +77,12 @@ export function checkPrintPayload(payload: unknown, options: PrintOptions = {}):
       }
     }
     for (const [key, part] of openParts(block, keepsSender)) {
-      findings.push(...scan({ [key]: part }, search, { ...rootPlace, path }));
+      for (const finding of scan({ [key]: part }, search, { ...rootPlace, path })) findings.push(finding);
     }
     return undefined;
   });
   // Names of tasks and documents are readable too.
-  findings.push(...scan(envelope, search));
+  for (const finding of scan(envelope, search)) findings.push(finding);
   return { dialects: [...new Set(dialects)], encryptedBlocks: dialects.length, findings };
 }
 

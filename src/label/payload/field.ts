@@ -62,17 +62,17 @@ export function fieldOf(
   start: number,
   end: number,
   role: PayloadRole,
-  more: Partial<PayloadField> = {},
+  more: Partial<Pick<PayloadField, 'value' | 'cut' | 'refChars' | 'mayBeEmpty'>> = {},
 ): PayloadField {
+  // Field by field: a spread costs more than the rest of this together.
   return {
     key,
-    value: text.slice(start, end),
+    value: more.value ?? text.slice(start, end),
     start,
     end,
     role,
-    cut: { start, end },
-    refChars: end - start,
-    mayBeEmpty: false,
-    ...more,
+    cut: more.cut ?? { start, end },
+    refChars: more.refChars ?? end - start,
+    mayBeEmpty: more.mayBeEmpty ?? false,
   };
 }

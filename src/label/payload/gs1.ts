@@ -121,7 +121,9 @@ export function parseDigitalLink(text: string): Payload | undefined {
   const pathStart = text.indexOf(path, text.indexOf('//') + 2);
   const fields = stepsOf(text, pathStart, pathStart + path.length);
   if (fields.length === 0) return undefined;
-  if (query !== undefined) fields.push(...queryOf(text, text.indexOf('?', pathStart) + 1, query));
+  if (query !== undefined) {
+    for (const field of queryOf(text, text.indexOf('?', pathStart) + 1, query)) fields.push(field);
+  }
   return { form: 'gs1-digital-link', fields };
 }
 

@@ -1,4 +1,5 @@
 import { decodePercent } from '../../guard/decode/form.ts';
+import { isJson } from '../parse/isJson.ts';
 import { fieldOf, type Payload, type PayloadField, type PayloadRole } from './field.ts';
 
 /**
@@ -17,15 +18,6 @@ export function parseObject(text: string): Payload | undefined {
 
 const sfHead = /^MMM\s{0,8}=\s{0,8}(?=\{)/u;
 const jsonHead = /^\s{0,8}[[{]/u;
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 // SF: transfer centre, branch, unit area, product and time, waybill number, flag, check. A further key is none of them.
 const sfKey = /^k[1-7]$/u;
@@ -110,10 +102,10 @@ export function parseUrl(text: string): Payload | undefined {
   const fields = [fieldOf(text, 'url', 0, head.length, 'other', { value: decodePercent(head), refChars: 0 })];
   let at = head.length + 1;
   if (query !== undefined) {
-    fields.push(...pairsOf(text, at, at + query.length, '&', '='));
+    addPairs(fields, text, at, at + query.length, '&', '=');
     at += query.length + 1;
   }
-  if (fragment !== undefined) fields.push(...pairsOf(text, at, at + fragment.length, '&', '='));
+  if (fragment !== undefined) addPairs(fields, text, at, at + fragment.length, '&', '=');
   return { form: 'query', fields };
 }
 
@@ -125,14 +117,21 @@ export function parsePairs(text: string): Payload | undefined {
   const separator = separators.find((one) => text.includes(one)) ?? '&';
   const equals = ['=', ':', '：'].find((sign) => text.includes(sign));
   if (equals === undefined) return undefined;
-  const parts = text.split(separator).filter((part) => part.trim() !== '');
   const isPair = (part: string): boolean => name.test(part.slice(0, Math.max(0, part.indexOf(equals))));
-  if (parts.length === 0 || !parts.every(isPair)) return undefined;
-  return { form: 'pairs', fields: pairsOf(text, 0, text.length, separator, equals) };
+  if (!text.split(separator).every((part) => isPair(part) || part.trim() === '')) return undefined;
+  const fields: PayloadField[] = [];
+  addPairs(fields, text, 0, text.length, separator, equals);
+  return { form: 'pairs', fields };
 }
 
-function pairsOf(text: string, start: number, end: number, separator: string, equals: string): PayloadField[] {
-  const fields: PayloadField[] = [];
+function addPairs(
+  fields: PayloadField[],
+  text: string,
+  start: number,
+  end: number,
+  separator: string,
+  equals: string,
+): void {
   let at = start;
   for (const part of text.slice(start, end).split(separator)) {
     const sign = part.indexOf(equals);
@@ -142,16 +141,17 @@ function pairsOf(text: string, start: number, end: number, separator: string, eq
     if (stop > from) fields.push(fieldOf(text, key, from, stop, 'other', { value: decode(text.slice(from, stop)) }));
     at = stop + separator.length;
   }
-  return fields;
 }
 
-const decode = (text: string): string => decodePercent(text.replaceAll('+', ' '));
+const decode = (text: string): string => decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text);
 
 const minDelimited = 3;
 const letter = /\p{L}/u;
+const blank = /\s/u;
 
 /** Keys of routing have no words side by side: 1Z…|89193|NV. A number and its unit do: 1.2 kg. */
 const hasWords = (text: string): boolean =>
+  blank.test(text) &&
   text
     .trim()
     .split(/\s+/u)

@@ -48,8 +48,9 @@ function parseAt(text: string, depth: number): Payload {
   return payload ?? { form: 'text', fields: [fieldOf(text, '', 0, text.length, 'other')] };
 }
 
-const percent = /^(?:%[0-9a-f]{2}|[^%\s])*%[0-9a-f]{2}/iu;
-const base64 = /^[A-Za-z0-9+/_-]{16,}={0,2}$/u;
+const percent = /^[^%\s]*%[0-9a-f]{2}/iu;
+// Not `{16,}`: a loop that counts keeps a place for every round, and overflows on megabytes.
+const base64 = /^[A-Za-z0-9+/_-]{16}[A-Za-z0-9+/_-]*={0,2}$/u;
 
 /** A payload that is another one in percent or Base64, as a whole. */
 function packed(text: string, depth: number): Payload | undefined {

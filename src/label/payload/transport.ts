@@ -43,7 +43,7 @@ function parseEnvelope(text: string, at: number): PayloadField[] | undefined {
   while (start < last) {
     const next = text.indexOf(recordSeparator, start);
     const end = next < 0 ? last : Math.min(next, last);
-    if (end > start) fields.push(...recordOf(text, start, end));
+    if (end > start) for (const field of recordOf(text, start, end)) fields.push(field);
     start = end + 1;
   }
   return fields;

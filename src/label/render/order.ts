@@ -3,9 +3,9 @@ import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../..
 import { createMasker, type Masker } from '../../mask/masker.ts';
 import { formatVirtualNumber } from '../../platform/virtualNumber.ts';
 import { parseToken } from '../../token/index.ts';
-import { packedTexts } from '../leaks.ts';
-import { maskLabel } from '../maskLabel.ts';
-import type { LabelOriginal, LabelParty } from '../original.ts';
+import { packedTexts } from '../find/leaks.ts';
+import type { LabelOriginal, LabelParty } from '../find/original.ts';
+import { maskLabel } from '../mask/maskLabel.ts';
 import { escapeField, unescapeField } from './escape.ts';
 import { cleanText } from './text.ts';
 

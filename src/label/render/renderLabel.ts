@@ -1,7 +1,7 @@
 import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../../errors.ts';
 import { createMasker } from '../../mask/masker.ts';
 import type { Policy, PolicyName } from '../../mask/policy.ts';
-import { lintLabel } from '../lintLabel.ts';
+import { lintLabel } from '../lint/lintLabel.ts';
 import { type HasGlyph, type MissingGlyph, missingGlyphsOf } from './glyphs.ts';
 import { printedOrder, type RenderOrder } from './order.ts';
 import { svgOf } from './svg.ts';

@@ -5,7 +5,7 @@ import { maskChunks } from '../../lint/phoneMask.ts';
 import { assertProfile, type LintFinding } from '../../lint/report.ts';
 import { maxFieldChars } from '../../mask/hidden.ts';
 import type { ComplianceProfile } from '../../mask/policy.ts';
-import type { LabelValueKind } from '../original.ts';
+import type { LabelValueKind } from '../find/original.ts';
 
 /** Options of {@link linkViews}. */
 export interface LinkViewsOptions {

@@ -1,4 +1,5 @@
 import { assertKnownKeys, assertObject } from '../../errors.ts';
+import { type Cell, percentCell, tableCell, tableHead, tableRow } from '../../text/markdown.ts';
 import type { Grade, GradeReason, ReleaseModel } from './grade.ts';
 import type { LabelShare } from './phoneCandidates.ts';
 import type { PartyRisk, RiskReport } from './riskReport.ts';
@@ -173,8 +174,8 @@ export function riskMarkdown(report: RiskReport, options: RiskMarkdownOptions = 
     ),
     ...parties.flatMap(({ name, risk }) =>
       section(`${words.classes}: ${name}`, [
-        ...head(words.bandHead),
-        ...risk.bands.map(({ from, to, classes, labels }) => row([bandName(from, to), classes, labels])),
+        ...tableHead(words.bandHead),
+        ...risk.bands.map(({ from, to, classes, labels }) => tableRow([bandName(from, to), classes, labels])),
       ]),
     ),
     ...section(
@@ -191,7 +192,9 @@ export function riskMarkdown(report: RiskReport, options: RiskMarkdownOptions = 
       ? []
       : section(
           words.linkage,
-          linkage.ok ? [words.noFindings] : linkage.findings.map(({ rule, message }) => `- ${rule}: ${cell(message)}`),
+          linkage.ok
+            ? [words.noFindings]
+            : linkage.findings.map(({ rule, message }) => `- ${rule}: ${tableCell(message)}`),
         )),
     ...words.notes.flatMap((note) => [note, '']),
   ];
@@ -206,28 +209,17 @@ export function bandName(from: number, to: number | null): string {
 
 const section = (title: string, body: readonly string[]): string[] => [`## ${title}`, '', ...body, ''];
 
-type Cell = string | number;
-
-// A policy of the caller's may be named with anything.
-const cell = (value: Cell): string => String(value).replaceAll('|', '\\|').replaceAll(/\s+/gu, ' ');
-
-const row = (cells: readonly Cell[]): string => `| ${cells.map(cell).join(' | ')} |`;
-
-const head = (cells: readonly Cell[]): string[] => [row(cells), row(cells.map((_, i) => (i === 0 ? '---' : '---:')))];
-
 /** A line for each figure, a column for each party. */
 const columns = (
   titles: readonly string[],
   names: readonly string[],
   cells: readonly (readonly Cell[])[],
 ): string[] => [
-  ...head(['', ...names]),
-  ...titles.map((title, i) => row([title, ...cells.map((column) => column[i] ?? '')])),
+  ...tableHead(['', ...names]),
+  ...titles.map((title, i) => tableRow([title, ...cells.map((column) => column[i] ?? '')])),
 ];
 
-const share = ({ share: part }: LabelShare): string => percent(part);
-
-const percent = (part: number | null): string => (part === null ? '–' : `${(part * 100).toFixed(1)} %`);
+const share = ({ share: part }: LabelShare): string => percentCell(part);
 
 const rounded = (value: number | null): Cell => (value === null ? '–' : Math.round(value));
 
@@ -235,8 +227,8 @@ const classCells = (risk: PartyRisk): Cell[] => [
   risk.labels,
   risk.classes,
   risk.smallestClass ?? '–',
-  percent(risk.largestRisk),
-  percent(risk.averageRisk),
+  percentCell(risk.largestRisk),
+  percentCell(risk.averageRisk),
   share(risk.below20),
   share(risk.below5),
   share(risk.below3),

@@ -2,7 +2,7 @@ import { assertKnownKeys, assertObject, assertString } from '../../errors.ts';
 import { lintPolicies } from '../../lint/policies.ts';
 import type { LintReport } from '../../lint/report.ts';
 import type { Policy, PolicyName } from '../../mask/policy.ts';
-import type { LabelOriginal, LabelParty } from '../original.ts';
+import type { LabelOriginal, LabelParty } from '../find/original.ts';
 import { bandsOf, type ClassBand, newClassSizes } from './classSizes.ts';
 import { type Grade, gradeOf, minClassSize, type ReleaseModel, showsAnything, showsDirectIdentifier } from './grade.ts';
 import type { NumberBlocks } from './numberBlocks.ts';

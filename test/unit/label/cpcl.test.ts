@@ -8,6 +8,44 @@ const begin = '! 0 200 200 600 1\r\n';
 const end = 'FORM\r\nPRINT\r\n';
 const draw = (...lines: string[]): string => `${begin}PAGE-WIDTH 608\r\n${lines.join('\r\n')}\r\n${end}`;
 
+describe('a field of CPCL', () => {
+  it.each([
+    ['a text', draw('T 4 0 30 40 A')],
+    ['a comment', draw('; A')],
+    ['a barcode', draw('B 128 1 1 50 1 1 A')],
+    ['a payload', draw('B QR 1 1', 'MA,A', 'ENDQR')],
+  ])('takes no line break: what follows in %s would be a command', (_, label) => {
+    const [run] = parseLabel(label).runs;
+    for (const text of ['A\rPRINT', 'A\nPRINT', '\r\n', 'A\n']) expect(run?.write(text)).toBeUndefined();
+    expect(run?.write('A PRINT')).toMatch(/A PRINT$/u);
+  });
+});
+
+describe('a label in CPCL that ends anywhere', () => {
+  const label = draw(
+    'B QR 1 1',
+    'MA,A',
+    'ENDQR',
+    'ML 9',
+    'T 4 0 1 2',
+    'A',
+    'ENDML',
+    'EG 1 1 0 0 F0',
+    '; A',
+    'B 128 1 1 5 1 1 A',
+  );
+
+  it.each(['\r\n', '\n', '\r'])('is read, with lines that end in %j', (lineEnd) => {
+    const source = label.replaceAll('\r\n', lineEnd);
+    for (let length = begin.length; length <= source.length; length++) {
+      const cut = source.slice(0, length);
+      const parsed = parseLabel(cut);
+      expect(writeLabel(parsed)).toBe(cut);
+      expect(parsed.runs.every((run) => run.offset <= run.end && run.end <= length)).toBe(true);
+    }
+  });
+});
+
 describe('what a label in CPCL says', () => {
   it.each<[string, string | Uint8Array, unknown]>([
     ['text', draw('TEXT 4 0 30 40 A-1 b'), [['text', 'A-1 b', undefined]]],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placesIn, within } from '../../../src/label/place.ts';
+import { placesIn, within } from '../../../src/label/find/place.ts';
 
 const offsetOf = ({ offset }: { readonly offset: number }): number => offset;
 const at = (...offsets: number[]) => offsets.map((offset) => ({ offset }));

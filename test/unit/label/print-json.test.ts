@@ -82,6 +82,15 @@ describe('what a print payload says', () => {
     expect(run).toMatchObject({ kind: 'text', offset: 19, line: 2, column: 11, position: 'data.note' });
   });
 
+  it('has each key for a parameter once, where it first stands, also in JSON text', () => {
+    const source = JSON.stringify(custom({ list: [{ note: 'A' }, { note: 'B' }], more: '{"note":"C","own":"D"}' }));
+    const keys = parseLabel(source).parameters.map(({ offset, end }) => source.slice(offset, end));
+    expect(keys).toEqual(['data', 'list', 'note', 'more', 'own', 'templateURL']);
+    const isPhone = JSON.stringify(custom({ list: [{ 13812345678: 'A' }, { 13812345678: 'B' }] }));
+    const findings = lintLabel(isPhone, original).findings.map(({ rule, offset }) => [rule, offset]);
+    expect(findings).toEqual([['C4', isPhone.indexOf('13812345678')]]);
+  });
+
   const sealed = JSON.stringify({ contents: [{ ...cainiao, encryptedData: '张三丰' }] });
   it.each<[string, string | Uint8Array, number]>([
     ['half a payload', '{"data":{"note":"A"}', 0],
@@ -206,6 +215,30 @@ describe('a print payload masked by its original', () => {
     expect(lintLabel(changed, original, { unmasked: label }).findings).toMatchObject([
       { rule: 'C5', where: 'command' },
     ]);
+  });
+});
+
+describe('escapes of a print payload in escapes', () => {
+  const nested = (text: string, levels: number): string =>
+    levels === 0 ? `{"note":"${text}"}` : JSON.stringify(custom({ inner: nested(text, levels - 1) }));
+  const textOf = (json: string): string => {
+    let value: unknown = json;
+    while (typeof value === 'string' && value.startsWith('{')) {
+      const { data, note } = JSON.parse(value);
+      value = note ?? data.inner;
+    }
+    return value as string;
+  };
+
+  it.each([1, 2, 3])('are read and written %i JSON texts deep', (levels) => {
+    const label = nested('\\u5f20三\\u4e30\\t\\"13812345678\\"\\\\', levels);
+    expect(textOf(label)).toBe('张三丰\t"13812345678"\\');
+    const masked = maskLabel(label, { original });
+    expect(textOf(masked)).toBe('张**\t"138******78"\\');
+    expect(lintLabel(masked, original, { unmasked: label }).findings).toEqual([]);
+    const run = parseLabel(label).runs.find(({ text }) => text.startsWith('张'));
+    const source = `${label.slice(0, run?.offset)}${run?.write('"\\\n')}${label.slice(run?.end)}`;
+    expect(textOf(source)).toBe('"\\\n');
   });
 });
 

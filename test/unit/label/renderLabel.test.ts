@@ -279,6 +279,13 @@ describe('text', () => {
     expect(wrapText('', 3)).toEqual([]);
   });
 
+  it('wraps blank text: a line has no blanks at its end, and none is carried to the next', () => {
+    expect(wrapText('海德 三道', 2)).toEqual(['海德', '三道']);
+    expect(wrapText('海德  ', 3)).toEqual(['海德']);
+    expect(wrapText(' ', 3)).toEqual(['']);
+    expect(wrapText('    ', 1)).toEqual(['', '']);
+  });
+
   it('shrinks before it gives up', () => {
     const box = { x: 0, y: 0, width: 20, height: 6, size: 4, minSize: 2 };
     expect(fitText(['五个字长的'], box)?.size).toBe(4);

@@ -1,5 +1,5 @@
-import { assertString } from '../errors.ts';
-import type { ComplianceProfile, PolicyName } from '../mask/policy.ts';
+import { assertString } from '../../errors.ts';
+import type { ComplianceProfile, PolicyName } from '../../mask/policy.ts';
 
 /**
  * Whose rules a label has to follow.

@@ -91,21 +91,11 @@ class Parser {
     return this.parts.label('tspl');
   }
 
-  /** The match of a sticky expression at a place; `undefined` for none. */
-  private match(pattern: RegExp, at: number): RegExpExecArray | undefined {
-    pattern.lastIndex = at;
-    return pattern.exec(this.source) ?? undefined;
-  }
-
-  private after(pattern: RegExp, at: number): number {
-    return at + (this.match(pattern, at)?.[0].length ?? 0);
-  }
-
   private command(offset: number): number {
-    const start = this.after(blanks, offset);
-    const nameEnd = this.after(commandName, start);
+    const start = this.parts.after(blanks, offset);
+    const nameEnd = this.parts.after(commandName, start);
     const code = this.source.slice(start, nameEnd).toUpperCase();
-    const end = this.after(blanks, this.effect(code, start, nameEnd));
+    const end = this.parts.after(blanks, this.effect(code, start, nameEnd));
     this.parts.addCommand({ prefix: '', code, offset, dataOffset: nameEnd, end });
     return end;
   }
@@ -129,7 +119,7 @@ class Parser {
 
   /** A file of so many bytes, or a program up to `EOP`, whose lines are commands like any. */
   private download(start: number, from: number): number {
-    const head = this.match(downloadHead, from);
+    const head = this.parts.match(downloadHead, from);
     if (head === undefined) return this.line('DOWNLOAD', start, from);
     const [whole, name = '', size] = head;
     const dataFrom = from + whole.length;
@@ -141,14 +131,14 @@ class Parser {
   }
 
   private lineEnd(from: number): number {
-    let end = this.after(upToQuote, from);
-    while (this.source[end] === '"') end = this.after(upToQuote, end + 1);
+    let end = this.parts.after(upToQuote, from);
+    while (this.source[end] === '"') end = this.parts.after(upToQuote, end + 1);
     return end;
   }
 
   private bitmap(start: number, from: number): number {
     this.drawn ??= start;
-    const head = this.match(bitmapHead, from);
+    const head = this.parts.match(bitmapHead, from);
     const mode = Number(head?.[3]);
     if (head === undefined || mode > maxBitmapMode) {
       this.parts.addProblem(
@@ -234,13 +224,14 @@ class Parser {
     const literals: Literal[] = [];
     const parameters: string[] = [''];
     const add = (text: string): void => {
-      const [first = '', ...rest] = text.split(',');
-      parameters[parameters.length - 1] += first;
-      parameters.push(...rest);
+      for (const [i, part] of text.split(',').entries()) {
+        if (i === 0) parameters[parameters.length - 1] += part;
+        else parameters.push(part);
+      }
     };
     let at = from;
     while (true) {
-      const plainEnd = this.after(upToQuote, at);
+      const plainEnd = this.parts.after(upToQuote, at);
       add(this.source.slice(at, plainEnd));
       if (this.source[plainEnd] !== '"') return { literals, parameters, end: plainEnd };
       const end = this.literalEnd(plainEnd + 1);
@@ -256,9 +247,9 @@ class Parser {
 
   /** Where the closing quotation mark is; `\["]` does not close. */
   private literalEnd(from: number): number {
-    let end = this.after(upToQuote, from);
+    let end = this.parts.after(upToQuote, from);
     while (this.source[end] === '"' && this.source.slice(end - 2, end + 2) === '\\["]' && end - 2 >= from) {
-      end = this.after(upToQuote, end + 1);
+      end = this.parts.after(upToQuote, end + 1);
     }
     return end;
   }

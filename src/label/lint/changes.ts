@@ -1,10 +1,10 @@
-import type { Label, LabelCommand, LabelRun } from './label.ts';
-import { type Leak, leaksOf, offsetOfLeak, type PrintedMatch, printedMatches } from './leaks.ts';
-import { isClean, keepsRouting, payloadOf } from './maskPayload.ts';
-import type { SoughtValue } from './original.ts';
-import type { PayloadPolicy } from './payload/policy.ts';
-import { soughtPolicy } from './payloadPolicies.ts';
-import { within } from './place.ts';
+import { type Leak, leaksOf, offsetOfLeak, type PrintedMatch, printedMatches } from '../find/leaks.ts';
+import type { SoughtValue } from '../find/original.ts';
+import { within } from '../find/place.ts';
+import { isClean, keepsRouting, payloadOf } from '../mask/maskPayload.ts';
+import { soughtPolicy } from '../mask/payloadPolicies.ts';
+import type { Label, LabelCommand, LabelRun } from '../parse/label.ts';
+import type { PayloadPolicy } from '../payload/policy.ts';
 import type { LabelRulePlace } from './rules.ts';
 
 /** A place that is neither as before nor a mask. */
@@ -54,7 +54,7 @@ function isSymbolMask(run: LabelRun, before: LabelRun, leaks: readonly Leak[], p
   const [readingBefore] = before.readings;
   if (reading === undefined || readingBefore === undefined) return false;
   const old = payloadOf(before, readingBefore);
-  const isPrivate = within(leaks, before, offsetOfLeak).length > 0 || !isClean(old.text, policy);
+  const isPrivate = within(leaks, before, offsetOfLeak).length > 0 || !isClean(old, policy);
   return isPrivate && keepsRouting(old, payloadOf(run, reading));
 }
 

@@ -1,8 +1,8 @@
-import type { LabelRun } from './label.ts';
-import type { Payload, PayloadField } from './payload/field.ts';
-import { parsePayload } from './payload/parse.ts';
-import { looksLikeReference, type PayloadPolicy, privateFields } from './payload/policy.ts';
-import type { Reading } from './reading.ts';
+import type { LabelRun } from '../parse/label.ts';
+import type { Reading } from '../parse/reading.ts';
+import type { Payload, PayloadField } from '../payload/field.ts';
+import { parsePayload } from '../payload/parse.ts';
+import { looksLikeReference, type PayloadPolicy, privateFields } from '../payload/policy.ts';
 
 /** A stretch of the label, and what is written instead. */
 export interface PayloadEdit {
@@ -49,12 +49,12 @@ export function payloadEdits(
 ): readonly PayloadEdit[] | undefined {
   const { text, from, payload } = payloadOf(run, reading);
   const found = privateFields(payload, policy);
-  if (found !== 'whole' && found.length === 0 && !policy.isPrivate(text, '')) return [];
+  if (isNothing(found) && !policy.isPrivate(text, '')) return [];
   const isCounted = hasSwitches(run) && !isAutomatic.test(reading.text);
-  const changes = found === 'whole' || isCounted ? undefined : changesOf(run, payload, found, ref);
+  const changes = found === 'whole' || isCounted ? undefined : fieldEdits(run, payload, found, ref);
   if (changes !== undefined) {
     const rest = applied(text, changes);
-    if (isClean(rest, policy)) {
+    if (isClean({ text: rest, payload: parsePayload(rest) }, policy)) {
       return changes.map(({ start, end, data }) => ({
         start: reading.startOf(from + start),
         end: reading.endOf(from + end - 1),
@@ -68,16 +68,10 @@ export function payloadEdits(
 }
 
 /** Whether a payload says nothing that it may not. */
-export function isClean(text: string, policy: PayloadPolicy): boolean {
-  const found = privateFields(parsePayload(text), policy);
-  return found !== 'whole' && found.length === 0 && !policy.isPrivate(text, '');
-}
+export const isClean = ({ text, payload }: Omit<PlacedPayload, 'from'>, policy: PayloadPolicy): boolean =>
+  isNothing(privateFields(payload, policy)) && !policy.isPrivate(text, '');
 
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly data: string;
-}
+const isNothing = (found: ReturnType<typeof privateFields>): boolean => found !== 'whole' && found.length === 0;
 
 // Forms in which an element is taken out with its identifier.
 const elements: readonly string[] = ['gs1', 'gs1-digital-link'];
@@ -85,13 +79,13 @@ const elements: readonly string[] = ['gs1', 'gs1-digital-link'];
 const keyed: readonly string[] = ['mmm', 'json', 'query', 'pairs', 'delimited'];
 
 /** One change for each field, in order; `undefined` where a field can neither go nor hold the reference. */
-function changesOf(
+function fieldEdits(
   run: LabelRun,
   { form }: Payload,
   fields: readonly PayloadField[],
   ref: string | undefined,
-): Change[] | undefined {
-  const changes: Change[] = [];
+): PayloadEdit[] | undefined {
+  const changes: PayloadEdit[] = [];
   const data = ref === undefined ? undefined : partOf(run, ref);
   let isReferred = false;
   for (const field of fields) {
@@ -118,8 +112,8 @@ function partOf(run: LabelRun, ref: string): string | undefined {
 }
 
 /** Cuts that share a separator become one. */
-function merged(changes: readonly Change[]): Change[] {
-  const all: Change[] = [];
+function merged(changes: readonly PayloadEdit[]): PayloadEdit[] {
+  const all: PayloadEdit[] = [];
   for (const change of changes) {
     const last = all.at(-1);
     if (last === undefined || change.start >= last.end) all.push(change);
@@ -129,7 +123,7 @@ function merged(changes: readonly Change[]): Change[] {
   return all.filter(({ start, end }) => end > start);
 }
 
-function applied(text: string, changes: readonly Change[]): string {
+function applied(text: string, changes: readonly PayloadEdit[]): string {
   let result = '';
   let at = 0;
   for (const { start, end, data } of changes) {

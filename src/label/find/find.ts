@@ -1,7 +1,8 @@
+import type { LabelRun } from '../parse/label.ts';
+import type { Reading } from '../parse/reading.ts';
 import { compact, isJoined } from './compact.ts';
-import type { LabelRun } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import type { Reading } from './reading.ts';
+import { eachSeed, seedDigits } from './seeds.ts';
 
 /** Letters and digits of several runs in one line, and where each stands. */
 export interface LabelText {
@@ -174,6 +175,7 @@ export const viewsOf = (runs: readonly LabelRun[]): number =>
 
 /** Every place of a value and of its telling parts. */
 export function findValue(label: LabelText, value: SoughtValue): Match[] {
+  if (label.text === '') return [];
   const matches: Match[] = [];
   addWholes(matches, label, value);
   addLines(matches, label, value);
@@ -246,16 +248,15 @@ const hides = ({ hidden }: SoughtValue, start: number, end: number): boolean =>
 
 // Five digits side by side are told from a tracking number by their ends, which have as many in common with a phone by chance;
 // a whole number is found within a longer one too, as after its country code.
-const minDigits = 5;
 const minJoinedDigits = 7;
 const minDistinct = 3;
 
 function addDigitParts(matches: Match[], label: LabelText, value: SoughtValue): void {
-  const { text } = value;
-  const mayBeJoined = text.length >= minJoinedDigits && new Set(text).size >= minDistinct;
-  for (const { start, from } of seedsIn(label.numbers, label.text, text)) {
+  const { text, units, seeds } = value;
+  const mayBeJoined = text.length >= minJoinedDigits && units.size >= minDistinct;
+  for (const { start, from } of seedsIn(label, seeds)) {
     if (!(mayBeJoined && from === 0) && isWithin(label, start)) continue;
-    let length = minDigits;
+    let length = seedDigits;
     while (from + length < text.length && label.text[start + length] === text[from + length]) length++;
     const end = start + length;
     if (!hides(value, from, from + length)) continue;
@@ -267,17 +268,9 @@ function addDigitParts(matches: Match[], label: LabelText, value: SoughtValue): 
 
 /** Where five digits of a phone stand, in the order of the phone, found in one pass over the numbers of a label. */
 function seedsIn(
-  numbers: readonly Stretch[],
-  text: string,
-  phone: string,
+  { numbers, text }: LabelText,
+  seeds: SoughtValue['seeds'],
 ): { readonly start: number; readonly from: number }[] {
-  if (numbers.length === 0) return [];
-  const seeds = new Map<number, number[]>();
-  eachSeed(phone, 0, phone.length, (seed, from) => {
-    const known = seeds.get(seed);
-    if (known === undefined) seeds.set(seed, [from]);
-    else known.push(from);
-  });
   const found: { start: number; from: number }[] = [];
   for (const { start, end } of numbers) {
     eachSeed(text, start, end, (seed, at) => {
@@ -285,22 +278,6 @@ function seedsIn(
     });
   }
   return found.sort((a, b) => a.from - b.from);
-}
-
-const digitZero = 0x30;
-const seedLimit = 10 ** minDigits;
-
-/** Every five digits side by side, as one number. */
-function eachSeed(text: string, start: number, end: number, use: (seed: number, at: number) => void): void {
-  let seed = 0;
-  let digits = 0;
-  for (let at = start; at < end; at++) {
-    const digit = text.charCodeAt(at) - digitZero;
-    const isOne = digit >= 0 && digit <= 9;
-    digits = isOne ? digits + 1 : 0;
-    seed = isOne ? (seed * 10 + digit) % seedLimit : 0;
-    if (digits >= minDigits) use(seed, at + 1 - minDigits);
-  }
 }
 
 // Enough to tell 3栋2单元 of one address from that of another.

@@ -1,4 +1,4 @@
-import type { LabelSpan } from './label.ts';
+import type { LabelSpan } from '../parse/label.ts';
 
 /** Line and column, both from 1. */
 export interface Place {

@@ -1,9 +1,9 @@
-import { unpack } from '../guard/decode/decode.ts';
-import { unnamedCharsets } from './charset.ts';
+import { unpack } from '../../guard/decode/decode.ts';
+import { unnamedCharsets } from '../parse/charset.ts';
+import type { Label, LabelRun, LabelRunKind } from '../parse/label.ts';
+import { plainReading, type Reading, readingAt, readingsOf } from '../parse/reading.ts';
 import { findValue, type LabelText, labelText, type Match, viewsOf } from './find.ts';
-import type { Label, LabelRun, LabelRunKind } from './label.ts';
 import type { SoughtValue } from './original.ts';
-import { plainReading, type Reading, readingAt, readingsOf } from './reading.ts';
 
 /** Part of a label in which something stands. `packed` is Base64, percent or hexadecimal in any of the others. */
 export type LabelPlace = LabelRunKind | 'parameter' | 'packed';
@@ -160,15 +160,22 @@ export function packedTexts(text: string, depth = 0): string[] {
   const found: string[] = [];
   const sources = [text, text.replace(hexEscape, '%$1')];
   for (const source of text === sources[1] ? [text] : sources) {
-    for (const { value } of unpack(source).packed) {
-      for (const inner of stringsIn(value)) found.push(inner, ...packedTexts(inner, depth + 1));
+    const strings: string[] = [];
+    for (const { value } of unpack(source).packed) addStrings(strings, value);
+    for (const inner of strings) {
+      found.push(inner);
+      for (const text of packedTexts(inner, depth + 1)) found.push(text);
     }
   }
   return found;
 }
 
-function stringsIn(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  if (typeof value !== 'object' || value === null || depth > 8) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...stringsIn(inner, depth + 1)]);
+/** Strings, numbers and keys, in order. */
+function addStrings(strings: string[], value: unknown, depth = 0): void {
+  if (typeof value === 'string' || typeof value === 'number') strings.push(String(value));
+  if (typeof value !== 'object' || value === null || depth > 8) return;
+  for (const [key, inner] of Object.entries(value)) {
+    strings.push(key);
+    addStrings(strings, inner, depth + 1);
+  }
 }

@@ -1,14 +1,13 @@
-import { isGlyph } from '../detect/glyph.ts';
-import type { HiddenRole } from '../mask/hidden.ts';
-import type { Masker } from '../mask/masker.ts';
-import { maxTextChars } from '../mask/text.ts';
-import type { FieldKind } from '../types.ts';
-import type { Label, LabelRun } from './label.ts';
-import { packedTexts, parametersOf } from './leaks.ts';
+import { isGlyph } from '../../detect/glyph.ts';
+import type { HiddenRole } from '../../mask/hidden.ts';
+import type { Masker } from '../../mask/masker.ts';
+import { maxTextChars } from '../../mask/text.ts';
+import type { FieldKind } from '../../types.ts';
+import { joinedText, piecesIn } from '../find/joinedText.ts';
+import { packedTexts, parametersOf } from '../find/leaks.ts';
+import type { Label } from '../parse/label.ts';
+import { textsByKey } from '../parse/print-json/keyCues.ts';
 import type { Broken } from './lintMasks.ts';
-import { countUpTo } from './place.ts';
-import { textsByKey } from './print-json/keyCues.ts';
-import type { Reading } from './reading.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
 const ruleOf: Readonly<Record<HiddenRole, LabelRule>> = {
@@ -70,27 +69,14 @@ export function brokenByFindings(label: Label, masker: Masker, rules: readonly L
     const offset = run?.readings[0]?.startOf(start) ?? 0;
     if (rules.includes(rule)) broken.push({ rule, offset, where: run?.kind ?? 'parameter' });
   }
-  const joined = joinedText(label.runs.filter(({ kind }) => kind === 'text'));
-  if (joined.text.length <= maxTextChars) add(joined.text, 'text', joined.placeOf);
-  return broken;
-}
-
-/** Fields in lines: a cue (收件人) may stand in one field and the name in the next. */
-function joinedText(runs: readonly LabelRun[]): { readonly text: string; placeOf(unit: number): number } {
-  const starts: number[] = [];
-  const readings: Reading[] = [];
-  let text = '';
-  for (const {
-    readings: [reading],
-  } of runs) {
-    if (reading === undefined) continue;
-    starts.push(text.length);
-    readings.push(reading);
-    text += `${reading.text}\n`;
-  }
+  const { text, pieces } = joinedText(
+    label.runs.filter(({ kind }) => kind === 'text'),
+    0,
+  );
   const placeOf = (unit: number): number => {
-    const i = countUpTo(starts, unit, (start) => start) - 1;
-    return (readings[i] as Reading).startOf(unit - (starts[i] as number));
+    const [piece] = piecesIn(pieces, unit, unit + 1);
+    return piece === undefined ? 0 : piece.reading.startOf(unit - piece.from);
   };
-  return { text, placeOf };
+  if (text.length <= maxTextChars) add(text, 'text', placeOf);
+  return broken;
 }

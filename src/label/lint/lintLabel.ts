@@ -1,18 +1,17 @@
-import { assertKnownKeys, assertObject } from '../errors.ts';
-import { createMasker } from '../mask/masker.ts';
-import type { Policy, PolicyName } from '../mask/policy.ts';
+import { assertKnownKeys, assertObject } from '../../errors.ts';
+import { createMasker } from '../../mask/masker.ts';
+import type { Policy, PolicyName } from '../../mask/policy.ts';
+import { type Leak, leaksOf, offsetOfLeak } from '../find/leaks.ts';
+import { type LabelOriginal, soughtValues } from '../find/original.ts';
+import { placesIn, within } from '../find/place.ts';
+import { payloadOf } from '../mask/maskPayload.ts';
+import { foundPolicy, soughtPolicy } from '../mask/payloadPolicies.ts';
+import type { Label, LabelRun } from '../parse/label.ts';
+import { complete, parseLabel } from '../parse/parseLabel.ts';
+import { type PayloadPolicy, privateFields } from '../payload/policy.ts';
 import { changesOf } from './changes.ts';
-import type { Label, LabelRun } from './label.ts';
-import { type Leak, leaksOf, offsetOfLeak } from './leaks.ts';
 import { brokenByFindings } from './lintFound.ts';
 import { type Broken, brokenByMasks } from './lintMasks.ts';
-import { complete } from './maskLabel.ts';
-import { payloadOf } from './maskPayload.ts';
-import { type LabelOriginal, soughtValues } from './original.ts';
-import { parseLabel } from './parseLabel.ts';
-import { type PayloadPolicy, privateFields } from './payload/policy.ts';
-import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
-import { placesIn, within } from './place.ts';
 import { type LabelProfile, profileRules } from './profile.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
@@ -137,8 +136,9 @@ function brokenBySymbols(label: Label, policy: PayloadPolicy, leaks: readonly Le
   const broken: Broken[] = [];
   for (const run of label.runs.filter(({ kind }) => kind === 'payload')) {
     const known = within(leaks, run, offsetOfLeak);
+    const isPacked = known.some(({ where }) => where === 'packed');
     for (const { start, end } of privatePlaces(run, policy)) {
-      const isKnown = known.some(({ offset, where }) => where === 'packed' || (offset >= start && offset < end));
+      const isKnown = isPacked || within(known, { offset: start, end }, offsetOfLeak).length > 0;
       if (!isKnown) broken.push({ rule: 'C6', offset: start, where: 'payload' });
     }
   }

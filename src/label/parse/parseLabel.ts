@@ -1,4 +1,4 @@
-import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
+import { assertKnownKeys, assertObject, PrivacyError } from '../../errors.ts';
 import { bytesOf, textOf } from './codeUnits.ts';
 import { isCpcl, parseCpcl } from './cpcl/parseCpcl.ts';
 import type { Label, LabelLanguage } from './label.ts';
@@ -70,6 +70,19 @@ export function parseLabel(source: Uint8Array | string, options: ParseLabelOptio
 /** @internal Reads a string, or bytes that stand in one, one a character. */
 export const parseSource = (source: string, isBytes: boolean, language: LabelLanguage): Label =>
   languages[language].parse(source, isBytes);
+
+/** @internal A label that can be masked and checked.
+ *
+ * @throws {PrivacyError} `ERR_MALFORMED_LABEL` at the first problem.
+ */
+export function complete(label: Label): Label {
+  const problem = label.problems[0];
+  if (problem !== undefined) {
+    const { offset, message } = problem;
+    throw new PrivacyError('ERR_MALFORMED_LABEL', `${message} (offset ${offset})`, { offset });
+  }
+  return label;
+}
 
 function languageOf(source: string): LabelLanguage {
   for (const [name, { isOf }] of Object.entries(languages)) if (isOf(source)) return name as LabelLanguage;

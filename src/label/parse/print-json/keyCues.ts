@@ -1,5 +1,5 @@
-import { checkPrintPayload } from '../../guard/print/print.ts';
-import type { FieldKind } from '../../types.ts';
+import { checkPrintPayload } from '../../../guard/print/print.ts';
+import type { FieldKind } from '../../../types.ts';
 import type { Label, LabelRun } from '../label.ts';
 import { payloadText } from './parsePrintJson.ts';
 

@@ -27,6 +27,17 @@ export class LabelParts {
     return at < 0 ? this.source.length : at;
   }
 
+  /** The match of a sticky expression at a place; `undefined` for none. */
+  match(pattern: RegExp, at: number): RegExpExecArray | undefined {
+    pattern.lastIndex = at;
+    return pattern.exec(this.source) ?? undefined;
+  }
+
+  /** Where what a sticky expression matches at a place ends: there, where it matches nothing. */
+  after(pattern: RegExp, at: number): number {
+    return at + (this.match(pattern, at)?.[0].length ?? 0);
+  }
+
   addCommand(command: LabelCommand): void {
     this.commands.push(command);
   }

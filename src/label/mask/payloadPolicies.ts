@@ -1,7 +1,7 @@
-import type { Masker } from '../mask/masker.ts';
-import { isLeaking, packedTexts } from './leaks.ts';
-import type { SoughtValue } from './original.ts';
-import { looksLikeReference, type PayloadPolicy } from './payload/policy.ts';
+import type { Masker } from '../../mask/masker.ts';
+import { isLeaking, packedTexts } from '../find/leaks.ts';
+import type { SoughtValue } from '../find/original.ts';
+import { looksLikeReference, type PayloadPolicy } from '../payload/policy.ts';
 
 /** What is private is what the original says, and what a field is by its identifier. */
 export const soughtPolicy = (sought: readonly SoughtValue[], ref?: string): PayloadPolicy => ({

@@ -1,4 +1,4 @@
-import { assertObject, assertString } from '../errors.ts';
+import { assertObject, assertString } from '../../errors.ts';
 import type { LabelFinding } from './lintLabel.ts';
 import { type LabelRule, labelRules } from './rules.ts';
 

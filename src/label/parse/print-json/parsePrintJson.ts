@@ -1,5 +1,5 @@
-import { isPrivacyError } from '../../errors.ts';
-import { type Block, dialectOf, isOpenKey, mapBlocks, objectIn, sealOf } from '../../guard/print/printBlocks.ts';
+import { isPrivacyError } from '../../../errors.ts';
+import { type Block, dialectOf, isOpenKey, mapBlocks, objectIn, sealOf } from '../../../guard/print/printBlocks.ts';
 import { type Charset, charsetNamed } from '../charset.ts';
 import type { Label, LabelRun } from '../label.ts';
 import { LabelParts } from '../labelParts.ts';
@@ -40,7 +40,8 @@ interface JsonText extends Pick<LabelRun, 'offset' | 'end'> {
   readonly depth: number;
 }
 
-interface Payload {
+/** What a print payload is made of. */
+interface JsonParts {
   readonly texts: readonly JsonText[];
   /** Keys and numbers. */
   readonly values: readonly { readonly offset: number; readonly end: number }[];
@@ -50,7 +51,7 @@ interface Payload {
 }
 
 /** @param other - As it is in another charset. */
-function fill(parts: LabelParts, payload: Payload, other: Payload | undefined): void {
+function fill(parts: LabelParts, payload: JsonParts, other: JsonParts | undefined): void {
   const { source } = parts;
   if (payload.problem !== undefined) parts.addProblem(payload.problem.offset, payload.problem.message);
   const cuts = [...new Set([0, ...payload.cuts])].filter((cut) => cut < source.length);
@@ -89,7 +90,7 @@ const maxFrames = 64;
 // The digits of a phone number.
 const minNumberChars = 7;
 
-function read(document: Reading): Payload {
+function read(document: Reading): JsonParts {
   const from = document.text.startsWith('\ufeff') ? 1 : 0;
   const text = part(document, from, document.text.length);
   const reader = new Reader();
@@ -119,7 +120,7 @@ interface Frame {
   index: number;
 }
 
-class Reader implements Payload {
+class Reader implements JsonParts {
   readonly texts: JsonText[] = [];
   readonly values: { readonly offset: number; readonly end: number }[] = [];
   readonly cuts: number[] = [];

@@ -1,4 +1,4 @@
-import type { LabelPlace } from './leaks.ts';
+import type { LabelPlace } from '../find/leaks.ts';
 
 /** Rules of a label by their numbers; {@link labelRules} says what each asks for. */
 export type LabelRule = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C9' | 'C10' | 'C11' | 'C13';

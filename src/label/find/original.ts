@@ -1,8 +1,9 @@
-import { encodeBase64url } from '../bytes/base64url.ts';
-import { encodeUtf8, isWellFormed } from '../bytes/utf8.ts';
-import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
-import type { Masker } from '../mask/masker.ts';
+import { encodeBase64url } from '../../bytes/base64url.ts';
+import { encodeUtf8, isWellFormed } from '../../bytes/utf8.ts';
+import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../../errors.ts';
+import type { Masker } from '../../mask/masker.ts';
 import { compact } from './compact.ts';
+import { seedsOf } from './seeds.ts';
 
 /** Someone on a label. */
 export interface LabelParty {
@@ -40,6 +41,8 @@ export interface SoughtValue {
   readonly text: string;
   /** The units of `text`. */
   readonly units: ReadonlySet<number>;
+  /** Of a phone where each five digits side by side stand in `text`, by their number. */
+  readonly seeds: ReadonlyMap<number, readonly number[]>;
   /** For each unit the number of the hidden stretch it belongs to, -1 where it may be seen. */
   readonly stretch: readonly number[];
   /** For each stretch its bounds in `text`, without those that hide no letter or digit. */
@@ -95,12 +98,14 @@ function soughtValue(kind: LabelValueKind, value: string, masker: Masker): Sough
     encodings: encodingsOf(kind, value),
     text,
     units: new Set(Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))),
+    seeds: kind === 'phone' ? seedsOf(text) : noSeeds,
     stretch,
     hidden,
     mask: kind === 'phone' ? '******' : '**',
   };
 }
 
+const noSeeds: ReadonlyMap<number, readonly number[]> = new Map();
 const minEncodedChars = 8;
 
 function encodingsOf(kind: LabelValueKind, written: string): string[] {

@@ -1,18 +1,18 @@
-import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
-import { createMasker, type Masker } from '../mask/masker.ts';
-import type { Policy, PolicyName } from '../mask/policy.ts';
-import { maxTextChars } from '../mask/text.ts';
-import { type LabelText, type Match, viewsOf } from './find.ts';
-import type { Label, LabelRun } from './label.ts';
-import { type Leak, leaksOf, offsetOfLeak, packedTexts, parametersOf, printedMatches } from './leaks.ts';
+import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../../errors.ts';
+import { createMasker, type Masker } from '../../mask/masker.ts';
+import type { Policy, PolicyName } from '../../mask/policy.ts';
+import { maxTextChars } from '../../mask/text.ts';
+import { type LabelText, type Match, viewsOf } from '../find/find.ts';
+import { joinedText, type Piece, piecesIn } from '../find/joinedText.ts';
+import { type Leak, leaksOf, offsetOfLeak, packedTexts, parametersOf, printedMatches } from '../find/leaks.ts';
+import { type LabelOriginal, type SoughtValue, soughtValues } from '../find/original.ts';
+import { placesIn, within } from '../find/place.ts';
+import type { Label, LabelRun } from '../parse/label.ts';
+import { complete, parseLabel, parseSource, writeLabel } from '../parse/parseLabel.ts';
+import { textsByKey } from '../parse/print-json/keyCues.ts';
+import type { PayloadPolicy } from '../payload/policy.ts';
 import { isClean, payloadEdits, payloadOf } from './maskPayload.ts';
-import { type LabelOriginal, type SoughtValue, soughtValues } from './original.ts';
-import { parseLabel, parseSource, writeLabel } from './parseLabel.ts';
-import type { PayloadPolicy } from './payload/policy.ts';
 import { foundPolicy, soughtPolicy } from './payloadPolicies.ts';
-import { placesIn, within } from './place.ts';
-import { textsByKey } from './print-json/keyCues.ts';
-import type { Reading } from './reading.ts';
 
 /** What `maskLabel` takes besides the label. */
 export interface MaskLabelOptions {
@@ -69,16 +69,6 @@ export function maskLabel<T extends Uint8Array | string>(label: T, options: Mask
   return writeLabel(result) as T;
 }
 
-/** @throws {PrivacyError} `ERR_MALFORMED_LABEL` at the first problem. */
-export function complete(label: Label): Label {
-  const problem = label.problems[0];
-  if (problem !== undefined) {
-    const { offset, message } = problem;
-    throw new PrivacyError('ERR_MALFORMED_LABEL', `${message} (offset ${offset})`, { offset });
-  }
-  return label;
-}
-
 const maxRefChars = 512;
 
 function assertOpaqueRef(ref: unknown): void {
@@ -99,13 +89,14 @@ interface Edit {
 
 function maskSought(label: Label, sought: readonly SoughtValue[], opaqueRef: string | undefined): Label {
   const edits: Edit[] = [];
-  for (const { text, match } of printedMatches(label, sought)) {
+  const printed = printedMatches(label, sought);
+  for (const { text, match } of printed) {
     for (const edit of editsOf(text, match)) edits.push(edit);
   }
   const policy = soughtPolicy(sought, opaqueRef);
   for (const edit of symbolEdits(label, policy, opaqueRef)) edits.push(edit);
   const result = apply(label, edits);
-  const leaks = leaksOf(result, sought);
+  const leaks = leaksOf(result, sought, result === label ? printed : undefined);
   refuse(result, [...leaks, ...symbolLeaks(result, policy, leaks)]);
   return result;
 }
@@ -181,40 +172,6 @@ function foundEdits(label: Label, masker: Masker, opaqueRef: string | undefined)
   return edits.filter(({ start, end, data }) => label.source.slice(start, end) !== data);
 }
 
-/** A run as a part of a longer text. */
-interface Piece {
-  readonly run: LabelRun;
-  readonly reading: Reading;
-  /** Where in the text it begins. */
-  readonly from: number;
-}
-
-/** Fields in lines: a cue (收件人) may stand in one field and the name in the next. */
-function joinedText(runs: readonly LabelRun[], view: number): { readonly text: string; readonly pieces: Piece[] } {
-  const texts: string[] = [];
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (const run of runs) {
-    const reading = run.readings[Math.min(view, run.readings.length - 1)];
-    if (reading === undefined) continue;
-    pieces.push({ run, reading, from });
-    texts.push(reading.text);
-    from += reading.text.length + 1;
-  }
-  return { text: texts.join('\n'), pieces };
-}
-
-/** Those that a stretch goes over. */
-function* piecesIn(pieces: readonly Piece[], start: number, end: number): Generator<Piece> {
-  let low = 0;
-  for (let high = pieces.length; high - low > 1; ) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle] as Piece).from <= start) low = middle;
-    else high = middle;
-  }
-  for (let piece = pieces[low]; piece !== undefined && piece.from < end; piece = pieces[++low]) yield piece;
-}
-
 function refuseFound(label: Label, masker: Masker, opaqueRef: string | undefined): void {
   const isPrivate = (text: string): boolean => masker.inspect('text', text).hidden.length > 0;
   const leaks: Omit<Leak, 'value'>[] = symbolLeaks(label, foundPolicy(masker, opaqueRef), []);
@@ -255,7 +212,7 @@ function symbolEdits(label: Label, policy: PayloadPolicy, opaqueRef: string | un
 function symbolLeaks(label: Label, policy: PayloadPolicy, known: readonly Leak[]): Omit<Leak, 'value'>[] {
   return label.runs
     .filter(({ kind, offset, end }) => kind === 'payload' && within(known, { offset, end }, offsetOfLeak).length === 0)
-    .filter((run) => run.readings.some((reading) => !isClean(payloadOf(run, reading).text, policy)))
+    .filter((run) => run.readings.some((reading) => !isClean(payloadOf(run, reading), policy)))
     .map(({ offset }) => ({ offset, where: 'payload' }));
 }
 
@@ -269,6 +226,7 @@ function written(run: LabelRun, mask: string): string {
 }
 
 function apply(label: Label, edits: readonly Edit[]): Label {
+  if (edits.length === 0) return label;
   const { source, isBytes, language } = label;
   let text = '';
   let at = 0;

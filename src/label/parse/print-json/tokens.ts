@@ -1,3 +1,5 @@
+import { isJson } from '../isJson.ts';
+
 /** A token of a JSON text; commas and colons are left out. */
 export interface JsonToken {
   readonly kind: '{' | '}' | '[' | ']' | 'key' | 'string' | 'number' | 'word';
@@ -58,13 +60,4 @@ function stringEnd(text: string, at: number): number | undefined {
     else if (unit === 0x22) return i + 1;
   }
   return undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

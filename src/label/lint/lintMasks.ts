@@ -1,12 +1,12 @@
-import { hasGlyph, isGlyph } from '../detect/glyph.ts';
-import { align, type Visible } from '../lint/align.ts';
-import { lintMasked } from '../lint/index.ts';
-import type { Masker } from '../mask/masker.ts';
-import { type ComplianceProfile, minHiddenDigits } from '../mask/policy.ts';
-import { fold } from '../text/fold.ts';
-import type { Label, LabelRun } from './label.ts';
-import type { SoughtValue } from './original.ts';
-import type { Reading } from './reading.ts';
+import { hasGlyph, isGlyph } from '../../detect/glyph.ts';
+import { align, type Visible } from '../../lint/align.ts';
+import { lintMasked } from '../../lint/index.ts';
+import type { Masker } from '../../mask/masker.ts';
+import { type ComplianceProfile, minHiddenDigits } from '../../mask/policy.ts';
+import { fold } from '../../text/fold.ts';
+import type { SoughtValue } from '../find/original.ts';
+import type { Label, LabelRun } from '../parse/label.ts';
+import type { Reading } from '../parse/reading.ts';
 import type { LabelRule, LabelRulePlace } from './rules.ts';
 
 /** A broken rule and where. */
@@ -60,7 +60,7 @@ export function brokenByMasks(label: Label, sought: readonly SoughtValue[], floo
   for (const run of label.runs) {
     if (run.kind === 'barcode') continue;
     for (const reading of run.readings) {
-      if (hasWaybill) broken.push(...lastDigits(run, reading, sought));
+      if (hasWaybill) for (const digits of lastDigits(run, reading, sought)) broken.push(digits);
       if (!hasGlyph(reading.text) || reading.text.length > maxTextChars) continue;
       // JD's printed smile is a mask; as long as the glyphs, so that offsets stay.
       const text = fold(reading.text).replaceAll('(^_^)', '*****');
@@ -68,10 +68,12 @@ export function brokenByMasks(label: Label, sought: readonly SoughtValue[], floo
         for (const mask of masksIn(text, value, run, reading, verdictOf)) {
           const { rule } = mask.verdict;
           if (rule !== undefined) broken.push(placed(rule, mask));
-          if (value.kind === 'name') broken.push(...otherWidth(mask, 'name', widths, firstGlyphs));
+          if (value.kind === 'name' && isOtherWidth(mask, 'name', widths)) broken.push(placed('C10', mask));
         }
       }
-      broken.push(...otherRoomWidths(text, run, reading, widths));
+      for (const room of roomMasksIn(text, run, reading)) {
+        if (isOtherWidth(room, 'room', widths)) broken.push(placed('C10', room));
+      }
     }
   }
   return broken;
@@ -194,26 +196,22 @@ function isPhoneTooVisible(mask: string, value: SoughtValue, profile: Compliance
 const glyphRun = /[*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61]+/u;
 const firstGlyphs = (text: string): number => glyphRun.exec(text)?.[0].length ?? 0;
 
-/** C10: a mask of another width than the first one of its kind. */
-function otherWidth(
-  mask: Mask,
-  kind: string,
-  widths: Map<string, number>,
-  widthOf: (text: string) => number,
-): Broken[] {
-  const width = widthOf(mask.text);
+/** C10: whether a mask is of another width than the first one of its kind. */
+function isOtherWidth({ text }: Mask, kind: 'name' | 'room', widths: Map<string, number>): boolean {
+  const width = firstGlyphs(text);
   const first = widths.get(kind) ?? width;
   widths.set(kind, first);
-  return width === first ? [] : [placed('C10', mask)];
+  return width !== first;
 }
 
 const glyphRuns = /[*\uff0a\u25cf\u2588\u25a0\u25a1\u2217\ufe61]+/gu;
 const roomWords: readonly string[] = ['单元', '楼', '层', '室', '户', '房'];
 
-function otherRoomWidths(text: string, run: LabelRun, reading: Reading, widths: Map<string, number>): Broken[] {
-  return [...text.matchAll(glyphRuns)]
-    .filter((match) => roomWords.some((word) => text.startsWith(word, match.index + match[0].length)))
-    .flatMap((match) => otherWidth({ text: match[0], start: match.index, run, reading }, 'room', widths, firstGlyphs));
+function* roomMasksIn(text: string, run: LabelRun, reading: Reading): Generator<Mask> {
+  for (const { 0: glyphs, index } of text.matchAll(glyphRuns)) {
+    const isRoom = roomWords.some((word) => text.startsWith(word, index + glyphs.length));
+    if (isRoom) yield { text: glyphs, start: index, run, reading };
+  }
 }
 
 const minWaybillChars = 8;

@@ -85,24 +85,15 @@ class Parser {
     return this.parts.label('cpcl');
   }
 
-  private match(pattern: RegExp, at: number): RegExpExecArray | undefined {
-    pattern.lastIndex = at;
-    return pattern.exec(this.source) ?? undefined;
-  }
-
-  private after(pattern: RegExp, at: number): number {
-    return at + (this.match(pattern, at)?.[0].length ?? 0);
-  }
-
   private lineEnd(from: number): number {
-    return this.after(toLineEnd, from);
+    return this.parts.after(toLineEnd, from);
   }
 
   private command(offset: number): number {
-    const start = this.after(blanks, offset);
-    const nameEnd = Math.min(this.after(word, start), start + maxNameChars);
+    const start = this.parts.after(blanks, offset);
+    const nameEnd = Math.min(this.parts.after(word, start), start + maxNameChars);
     const code = this.source.slice(start, nameEnd).toUpperCase();
-    const end = this.after(blanks, this.effect(code, start, nameEnd));
+    const end = this.parts.after(blanks, this.effect(code, start, nameEnd));
     this.parts.addCommand({ prefix: '', code, offset, dataOffset: nameEnd, end });
     return end;
   }
@@ -169,8 +160,8 @@ class Parser {
 
   private barcode(start: number, from: number): number {
     const end = this.lineEnd(from);
-    const typeFrom = this.after(spaces, from);
-    const type = this.source.slice(typeFrom, Math.min(this.after(word, typeFrom), end)).toUpperCase();
+    const typeFrom = this.parts.after(spaces, from);
+    const type = this.source.slice(typeFrom, Math.min(this.parts.after(word, typeFrom), end)).toUpperCase();
     const symbolEnd = symbols.get(type);
     if (symbolEnd === undefined) this.text('barcode', type, start, from, barcodeParameters);
     else return this.symbol(type, symbolEnd, start, from);
@@ -180,7 +171,7 @@ class Parser {
   /** A 2-D symbol: its data are the lines up to its end. */
   private symbol(type: string, symbolEnd: string, start: number, from: number): number {
     const headEnd = this.lineEnd(from);
-    this.parts.addParameter(this.after(spaces, from) + type.length, headEnd);
+    this.parts.addParameter(this.parts.after(spaces, from) + type.length, headEnd);
     const dataFrom = this.nextLine(headEnd);
     let at = dataFrom;
     let dataEnd = dataFrom;
@@ -211,8 +202,11 @@ class Parser {
     let isHead = isMultiline;
     for (let at = this.nextLine(headEnd); at < this.source.length; ) {
       const end = this.lineEnd(at);
-      const nameFrom = this.after(spaces, at);
-      const name = this.source.slice(nameFrom, Math.min(this.after(word, nameFrom), end, nameFrom + maxNameChars));
+      const nameFrom = this.parts.after(spaces, at);
+      const name = this.source.slice(
+        nameFrom,
+        Math.min(this.parts.after(word, nameFrom), end, nameFrom + maxNameChars),
+      );
       if (ends.includes(name.toUpperCase())) return end;
       if (end > at) {
         // A multiline text begins with how it is set, which is a TEXT without data.
@@ -228,11 +222,12 @@ class Parser {
   }
 
   private nextLine(lineEnd: number): number {
-    return this.source[lineEnd] === '\r' && this.source[lineEnd + 1] === '\n' ? lineEnd + 2 : lineEnd + 1;
+    const isPair = this.source[lineEnd] === '\r' && this.source[lineEnd + 1] === '\n';
+    return Math.min(lineEnd + (isPair ? 2 : 1), this.source.length);
   }
 
   private graphic(start: number, from: number, unit: 1 | 2): number {
-    const head = this.match(graphicHead, from);
+    const head = this.parts.match(graphicHead, from);
     if (head === undefined) {
       // A stored graphic is printed by its name.
       this.parts.addProblem(start, 'a graphic without its size');
@@ -249,7 +244,7 @@ class Parser {
 
   /** Where that many digits end. */
   private hexEnd(from: number, digits: number): number | undefined {
-    const limit = this.after(hexDigits, from);
+    const limit = this.parts.after(hexDigits, from);
     let at = from;
     for (let left = digits; left > 0; ) {
       const end = Math.min(this.lineEnd(at), limit);
@@ -266,8 +261,8 @@ class Parser {
     const end = this.lineEnd(from);
     let at = from;
     for (let i = 0; i < count; i++) {
-      const parameterFrom = this.after(spaces, at);
-      at = this.after(word, parameterFrom);
+      const parameterFrom = this.parts.after(spaces, at);
+      at = this.parts.after(word, parameterFrom);
       if (at === parameterFrom) {
         this.parts.addProblem(start, 'a command ends before its data');
         return;

@@ -1,5 +1,5 @@
-import { fold } from '../text/fold.ts';
-import { textOf } from './codeUnits.ts';
+import { fold } from '../../text/fold.ts';
+import { textOf } from '../parse/codeUnits.ts';
 
 /** Letters and digits of a text; unit `i` stands at `origin[i]` of it. */
 export interface Compact {

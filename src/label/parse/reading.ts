@@ -144,8 +144,9 @@ const certainCharacters = 8;
  */
 function decodeBytes({ codes, starts }: Units, charset: Charset, minCharacters = 0): Reading | undefined {
   const bytes = new Uint8Array(codes);
+  // A decoder may pass over half a character at the end, and where it does not it throws, which takes many times as long.
+  if (!endsWithCharacter(bytes, charset)) return undefined;
   const text = charset.decode(bytes);
-  // A decoder may pass over half a character at the end.
   if (text === undefined || !isWhole(text, bytes, charset, minCharacters)) return undefined;
   let places: Places | undefined;
   const map = (): Places => {
@@ -155,13 +156,26 @@ function decodeBytes({ codes, starts }: Units, charset: Charset, minCharacters =
   return { text, startOf: (unit) => map().starts[unit] as number, endOf: (unit) => map().ends[unit] as number };
 }
 
-/** Where each character begins in the bytes and in the text, and how long it is there. */
+function endsWithCharacter(bytes: Uint8Array, charset: Charset): boolean {
+  let at = 0;
+  while (at < bytes.length) {
+    const lead = bytes[at] as number;
+    at += lead < 0x80 ? 1 : charset.length(lead, bytes[at + 1]);
+  }
+  return at === bytes.length;
+}
+
+/**
+ * Where each character begins in the bytes and in the text, and how long it is there.
+ *
+ * @returns where the last one ends in the text.
+ */
 function eachCharacter(
   text: string,
   bytes: Uint8Array,
   charset: Charset,
   use: (at: number, length: number, unit: number, units: number) => void,
-): { readonly at: number; readonly unit: number } {
+): number {
   let unit = 0;
   let at = 0;
   while (at < bytes.length) {
@@ -172,15 +186,15 @@ function eachCharacter(
     at += length;
     unit += units;
   }
-  return { at, unit };
+  return unit;
 }
 
 function isWhole(text: string, bytes: Uint8Array, charset: Charset, minCharacters: number): boolean {
   let characters = 0;
-  const { at, unit } = eachCharacter(text, bytes, charset, (_, length) => {
+  const end = eachCharacter(text, bytes, charset, (_, length) => {
     if (length > 1) characters++;
   });
-  return at === bytes.length && unit === text.length && characters >= minCharacters;
+  return end === text.length && characters >= minCharacters;
 }
 
 interface Places {
