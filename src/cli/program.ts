@@ -149,13 +149,20 @@ export function createProgram(session: Session, finish: Finish): Command {
   }
 
   verb(program, 'recognize [files...]', 'help.recognize')
+    .addOption(option('-c, --columns <columns>', 'help.columns').argParser(added))
+    .addOption(option('-m, --mapping <file>', 'help.mapping'))
+    .addOption(preset())
     .addOption(choice('--platform <name>', 'help.platform', choices.platform))
     .addOption(choice('--field <kind>', 'help.field', choices.field))
+    .addOption(choice('--format <format>', 'help.format', formats))
     .addOption(encoding())
+    .addOption(option('--delimiter <sign>', 'help.delimiter'))
+    .addOption(option('--sheet <name>', 'help.sheet'))
+    .addOption(option('--list <path>', 'help.list'))
     .addOption(json())
     .action(
       runs(async (files: string[], options: object) =>
-        (await import('./commands/recognize.ts')).recognizeLines(session, files, options),
+        (await import('./commands/recognize.ts')).recognizeFiles(session, files, options),
       ),
     );
 

@@ -17,7 +17,7 @@ import { processParts } from '../rows/processParts.ts';
 import { rejection } from '../rows/rejection.ts';
 import { formatOf, openRowFile, type RowFile, type RowFileOptions } from '../rows/rowFile.ts';
 import { type RowOutput, withRowOutput } from '../rows/rowOutput.ts';
-import { type Settled, type ShapeOptions, settleShape } from '../rows/shape.ts';
+import { type Settled, type ShapeOptions, sampleRows, settleShape } from '../rows/shape.ts';
 import type { Session } from '../session.ts';
 
 export interface RowCommandOptions extends RowFileOptions, KeyringOptions, ShapeOptions, Pick<OutputOptions, 'dryRun'> {
@@ -83,9 +83,6 @@ export async function processFile(
 const hasIdentity = ({ shape, recordId }: Settled): boolean =>
   recordId !== undefined ||
   ('preset' in shape && shape.preset !== undefined && presets[shape.preset].recordId !== undefined);
-
-// Enough to see what a column holds, and no more than a screen.
-const sampleRows = 20;
 
 /** Rows of a part, where the format has none of its own. */
 const rowsInPart = 500;

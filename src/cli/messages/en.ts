@@ -38,9 +38,10 @@ export const en = {
   'help.report': 'write the counts here, as JSON',
   'help.jsonReport': 'print the counts as JSON on stderr',
   'help.id': 'column or path of the order id, which stays readable; the preset may know it',
-  'help.recognize': 'say of each line what it is: ciphertext, mask, virtual number, token, plain text',
+  'help.recognize':
+    'say what values are: ciphertext, mask, virtual number, reference, token, plain; for each line, or counted for each column of an export',
   'help.platform': 'whose values they are',
-  'help.field': 'what the values hold',
+  'help.field': 'what lines hold; of columns --columns says it',
   'help.scan': 'find readable private data in files, folders or stdin; exit 1 when there is any',
   'help.kinds': 'kinds to look for, separated by commas',
   'help.minConfidence': 'leave out findings below it, 0 to 1; default 0.5',
@@ -141,6 +142,8 @@ export const en = {
   'keys.destroyed': '{id} is destroyed; delete every copy of the old file too',
   'keys.oldStillOpens': '{file} still opens with the old secret: delete it and its copies',
   'recognize.total': 'values {values}: {total}',
+  'recognize.left': 'not looked at: {columns}',
+  'recognize.unread': '{file}: rows that cannot be read {rows}',
   'scan.total': 'findings {findings}, files {files}, unreadable {unread}',
   'coverage.below': 'encrypted share {share} is below {min}',
   'coverage.total':
