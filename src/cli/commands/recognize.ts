@@ -72,7 +72,12 @@ async function recognizeRows(
     await at({ file }, async () => {
       for await (const read of rest) {
         try {
-          if (read.status === 'rejected') throw new Problem('ERR_ROW_READ', read, { file, row: read.line ?? read.row });
+          if (read.status === 'rejected')
+            throw new Problem(
+              'ERR_ROW_READ',
+              { reason: read.reason, code: read.code },
+              { file, row: read.line ?? read.row },
+            );
           await at({ file, row: read.row }, () => tally.add(read.value));
         } catch (error) {
           if (!(error instanceof Problem)) throw error;

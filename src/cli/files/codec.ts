@@ -72,7 +72,7 @@ export interface ReadRow {
 
 /** A row that cannot be read; the rest of the file can. */
 export interface UnreadableRow extends RejectedRow {
-  /** Line of the file, from 1, where the format has lines. */
+  /** Line of the file, or the row of the sheet as the spreadsheet numbers it, from 1. */
   readonly line?: number;
 }
 
