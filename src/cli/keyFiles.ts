@@ -2,6 +2,7 @@ import { exportKeyring, importKeyring } from '../keys/file.ts';
 import type { KeyInfo, Keyring } from '../keys/keyring.ts';
 import { importRecipientKey, importSenderKey } from '../sealed/keyFile.ts';
 import type { RecipientKey, SenderKey } from '../sealed/keys.ts';
+import { decodeKeyText } from '../sealed/keyText.ts';
 import { parseJson, readText } from './input.ts';
 import { withOutput } from './output.ts';
 import { at, Problem, usage } from './problem.ts';
@@ -86,12 +87,25 @@ export async function openSenderKey(session: Session, file: string, options: Sec
   return at({ file }, () => importSenderKey(text, provider));
 }
 
-/** A public key as typed, or the one that stands in a file: a key file, or a text file with the key alone. */
+/**
+ * A public key as typed, or the one that stands in a file: a key file, or a text file with the key alone. Whether it is whole is
+ * seen here, where it is known who gave it.
+ */
 export async function publicKeyOf(session: Session, given: string, prefix: 'wppub1' | 'wpsender1'): Promise<string> {
-  if (given.startsWith(prefix)) return given;
-  const text = (await readText(session, given)).trim();
+  const kind = prefix === 'wppub1' ? 'wppub' : 'wpsender';
+  if (given.startsWith(prefix)) {
+    decodeKeyText(kind, given);
+    return given;
+  }
+  const key = await publicKeyIn(session, given, prefix);
+  await at({ file: given }, () => decodeKeyText(kind, key));
+  return key;
+}
+
+async function publicKeyIn(session: Session, file: string, prefix: string): Promise<string> {
+  const text = (await readText(session, file)).trim();
   if (text.startsWith(prefix)) return text;
-  const { publicKey } = text.startsWith('{') ? (await readKeyFile(session, given)).head : {};
+  const { publicKey } = text.startsWith('{') ? (await readKeyFile(session, file)).head : {};
   if (publicKey?.startsWith(prefix)) return publicKey;
-  throw new Problem('ERR_NO_PUBLIC_KEY', { prefix }, { file: given });
+  throw new Problem('ERR_NO_PUBLIC_KEY', { prefix }, { file });
 }

@@ -3,7 +3,8 @@ import { recognize } from '../../platform/recognize.ts';
 import type { Platform, Recognition, RecognizeHint } from '../../platform/types.ts';
 import { codecOf } from '../files/codecs.ts';
 import { inputFiles, readLines } from '../input.ts';
-import { at, type ExitCode, exitCodes, Problem, problemLine } from '../problem.ts';
+import { at, type ExitCode, eachAt, exitCodes, Problem, problemLine } from '../problem.ts';
+import { unreadable } from '../rows/rejection.ts';
 import { openRowFile, type RowFileOptions } from '../rows/rowFile.ts';
 import { type ShapeOptions, sampleRows, settleShape } from '../rows/shape.ts';
 import { type ColumnCount, createTally } from '../rows/tally.ts';
@@ -69,24 +70,17 @@ async function recognizeRows(
     const { shape } = await settleShape(session, 'recognize', { file, header: opened.columns, rows }, options);
     const tally = createTally(shape, options.platform);
     let unread = 0;
-    await at({ file }, async () => {
-      for await (const read of rest) {
-        try {
-          if (read.status === 'rejected')
-            throw new Problem(
-              'ERR_ROW_READ',
-              { reason: read.reason, code: read.code },
-              { file, row: read.line ?? read.row },
-            );
-          await at({ file, row: read.row }, () => tally.add(read.value));
-        } catch (error) {
-          if (!(error instanceof Problem)) throw error;
-          // The wrong preset fits no row of a million: one message is enough.
-          if (unread === 0) session.stderr.write(`${problemLine(session, error)}\n`);
-          unread++;
-        }
+    for await (const read of eachAt({ file }, rest)) {
+      try {
+        if (read.status === 'rejected') throw unreadable(file, read);
+        await at({ file, row: read.row }, () => tally.add(read.value));
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        // The wrong preset fits no row of a million: one message is enough.
+        if (unread === 0) session.stderr.write(`${problemLine(session, error)}\n`);
+        unread++;
       }
-    });
+    }
     for (const found of tally.counts()) {
       count(counts, found.kind, found.count);
       await session.print(options.json ? jsonOf({ file, ...found }) : columnLine(file, found));

@@ -4,7 +4,7 @@ import { codecOf } from '../files/codecs.ts';
 import { openText } from '../files/text.ts';
 import { readSheets } from '../files/workbook.ts';
 import { decode, type Encoding, parseJson, readBytes, readChunks, readLines } from '../input.ts';
-import { at, type Problem } from '../problem.ts';
+import { at, eachAt, type Problem } from '../problem.ts';
 import type { Session } from '../session.ts';
 import { streamOf } from '../streams.ts';
 
@@ -55,21 +55,11 @@ const encodingOf = (session: Session, file: string): Promise<Encoding> =>
 
 /** The rows of all sheets. Cells are named by the first row of their sheet, for a name alone is seen only under 收件人. */
 async function* sheetRows(session: Session, file: string): AsyncGenerator<Payload> {
-  const rows = readSheets(streamOf(readChunks(session, file)));
   let header: { sheet: number; keys: readonly string[] } | undefined;
-  try {
-    for (
-      let next = await at({ file }, () => rows.next());
-      next.done !== true;
-      next = await at({ file }, () => rows.next())
-    ) {
-      const { sheet, row, cells } = next.value;
-      const keys = header?.sheet === sheet ? header.keys : [];
-      if (header?.sheet !== sheet) header = { sheet, keys: keysOf(cells) };
-      yield { ...payloadOf(cells, keys), sheet, row };
-    }
-  } finally {
-    await rows.return();
+  for await (const { sheet, row, cells } of eachAt({ file }, readSheets(streamOf(readChunks(session, file))))) {
+    const keys = header?.sheet === sheet ? header.keys : [];
+    if (header?.sheet !== sheet) header = { sheet, keys: keysOf(cells) };
+    yield { ...payloadOf(cells, keys), sheet, row };
   }
 }
 

@@ -7,8 +7,8 @@ import { openStream, sealStream } from '../../sealed/stream.ts';
 import { type Encoding, readChunks, readJson } from '../input.ts';
 import { openRecipientKey, openSenderKey, publicKeyOf } from '../keyFiles.ts';
 import { type OutputOptions, withOutput } from '../output.ts';
-import { at, usage } from '../problem.ts';
-import { rejection } from '../rows/rejection.ts';
+import { at, eachAt, usage } from '../problem.ts';
+import { rejectionOfAll } from '../rows/rejection.ts';
 import { openRowFile } from '../rows/rowFile.ts';
 import type { SecretOptions } from '../secrets.ts';
 import type { Session } from '../session.ts';
@@ -53,8 +53,8 @@ interface Order {
 async function* ordersOf(session: Session, file: string, encoding: Encoding | undefined): AsyncGenerator<Order> {
   const format = /\.json$/iu.test(file) ? 'json' : 'jsonl';
   const { opened } = await openRowFile(session, file, { format, ...(encoding && { encoding }) });
-  for await (const read of opened.rows) {
-    if (read.status === 'rejected') throw rejection(file, read);
+  for await (const read of eachAt({ file }, opened.rows)) {
+    if (read.status === 'rejected') throw rejectionOfAll(file, read);
     yield { value: read.value, row: read.row };
   }
 }
@@ -74,9 +74,11 @@ async function recipientsOf(session: Session, options: SealCommandOptions, schem
   // What is granted is checked here, where the file is known that says it.
   await at({ file }, () => partition(schema, recipients));
   return Promise.all(
-    recipients.map(async (recipient) => ({
+    recipients.map(async (recipient, i) => ({
       ...recipient,
-      publicKey: await publicKeyOf(session, String(recipient.publicKey), 'wppub1'),
+      publicKey: await at({ file: i < named.length ? undefined : file }, () =>
+        publicKeyOf(session, String(recipient.publicKey), 'wppub1'),
+      ),
     })),
   );
 }

@@ -118,7 +118,7 @@ export async function* decoded(
 
 /** Says that a file is in another encoding. */
 export const notText = (encoding: Encoding): FileError =>
-  new FileError('ERR_FILE_ENCODING', `the file is no text in ${encoding}: name its encoding`);
+  new FileError('ERR_FILE_ENCODING', `the file is no text in ${encoding}: name its encoding with --encoding`);
 
 /**
  * Makes a function that encodes the parts of a text, a byte order mark before the first of them where there is to be one.
