@@ -1,5 +1,6 @@
 import { exportKeyring, importKeyring } from '../keys/file.ts';
 import type { KeyInfo, Keyring } from '../keys/keyring.ts';
+import { kems, type RecipientKind } from '../sealed/kem.ts';
 import { importRecipientKey, importSenderKey } from '../sealed/keyFile.ts';
 import type { RecipientKey, SenderKey } from '../sealed/keys.ts';
 import { decodeKeyText } from '../sealed/keyText.ts';
@@ -8,6 +9,7 @@ import { withOutput } from './output.ts';
 import { at, Problem, usage } from './problem.ts';
 import { providerFor, type SecretOptions, warnIfShared } from './secrets.ts';
 import type { Session } from './session.ts';
+import { xWingFor } from './xWing.ts';
 
 /** Which keyring, and what opens it. */
 export interface KeyringOptions extends SecretOptions {
@@ -33,6 +35,10 @@ export interface KeyFileHead {
   readonly use?: string;
   readonly publicKey?: string;
 }
+
+/** The kind of a recipient's key, where it is one. */
+export const kindsOf = ({ use }: KeyFileHead): readonly RecipientKind[] =>
+  kems.map(({ kind }) => kind).filter((kind) => kind === use);
 
 /** A key file of this library, unopened. */
 export async function readKeyFile(session: Session, file: string): Promise<{ text: string; head: KeyFileHead }> {
@@ -76,7 +82,8 @@ export async function openRecipientKey(session: Session, file: string, options: 
   await warnIfShared(session, file);
   const { text, head } = await readKeyFile(session, file);
   const provider = await providerFor(session, options, file, head.provider);
-  return at({ file }, () => importRecipientKey(text, provider));
+  const xWing = await at({ file }, () => xWingFor(kindsOf(head)));
+  return at({ file }, () => importRecipientKey(text, provider, xWing));
 }
 
 /** Opens the key file of somebody who sends batches. */

@@ -196,6 +196,27 @@ describe('without optional packages', () => {
     expect([status, left()]).toEqual([code, []]);
   });
 
+  // WebCrypto has ML-KEM from there on.
+  const hasMlKem = Number(process.versions.node.split('.')[0]) >= 24;
+  it
+    .runIf(!hasMlKem)
+    .each([
+      '$O keys generate --recipient --kind x-wing -o out.key',
+      '$W keys generate --recipient --kind x-wing -o wing.key > /dev/null 2>&1; $O seal orders.jsonl --sender shop.key --to a=wing.key -o out.wpb',
+      '$W seal orders.jsonl --sender shop.key --to a=wing.key -o wing.wpb 2> /dev/null; $O open wing.wpb --key wing.key --from shop.key -o out.jsonl',
+    ])('says how to install X-Wing in: %s', (line) => {
+    const { stderr, status } = sh(line);
+    expect(stderr).toMatch(/^[^\n]*npm install @panva\/hpke-noble \(ERR_NO_X_WING\)\n$/u);
+    expect([status, left()]).toEqual([2, []]);
+  });
+
+  it.runIf(hasMlKem)('takes X-Wing from the runtime', () => {
+    const { status } = sh(
+      '$O keys generate --recipient --kind x-wing -o wing.key && $O seal orders.jsonl --sender shop.key --to a=wing.key -o wing.wpb && $W open wing.wpb --key wing.key --from shop.key',
+    );
+    expect(status).toBe(0);
+  });
+
   it('tells what it did not read', () => {
     const { stderr, status } = sh('$O scan book.xlsx orders.csv');
     expect(stderr).toMatch(
