@@ -122,7 +122,7 @@ type Counts = Pick<Report, 'rows' | 'done' | 'rejected' | 'codes'>;
 async function runPlan(
   session: Session,
   file: string,
-  { codec, opened, share, parts }: RowFile & { readonly parts: AsyncIterable<RowPart> },
+  { codec, opened, share, parts, partsFrom }: RowFile & { readonly parts: AsyncIterable<RowPart> },
   plan: RowPlan,
   options: RowCommandOptions,
 ): Promise<Counts> {
@@ -159,11 +159,13 @@ async function runPlan(
       progress.update(done + rejected, share());
     };
     const begun = from.output === 0 ? undefined : { ...(from.columns && { columns: from.columns }) };
-    const linesBefore = opened.cut?.linesBefore;
     const { signal } = session;
-    await at({ file }, () =>
-      processParts({ parts, task, keyring, jobs, signal, linesBefore, rowsBefore: from.rows, begun, sink }),
-    );
+    const rowsBefore = from.rows;
+    const rest =
+      from.input !== undefined && partsFrom !== undefined
+        ? { parts: partsFrom(from.input.offset), start: { row: rowsBefore, line: from.input.lines } }
+        : { parts, start: { row: 0, line: opened.cut?.linesBefore ?? 0 } };
+    await at({ file }, () => processParts({ ...rest, task, keyring, jobs, signal, rowsBefore, begun, sink }));
     return { rows: done + rejected, done, rejected, codes };
   }
 

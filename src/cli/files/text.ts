@@ -15,6 +15,8 @@ interface FoundText {
 
 /** A text file as bytes. */
 export interface TextBytes extends FoundText {
+  /** Length of the mark. */
+  readonly markBytes: number;
   /** The bytes behind the mark, in pieces. */
   readonly pieces: AsyncGenerator<Uint8Array, void>;
 }
@@ -62,7 +64,8 @@ export async function openText(input: ReadableStream<Uint8Array>, encoding?: Enc
   }
   const found = encoding ?? marked ?? (isUtf8(start, isWhole) ? 'utf-8' : 'gb18030');
   const hasMark = marked !== undefined;
-  return { encoding: found, hasMark, pieces: behind(start.subarray(hasMark ? markBytes[marked] : 0), pieces) };
+  const skipped = hasMark ? markBytes[marked] : 0;
+  return { encoding: found, hasMark, markBytes: skipped, pieces: behind(start.subarray(skipped), pieces) };
 }
 
 const markBytes: Readonly<Record<Encoding, number>> = { 'utf-8': 3, 'utf-16le': 2, gb18030: 4 };

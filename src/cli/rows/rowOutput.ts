@@ -9,7 +9,7 @@ import type { PartResult } from './processPart.ts';
 /** Where the results of a file of rows go. */
 export interface RowOutput {
   /** What was done before, by a run that was ended. */
-  readonly from: Pick<Checkpoint, 'rows' | 'done' | 'codes' | 'output' | 'columns'>;
+  readonly from: Pick<Checkpoint, 'rows' | 'done' | 'codes' | 'output' | 'columns' | 'input'>;
   /** Takes what became of a part. */
   write(result: PartResult): Promise<void>;
 }
