@@ -83,14 +83,13 @@ const canTry = spawnSync('bash', ['-c', `${command} --version`], user).status ==
 if (!canTry) process.stderr.write('no permission: not tested, for no user but root can start the program here\n');
 
 describe.runIf(canTry)('without permission', () => {
-  const keyring = '-k ring.json --id id -c phone=phone';
   const to = '--to carrier=carrier.key -o out.wpb';
   it.each<[string, string]>([
     ['secret.csv', '$W mask secret.csv -c phone=phone -o out.csv'],
     ['secret.csv', '$W encrypt secret.csv --id id -c phone=phone -k ring.json -o out.csv'],
     ['secret.csv', '$W recognize secret.csv -c phone=phone'],
     ['secret.json', '$W mask orders.csv --mapping secret.json -o out.csv'],
-    ['secret.json', `$W encrypt orders.csv ${keyring.replace('ring', 'secret')} -o out.csv`],
+    ['secret.json', '$W encrypt orders.csv -k secret.json --id id -c phone=phone -o out.csv'],
     ['secret.zpl', '$W label mask secret.zpl -o out.zpl'],
     ['secret.json', '$W label mask label.zpl --original secret.json -o out.zpl'],
     ['secret.json', '$W label render secret.json --template 76x130 -o out.zpl'],
@@ -104,7 +103,7 @@ describe.runIf(canTry)('without permission', () => {
     ['locked/rejects', '$W mask orders.csv -c phone=phone -o out.csv --rejects locked/rejects'],
     ['locked/out.csv', '$W mask orders.csv -c phone=phone -o locked/out.csv --resume'],
     ['locked/out.zpl', '$W label mask label.zpl -o locked/out.zpl'],
-    ['locked/out.wpb', `$W seal orders.jsonl --sender shop.key --to carrier=carrier.key -o locked/out.wpb`],
+    ['locked/out.wpb', '$W seal orders.jsonl --sender shop.key --to carrier=carrier.key -o locked/out.wpb'],
     ['locked/new.json', '$W keys generate --tenant t -o locked/new.json'],
     ['locked/report', '$W coverage trades.jsonl --preset taobao.trade -o locked/report'],
   ])('names %s in: %s', (file, line) => {
