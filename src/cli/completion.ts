@@ -24,7 +24,13 @@ export function completionScript(program: Command, shell: Shell): string {
   const verbs = verbsOf(program);
   if (shell === 'fish') return fish(program.name(), verbs);
   const bash = bashFunction(program.name(), verbs);
-  return shell === 'bash' ? bash : `autoload -U +X bashcompinit && bashcompinit\n${bash}`;
+  if (shell === 'bash') return bash;
+  return [
+    // zsh has no compdef before, and bashcompinit needs it.
+    '(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }',
+    'autoload -U +X bashcompinit && bashcompinit',
+    bash,
+  ].join('\n');
 }
 
 const flagsOf = ({ long, short }: Option): string[] =>
@@ -35,10 +41,15 @@ function bashFunction(name: string, verbs: readonly Verb[]): string {
     const words = [...verb.verbs.map((child) => child.name), ...verb.options.flatMap(flagsOf)];
     return `    '${verb.path}') words='${words.join(' ')}' ;;`;
   });
-  const choices = verbs.flatMap(({ path, options }) =>
+  // Behind an option with a value: its choices, or nothing, so that the shell offers files.
+  const values = verbs.flatMap(({ path, options }) =>
     options
-      .filter(({ argChoices }) => argChoices !== undefined)
-      .map((option) => `    '${path} ${option.long}') words='${option.argChoices?.join(' ')}' ;;`),
+      .filter((option) => option.required || option.optional)
+      .map((option) => {
+        const patterns = flagsOf(option).map((flag) => `'${path} ${flag}'`);
+        const then = option.argChoices === undefined ? 'return' : `words='${option.argChoices.join(' ')}'`;
+        return `    ${patterns.join('|')}) ${then} ;;`;
+      }),
   );
   const paths = verbs.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
   return [
@@ -48,8 +59,9 @@ function bashFunction(name: string, verbs: readonly Verb[]): string {
     `    next="\${verb:+$verb }\${COMP_WORDS[i]}"`,
     `    case "$next" in ${paths.join('|')}) verb=$next ;; esac`,
     `  done`,
+    `  COMPREPLY=()`,
     `  case "$verb $before" in`,
-    ...choices,
+    ...values,
     `  esac`,
     `  [[ -z $words ]] && case "$verb" in`,
     ...cases,
@@ -63,18 +75,13 @@ function bashFunction(name: string, verbs: readonly Verb[]): string {
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
+const fishHelper = '__waybill_privacy_at';
+
 function fish(name: string, verbs: readonly Verb[]): string {
   const lines = verbs.flatMap(({ path, verbs: children, options }) => {
-    const words = path === '' ? [] : path.split(' ');
-    const seen = words.map((word) => `__fish_seen_subcommand_from ${word}`);
-    const none =
-      children.length === 0 ? [] : [`not __fish_seen_subcommand_from ${children.map((child) => child.name).join(' ')}`];
-    const when = (conditions: readonly string[]): string =>
-      conditions.length === 0 ? '' : ` -n ${quoted(conditions.join('; and '))}`;
+    const complete = `complete -c ${name} -n ${quoted(`${fishHelper} "${path}"`)}`;
     return [
-      ...children.map(
-        (child) => `complete -c ${name}${when([...seen, ...none])} -f -a ${child.name} -d ${quoted(child.description)}`,
-      ),
+      ...children.map((child) => `${complete} -f -a ${child.name} -d ${quoted(child.description)}`),
       ...options.map((option) => {
         const long = option.long ? ` -l ${option.long.slice(2)}` : '';
         const short = option.short ? ` -s ${option.short.slice(1)}` : '';
@@ -83,9 +90,22 @@ function fish(name: string, verbs: readonly Verb[]): string {
           : option.required
             ? ' -r'
             : '';
-        return `complete -c ${name}${when(path === '' ? none : seen)}${long}${short}${values} -d ${quoted(option.description)}`;
+        return `${complete}${long}${short}${values} -d ${quoted(option.description)}`;
       }),
     ];
   });
-  return `${lines.join('\n')}\n`;
+  const paths = verbs.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
+  return [
+    // Which verb the words before the cursor name: "lint" and "label lint" are two.
+    `function ${fishHelper}`,
+    `  set -l verb ''`,
+    `  for word in (commandline -opc)`,
+    `    set -l next (string trim "$verb $word")`,
+    `    contains -- $next ${paths.join(' ')}; and set verb $next`,
+    `  end`,
+    `  test "$verb" = "$argv[1]"`,
+    `end`,
+    ...lines,
+    ``,
+  ].join('\n');
 }

@@ -15,9 +15,9 @@ const stdinName = '-';
 const maxLineBytes = 16 * 1024 * 1024;
 const maxFileBytes = 256 * 1024 * 1024;
 
-/** The bytes of a file, or of stdin for `-`. */
-export async function* readChunks(session: Session, file: string): AsyncGenerator<Uint8Array> {
-  const source = file === stdinName ? session.stdin : createReadStream(session.path(file));
+/** The bytes of a file, from an offset where one is given, or of stdin for `-`. */
+export async function* readChunks(session: Session, file: string, start = 0): AsyncGenerator<Uint8Array> {
+  const source = file === stdinName ? session.stdin : createReadStream(session.path(file), { start });
   // A terminal or a pipe may stay silent for ever.
   const stream = addAbortSignal(session.signal, source);
   try {

@@ -1,12 +1,15 @@
 import { exportKeyring, importKeyring } from '../keys/file.ts';
 import type { KeyInfo, Keyring } from '../keys/keyring.ts';
+import { kems, type RecipientKind } from '../sealed/kem.ts';
 import { importRecipientKey, importSenderKey } from '../sealed/keyFile.ts';
 import type { RecipientKey, SenderKey } from '../sealed/keys.ts';
+import { decodeKeyText } from '../sealed/keyText.ts';
 import { parseJson, readText } from './input.ts';
 import { withOutput } from './output.ts';
 import { at, Problem, usage } from './problem.ts';
 import { providerFor, type SecretOptions, warnIfShared } from './secrets.ts';
 import type { Session } from './session.ts';
+import { xWingFor } from './xWing.ts';
 
 /** Which keyring, and what opens it. */
 export interface KeyringOptions extends SecretOptions {
@@ -32,6 +35,10 @@ export interface KeyFileHead {
   readonly use?: string;
   readonly publicKey?: string;
 }
+
+/** The kind of a recipient's key, where it is one. */
+export const kindsOf = ({ use }: KeyFileHead): readonly RecipientKind[] =>
+  kems.map(({ kind }) => kind).filter((kind) => kind === use);
 
 /** A key file of this library, unopened. */
 export async function readKeyFile(session: Session, file: string): Promise<{ text: string; head: KeyFileHead }> {
@@ -75,7 +82,8 @@ export async function openRecipientKey(session: Session, file: string, options: 
   await warnIfShared(session, file);
   const { text, head } = await readKeyFile(session, file);
   const provider = await providerFor(session, options, file, head.provider);
-  return at({ file }, () => importRecipientKey(text, provider));
+  const xWing = await at({ file }, () => xWingFor(kindsOf(head)));
+  return at({ file }, () => importRecipientKey(text, provider, xWing));
 }
 
 /** Opens the key file of somebody who sends batches. */
@@ -86,12 +94,25 @@ export async function openSenderKey(session: Session, file: string, options: Sec
   return at({ file }, () => importSenderKey(text, provider));
 }
 
-/** A public key as typed, or the one that stands in a file: a key file, or a text file with the key alone. */
+/**
+ * A public key as typed, or the one that stands in a file: a key file, or a text file with the key alone. Whether it is whole is
+ * seen here, where it is known who gave it.
+ */
 export async function publicKeyOf(session: Session, given: string, prefix: 'wppub1' | 'wpsender1'): Promise<string> {
-  if (given.startsWith(prefix)) return given;
-  const text = (await readText(session, given)).trim();
+  const kind = prefix === 'wppub1' ? 'wppub' : 'wpsender';
+  if (given.startsWith(prefix)) {
+    decodeKeyText(kind, given);
+    return given;
+  }
+  const key = await publicKeyIn(session, given, prefix);
+  await at({ file: given }, () => decodeKeyText(kind, key));
+  return key;
+}
+
+async function publicKeyIn(session: Session, file: string, prefix: string): Promise<string> {
+  const text = (await readText(session, file)).trim();
   if (text.startsWith(prefix)) return text;
-  const { publicKey } = text.startsWith('{') ? (await readKeyFile(session, given)).head : {};
+  const { publicKey } = text.startsWith('{') ? (await readKeyFile(session, file)).head : {};
   if (publicKey?.startsWith(prefix)) return publicKey;
-  throw new Problem('ERR_NO_PUBLIC_KEY', { prefix }, { file: given });
+  throw new Problem('ERR_NO_PUBLIC_KEY', { prefix }, { file });
 }

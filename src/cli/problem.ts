@@ -89,3 +89,16 @@ export async function at<T>(place: Place, work: () => T | Promise<T>): Promise<T
     throw problem.code === 'ERR_INTERNAL' ? error : problem;
   }
 }
+
+/** The same items; what reading them throws gets the file it happened in. */
+export async function* eachAt<T>(place: Place, items: AsyncIterable<T>): AsyncGenerator<T, void> {
+  const iterator = items[Symbol.asyncIterator]();
+  try {
+    for (let next = await at(place, () => iterator.next()); next.done !== true; ) {
+      yield next.value;
+      next = await at(place, () => iterator.next());
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}

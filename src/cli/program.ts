@@ -4,9 +4,10 @@ import type { LabelProfile, LabelTemplateName, ReleaseModel } from '../label/ind
 import type { ComplianceProfile, PolicyName } from '../mask/policy.ts';
 import type { PresetName } from '../platform/index.ts';
 import type { Platform, RecognizeHint } from '../platform/types.ts';
+import type { FieldKind } from '../types.ts';
 import { completionScript, type Shell, shells } from './completion.ts';
 import { encodings } from './input.ts';
-import type { MessageKey } from './messages/index.ts';
+import type { MessageKey, Values } from './messages/index.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
 import { formats } from './rows/formats.ts';
 import type { Session } from './session.ts';
@@ -44,6 +45,18 @@ export const choices = {
   labelProfile: ['cn-gbt41833', 'kr-pipc', 'jp-tokumei', 'gs1-min', 'ups-maxicode-min'] satisfies LabelProfile[],
   template: ['100x150', '76x130'] satisfies LabelTemplateName[],
   release: ['public', 'controlled', 'enclave'] satisfies ReleaseModel[],
+  columnKinds: [
+    'name',
+    'phone',
+    'address',
+    'text',
+    'idNumber',
+    'email',
+    'account',
+    'bankCard',
+    'plate',
+    'opaque',
+  ] satisfies FieldKind[],
   kinds: ['name', 'phone', 'address', 'idNumber', 'email', 'account', 'bankCard', 'plate'] satisfies TextKind[],
   platform: ['taobao', 'pdd', 'douyin', 'jd', 'kuaishou', 'youzan', 'xiaohongshu', 'weixin'] satisfies Platform[],
   field: ['name', 'phone', 'address', 'id-number', 'text', 'other'] satisfies RecognizeHint['field'][],
@@ -59,7 +72,7 @@ type Finish = (code: ExitCode) => void;
 export function createProgram(session: Session, finish: Finish): Command {
   const { text } = session;
   const program = new Command('waybill-privacy');
-  const option = (flags: string, key: MessageKey): Option => new Option(flags, text(key));
+  const option = (flags: string, key: MessageKey, values?: Values): Option => new Option(flags, text(key, values));
   const choice = (flags: string, key: MessageKey, values: readonly string[]): Option =>
     option(flags, key).choices([...values]);
 
@@ -72,9 +85,10 @@ export function createProgram(session: Session, finish: Finish): Command {
     .exitOverride()
     .configureHelp({
       styleTitle: (title) => titleOf(session, title),
-      optionDescription: ({ description, argChoices, defaultValue }) =>
+      optionDescription: ({ description, argChoices, defaultValue, mandatory }) =>
         [
           description,
+          ...(mandatory ? [text('help.required')] : []),
           ...(argChoices ? [`(${argChoices.join(', ')})`] : []),
           ...(defaultValue === undefined ? [] : [text('help.default', { value: String(defaultValue) })]),
         ].join(' '),
@@ -93,6 +107,7 @@ export function createProgram(session: Session, finish: Finish): Command {
       .command(usage)
       .description(text(key))
       .helpOption('-h, --help', text('help.help'))
+      .helpCommand(false)
       .addOption(choice('--lang <lang>', 'help.lang', choices.lang));
   }
 
@@ -121,7 +136,9 @@ export function createProgram(session: Session, finish: Finish): Command {
 
   for (const name of ['mask', 'encrypt', 'decrypt'] as const) {
     const command = verb(program, `${name} [file]`, `help.${name}`)
-      .addOption(option('-c, --columns <columns>', 'help.columns').argParser(added))
+      .addOption(
+        option('-c, --columns <columns>', 'help.columns', { kinds: choices.columnKinds.join(', ') }).argParser(added),
+      )
       .addOption(option('-m, --mapping <file>', 'help.mapping'))
       .addOption(preset())
       .addOption(choice('--format <format>', 'help.format', formats))
@@ -149,19 +166,32 @@ export function createProgram(session: Session, finish: Finish): Command {
   }
 
   verb(program, 'recognize [files...]', 'help.recognize')
+    .addOption(
+      option('-c, --columns <columns>', 'help.columns', { kinds: choices.columnKinds.join(', ') }).argParser(added),
+    )
+    .addOption(option('-m, --mapping <file>', 'help.mapping'))
+    .addOption(preset())
     .addOption(choice('--platform <name>', 'help.platform', choices.platform))
     .addOption(choice('--field <kind>', 'help.field', choices.field))
+    .addOption(choice('--format <format>', 'help.format', formats))
     .addOption(encoding())
+    .addOption(option('--delimiter <sign>', 'help.delimiter'))
+    .addOption(option('--sheet <name>', 'help.sheet'))
+    .addOption(option('--list <path>', 'help.list'))
     .addOption(json())
     .action(
       runs(async (files: string[], options: object) =>
-        (await import('./commands/recognize.ts')).recognizeLines(session, files, options),
+        (await import('./commands/recognize.ts')).recognizeFiles(session, files, options),
       ),
     );
 
   verb(program, 'scan [files...]', 'help.scan')
     .addOption(preset())
-    .addOption(option('--kinds <kinds>', 'help.kinds').argParser(listOf(session, choices.kinds)))
+    .addOption(
+      option('--kinds <kinds>', 'help.kinds', { kinds: choices.kinds.join(', ') }).argParser(
+        listOf(session, choices.kinds),
+      ),
+    )
     .addOption(option('--min-confidence <share>', 'help.minConfidence').argParser(shareOf(session)))
     .addOption(option('--min-hidden-digits <n>', 'help.minHiddenDigits').argParser(countOf(session, 11)))
     .addOption(region())
@@ -189,7 +219,7 @@ export function createProgram(session: Session, finish: Finish): Command {
   verb(program, 'lint [files...]', 'help.lint')
     .addOption(profile())
     .addOption(option('--policies <names>', 'help.policies').argParser((value) => value.split(',')))
-    .addOption(region().default('CN'))
+    .addOption(region())
     .addOption(encoding())
     .addOption(json())
     .action(
@@ -213,8 +243,8 @@ export function createProgram(session: Session, finish: Finish): Command {
   verb(label, 'lint [files...]', 'help.labelLint')
     .addOption(option('--original <file>', 'help.original'))
     .addOption(option('--unmasked <path>', 'help.unmasked'))
-    .addOption(policy())
-    .addOption(choice('--profile <name>', 'help.profile', choices.labelProfile).default('cn-gbt41833'))
+    .addOption(choice('--policy <name>', 'help.labelLintPolicy', choices.policy))
+    .addOption(choice('--profile <name>', 'help.labelProfile', choices.labelProfile).default('cn-gbt41833'))
     .addOption(option('--allow-last4-for-station', 'help.allowLast4ForStation'))
     .addOption(json())
     .addOption(option('--sarif', 'help.sarif').conflicts('json'))
@@ -238,7 +268,7 @@ export function createProgram(session: Session, finish: Finish): Command {
       ),
     );
   verb(label, 'risk [files...]', 'help.labelRisk')
-    .addOption(option('-c, --columns <columns>', 'help.columns').argParser(added))
+    .addOption(option('-c, --columns <columns>', 'help.riskColumns').argParser(added))
     .addOption(choice('--release <model>', 'help.release', choices.release).default('public'))
     .addOption(option('--context-risk <share>', 'help.contextRisk').argParser(shareOf(session)))
     .addOption(choice('--policy <name>', 'help.riskPolicy', choices.policy))
@@ -324,7 +354,7 @@ export function createProgram(session: Session, finish: Finish): Command {
       .addOption(option('--recipient', 'help.recipient'))
       .addOption(option('--sender', 'help.sender'))
       .addOption(choice('--kind <kem>', 'help.kem', ['x25519', 'x-wing']).default('x25519'))
-      .addOption(option('-o, --out <file>', 'help.out').makeOptionMandatory())
+      .addOption(option('-o, --out <file>', 'help.outKeys').makeOptionMandatory())
       .addOption(dryRun())
       .addOption(json())
       .action(runs(async (options: never) => (await load()).generateKeys(session, options)));
@@ -346,7 +376,7 @@ export function createProgram(session: Session, finish: Finish): Command {
       .addOption(dryRun())
       .action(runs(async (id: string, options: object) => (await load()).destroyKey(session, id, options)));
     secrets(verb(keys, 'export <file>', 'help.keysExport'))
-      .addOption(out())
+      .addOption(option('-o, --out <file>', 'help.outExport'))
       .addOption(option('--new-passphrase-file <file>', 'help.newPassphraseFile'))
       .addOption(option('--new-key-env <variable>', 'help.newKeyEnv'))
       .addOption(dryRun())

@@ -86,7 +86,12 @@ function roundTrips(engine: Engine, suite: SuiteId): boolean {
   }
 }
 
-const uses = { hucre: 'doctor.forXlsx', 'bwip-js': 'doctor.forLabels', piscina: 'doctor.forJobs' } as const;
+const uses = {
+  hucre: 'doctor.forXlsx',
+  'bwip-js': 'doctor.forLabels',
+  piscina: 'doctor.forJobs',
+  '@panva/hpke-noble': 'doctor.forXWing',
+} as const;
 
 function peers(report: Report, { text }: Session): void {
   for (const [name, use] of Object.entries(uses)) {

@@ -10,6 +10,7 @@ import {
   type KeyFileHead,
   type KeyringOptions,
   keyringPath,
+  kindsOf,
   openKeyring,
   publicKeyOf,
   readKeyFile,
@@ -18,6 +19,7 @@ import { withOutput } from '../output.ts';
 import { at, usage } from '../problem.ts';
 import { providerFor, type SecretOptions } from '../secrets.ts';
 import type { Session } from '../session.ts';
+import { xWingFor } from '../xWing.ts';
 
 interface Json {
   readonly json?: boolean;
@@ -41,7 +43,10 @@ export async function generateKeys(session: Session, options: GenerateOptions): 
   await withOutput(session, { file, dryRun, replace: false }, async (write) => {
     const provider = await providerFor(session, options, file, undefined);
     if (tenant === undefined) {
-      const key = recipient ? await generateRecipientKey({ kind: options.kind }) : await generateSenderKey();
+      const { kind } = options;
+      const key = recipient
+        ? await generateRecipientKey({ kind, ...(await xWingFor([kind])) })
+        : await generateSenderKey();
       await write(`${await exportKey(key, provider)}\n`);
       await printPublicKey(session, key.publicKey, options);
       return;
@@ -143,7 +148,7 @@ export async function exportKeys(session: Session, file: string, options: Export
   const from = await providerFor(session, options, file, head.provider);
   await withOutput(session, { file: out, dryRun, replace: false }, async (write) => {
     // Opened first: nobody is asked for a new passphrase after a wrong one.
-    const wrapUnder = await at({ file }, () => opened[useOf(head)](text, from));
+    const wrapUnder = await at({ file }, () => opened[useOf(head)](text, from, head));
     const { newPassphraseFile: passphraseFile, newKeyEnv: keyEnv } = options;
     // The passphrase in the environment is the old one.
     const env = keyEnv === undefined ? {} : session.env;
@@ -153,15 +158,15 @@ export async function exportKeys(session: Session, file: string, options: Export
   if (!dryRun) session.say('keys.oldStillOpens', { file });
 }
 
-type Opened = (text: string, from: KeyProvider) => Promise<(to: KeyProvider) => Promise<string>>;
+type Opened = (text: string, from: KeyProvider, head: KeyFileHead) => Promise<(to: KeyProvider) => Promise<string>>;
 
 const opened: Readonly<Record<'keyring' | 'recipient' | 'sender', Opened>> = {
   async keyring(text, from) {
     const keyring = await importKeyring(text, from);
     return (to) => exportKeyring(keyring, to);
   },
-  async recipient(text, from) {
-    const key = await importRecipientKey(text, from);
+  async recipient(text, from, head) {
+    const key = await importRecipientKey(text, from, await xWingFor(kindsOf(head)));
     return (to) => exportKey(key, to);
   },
   async sender(text, from) {

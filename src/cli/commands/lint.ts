@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 
 export interface LintCommandOptions {
   readonly profile: ComplianceProfile;
-  readonly region: CountryCode;
+  readonly region?: CountryCode;
   readonly json?: boolean;
   readonly encoding?: Encoding;
   readonly policies?: readonly string[];
@@ -25,7 +25,9 @@ export async function lintFiles(
     for await (const { text, row } of readLines(session, file, options.encoding)) {
       if (text.trim() === '') continue;
       const { kind, original, masked } = pairOf(text, file, row);
-      const report = await at({ file, row }, () => lintMasked(kind, original, masked, options.profile, options.region));
+      const report = await at({ file, row }, () =>
+        lintMasked(kind, original, masked, options.profile, options.region ?? 'CN'),
+      );
       pairs++;
       if (!report.ok) broken++;
       for (const finding of report.findings)

@@ -17,7 +17,7 @@ import { processParts } from '../rows/processParts.ts';
 import { rejection } from '../rows/rejection.ts';
 import { formatOf, openRowFile, type RowFile, type RowFileOptions } from '../rows/rowFile.ts';
 import { type RowOutput, withRowOutput } from '../rows/rowOutput.ts';
-import { type Settled, type ShapeOptions, settleShape } from '../rows/shape.ts';
+import { type Settled, type ShapeOptions, sampleRows, settleShape } from '../rows/shape.ts';
 import type { Session } from '../session.ts';
 
 export interface RowCommandOptions extends RowFileOptions, KeyringOptions, ShapeOptions, Pick<OutputOptions, 'dryRun'> {
@@ -84,9 +84,6 @@ const hasIdentity = ({ shape, recordId }: Settled): boolean =>
   recordId !== undefined ||
   ('preset' in shape && shape.preset !== undefined && presets[shape.preset].recordId !== undefined);
 
-// Enough to see what a column holds, and no more than a screen.
-const sampleRows = 20;
-
 /** Rows of a part, where the format has none of its own. */
 const rowsInPart = 500;
 
@@ -125,7 +122,7 @@ type Counts = Pick<Report, 'rows' | 'done' | 'rejected' | 'codes'>;
 async function runPlan(
   session: Session,
   file: string,
-  { codec, opened, share, parts }: RowFile & { readonly parts: AsyncIterable<RowPart> },
+  { codec, opened, share, parts, partsFrom }: RowFile & { readonly parts: AsyncIterable<RowPart> },
   plan: RowPlan,
   options: RowCommandOptions,
 ): Promise<Counts> {
@@ -162,11 +159,13 @@ async function runPlan(
       progress.update(done + rejected, share());
     };
     const begun = from.output === 0 ? undefined : { ...(from.columns && { columns: from.columns }) };
-    const linesBefore = opened.cut?.linesBefore;
     const { signal } = session;
-    await at({ file }, () =>
-      processParts({ parts, task, keyring, jobs, signal, linesBefore, rowsBefore: from.rows, begun, sink }),
-    );
+    const rowsBefore = from.rows;
+    const rest =
+      from.input !== undefined && partsFrom !== undefined
+        ? { parts: partsFrom(from.input.offset), start: { row: rowsBefore, line: from.input.lines } }
+        : { parts, start: { row: 0, line: opened.cut?.linesBefore ?? 0 } };
+    await at({ file }, () => processParts({ ...rest, task, keyring, jobs, signal, rowsBefore, begun, sink }));
     return { rows: done + rejected, done, rejected, codes };
   }
 

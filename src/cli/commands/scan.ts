@@ -2,9 +2,10 @@ import type { CountryCode } from '../../detect/phone/index.ts';
 import type { TextKind } from '../../detect/text/index.ts';
 import { type Finding, type ScanOptions, scanPayload } from '../../guard/index.ts';
 import { type PresetName, presets } from '../../platform/index.ts';
-import { decode, type Encoding, inputFiles, parseJson, readBytes, readLines } from '../input.ts';
-import { at, type ExitCode, exitCodes, type Place, Problem, problemLine } from '../problem.ts';
+import { type Encoding, inputFiles } from '../input.ts';
+import { at, type ExitCode, exitCodes, Problem, problemLine } from '../problem.ts';
 import type { Session } from '../session.ts';
+import { type Payload, payloadsIn } from './scanPayloads.ts';
 
 export interface ScanCommandOptions {
   readonly json?: boolean;
@@ -16,7 +17,7 @@ export interface ScanCommandOptions {
   readonly minHiddenDigits?: number;
 }
 
-/** Finds what is readable in files. JSON documents are read as a whole, everything else line by line. */
+/** Finds what is readable in files. JSON documents are read as a whole, workbooks by rows, everything else line by line. */
 export async function scanFiles(
   session: Session,
   files: readonly string[],
@@ -44,11 +45,13 @@ export async function scanFiles(
       if (!isTold) tell(problem);
     };
     try {
-      for await (const { value, row } of payloadsIn(session, file, options.encoding, onUnreadable)) {
-        const findings = await at({ file, row }, () => scanPayload(value, scanOptions));
+      for await (const payload of payloadsIn(session, file, options.encoding, onUnreadable)) {
+        const findings = await at({ file, row: payload.row }, () => scanPayload(payload.value, scanOptions));
         for (const finding of findings) {
+          const line = lineOf(file, payload, finding, options.json);
+          if (line === undefined) continue;
           found++;
-          await session.print(lineOf({ file, row }, finding, typeof value === 'string', options.json));
+          await session.print(line);
         }
       }
     } catch (error) {
@@ -61,34 +64,14 @@ export async function scanFiles(
   return found + unread === 0 ? exitCodes.ok : exitCodes.data;
 }
 
-interface Payload {
-  readonly value: unknown;
-  readonly row?: number;
-}
-
-async function* payloadsIn(
-  session: Session,
-  file: string,
-  encoding: Encoding | undefined,
-  onUnreadable: (problem: Problem) => void,
-): AsyncGenerator<Payload> {
-  if (/\.json$/iu.test(file)) {
-    const bytes = await readBytes(session, file);
-    yield { value: parseJson(decode(bytes, encoding, { file }), file) };
-    return;
-  }
-  for await (const { text, row } of readLines(session, file, encoding, onUnreadable)) yield { value: text, row };
-}
-
-function lineOf(
-  { file, row }: Place,
-  { path, kind, start, end, confidence, rule }: Finding,
-  isLine: boolean,
-  json?: boolean,
-): string {
-  // A finding in the line itself has its column there; one inside a packing has it in the unpacked text.
-  const column = isLine && path === '' ? start + 1 : undefined;
-  if (json) return `${JSON.stringify({ file, row, column, path, kind, start, end, confidence, rule })}\n`;
-  const at = [file, row, column].filter((part) => part !== undefined).join(':');
+function lineOf(file: string, { sheet, row, placeOf }: Payload, finding: Finding, json?: boolean): string | undefined {
+  const place = placeOf(finding);
+  if (place === undefined) return undefined;
+  const { column, path } = place;
+  const { kind, start, end, confidence, rule } = finding;
+  if (json) return `${JSON.stringify({ file, sheet, row, column, path, kind, start, end, confidence, rule })}\n`;
+  // Most workbooks have one sheet.
+  const name = sheet === undefined || sheet === 1 ? file : `${file}[${sheet}]`;
+  const at = [name, row, column].filter((part) => part !== undefined).join(':');
   return `${at}\t${kind}\t${path || '-'}\t${rule}\t${confidence}\n`;
 }

@@ -72,7 +72,7 @@ export interface ReadRow {
 
 /** A row that cannot be read; the rest of the file can. */
 export interface UnreadableRow extends RejectedRow {
-  /** Line of the file, from 1, where the format has lines. */
+  /** Line of the file, or the row of the sheet as the spreadsheet numbers it, from 1. */
   readonly line?: number;
 }
 
@@ -96,6 +96,8 @@ export interface FilePart {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Whether it is the beginning of one row over the limit; what is left out belongs to the row. Default no. */
   readonly isTooLong?: boolean;
+  /** Offset behind it in the file, where its bytes are those of the file. */
+  readonly end?: number;
 }
 
 /** What there is to know for reading the parts of a file. Plain data. */
@@ -117,6 +119,8 @@ export interface CutFile {
   readonly linesBefore: number;
   /** The parts, once, each when it is asked for. @throws {FileError} where the file cannot be read on. */
   readonly parts: AsyncIterable<FilePart>;
+  /** The parts behind an offset at which one has ended, of an input that begins there. Only where parts tell their end. */
+  readonly partsFrom?: (input: ReadableStream<Uint8Array>, offset: number) => AsyncIterable<FilePart>;
 }
 
 /** The rows of a part. */

@@ -1,8 +1,10 @@
 import { type CsvError, Parser } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { Row } from '../../stream/rows.ts';
+import { piecesOf } from './bytes.ts';
 import {
   type Codec,
+  type CutFile,
   defaultMaxRowBytes,
   type FilePart,
   type FormatName,
@@ -58,7 +60,7 @@ async function readTable(
   const isWide = text.encoding === 'utf-16le';
   const encoding = isWide ? 'utf-8' : text.encoding;
   const pieces = isWide ? utf8Of(decoded(text.pieces, 'utf-16le')) : text.pieces;
-  const parts = cutParts(pieces, findTableRowEnds(), maxRowBytes);
+  const parts = cutParts(pieces, findTableRowEnds(), maxRowBytes, isWide ? undefined : text.markBytes);
   try {
     const first = await parts.next();
     if (first.done === true) throw new FileError('ERR_FILE_COLUMNS', 'the file has no header');
@@ -67,7 +69,14 @@ async function readTable(
     if (head.failure !== undefined) throw head.failure;
     if (header === undefined) throw new FileError('ERR_FILE_COLUMNS', 'the file has no header');
     const columns = checkHeader(header.cells.map(unescapeFormula));
-    const cut = { reading: { encoding, delimiter, maxRowBytes, columns }, linesBefore: head.lines, parts };
+    const cut: CutFile = {
+      reading: { encoding, delimiter, maxRowBytes, columns },
+      linesBefore: head.lines,
+      parts,
+      ...(!isWide && {
+        partsFrom: (rest, offset) => cutParts(piecesOf(rest), findTableRowEnds(), maxRowBytes, offset, false),
+      }),
+    };
     const rows = rowsOfParts(cut, format);
     return {
       columns,

@@ -5,8 +5,11 @@
  */
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
 const escaped = /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
-/** Phones with a country code and negative amounts hold nothing to run, and have to stay what they are for other readers. */
-const number = /^[+-][\d ().,-]*$/u;
+/**
+ * Phones with a country code, their masks and negative amounts have no name of a function, cell or program in them, so there is
+ * nothing to run; and they have to stay what they are for other readers.
+ */
+const number = /^[+-][\d ().,*-]*$/u;
 
 /** The text of a cell that no spreadsheet runs. {@link unescapeFormula} gives the value back, for every text. */
 export function escapeFormula(value: string): string {

@@ -170,7 +170,7 @@ async function* rowsOf(
 }
 
 const noList = (): FileError =>
-  new FileError('ERR_FILE_FORMAT', 'there is no list of rows: name the keys that lead to it');
+  new FileError('ERR_FILE_FORMAT', 'there is no list of rows: name the keys that lead to it with --list');
 
 function readElement(value: unknown, row: number, isInexact: boolean): ReadRow | UnreadableRow {
   if (isInexact) {

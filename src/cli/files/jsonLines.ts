@@ -2,6 +2,7 @@ import type { Row } from '../../stream/rows.ts';
 import { piecesOf } from './bytes.ts';
 import {
   type Codec,
+  type CutFile,
   defaultMaxRowBytes,
   type FilePart,
   type OpenedFile,
@@ -47,20 +48,27 @@ async function readJsonLines(input: ReadableStream<Uint8Array>, options: ReadOpt
   // A line break of UTF-16 is no single byte.
   if (encoding === 'utf-16le') throw new FileError('ERR_FILE_ENCODING', 'JSON Lines cannot be read in UTF-16');
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  const all = cutParts(piecesOf(input), findLineEnds, maxRowBytes);
+  const all = cutParts(piecesOf(input), findLineEnds, maxRowBytes, 0);
   const next = await all.next();
   const first = next.done === true ? undefined : next.value;
   const head = first === undefined || first.isTooLong ? '' : (decodeLine(first.bytes, decoder) ?? '');
   const hasMark = head.startsWith(mark);
   async function* withFirst(): AsyncGenerator<FilePart, void> {
     try {
-      if (first !== undefined) yield hasMark ? { bytes: first.bytes.slice(encoding === 'utf-8' ? 3 : 4) } : first;
+      if (first !== undefined)
+        yield hasMark ? { ...first, bytes: first.bytes.slice(encoding === 'utf-8' ? 3 : 4) } : first;
       yield* all;
     } finally {
       await all.return();
     }
   }
-  const cut = { reading: { encoding, maxRowBytes }, linesBefore: 0, parts: withFirst() };
+  const own = withFirst();
+  const cut: CutFile = {
+    reading: { encoding, maxRowBytes },
+    linesBefore: 0,
+    parts: own,
+    partsFrom: (rest, offset) => cutParts(piecesOf(rest), findLineEnds, maxRowBytes, offset, false),
+  };
   const rows = rowsOfParts(cut, parts);
   return {
     style: { encoding, hasMark, lineBreak: head.endsWith('\r\n') ? '\r\n' : '\n' },
@@ -68,7 +76,7 @@ async function readJsonLines(input: ReadableStream<Uint8Array>, options: ReadOpt
     rows,
     async close() {
       await rows.return();
-      await cut.parts.return();
+      await own.return();
       await all.return();
     },
   };

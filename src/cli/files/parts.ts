@@ -43,27 +43,36 @@ export function findTableRowEnds(): FindRowEnds {
 /**
  * Cuts a file between rows, about once in each piece. The first part is the first row alone: it is a header, or shows the style.
  * Of a row over the limit only the beginning is kept.
+ *
+ * @param offset - Of the first piece in the file; `undefined` where pieces are not the bytes of the file.
+ * @param isFirst - Whether the pieces begin with the first row.
  */
 export async function* cutParts(
   pieces: AsyncGenerator<Uint8Array, void>,
   findRowEnds: FindRowEnds,
   maxRowBytes: number,
+  offset: number | undefined = undefined,
+  isFirst = true,
 ): AsyncGenerator<FilePart, void> {
   let held: Uint8Array[] = [];
   let heldBytes = 0;
-  let isFirstRow = true;
+  let isFirstRow = isFirst;
+  let next = offset;
   for await (const piece of pieces) {
+    const at = next;
+    if (next !== undefined) next += piece.length;
+    const endOf = (bytes: number): number | undefined => (at === undefined ? undefined : at + bytes);
     const ends = findRowEnds(piece);
     let start = 0;
     if (ends !== undefined) {
       if (heldBytes + ends.first > maxRowBytes || isFirstRow) {
         held.push(piece.subarray(0, ends.first));
-        yield partOf(held, heldBytes + ends.first > maxRowBytes);
+        yield partOf(held, heldBytes + ends.first > maxRowBytes, endOf(ends.first));
         held = [];
         start = ends.first;
       }
       held.push(piece.subarray(start, ends.last));
-      if (held.some(({ length }) => length > 0)) yield partOf(held, false);
+      if (held.some(({ length }) => length > 0)) yield partOf(held, false, endOf(ends.last));
       held = [];
       heldBytes = 0;
       isFirstRow = false;
@@ -75,10 +84,10 @@ export async function* cutParts(
     // Enough to see whether a quote in a wrong place made the row so long.
     else held = held.slice(0, 1);
   }
-  if (heldBytes > 0) yield partOf(held, heldBytes > maxRowBytes);
+  if (heldBytes > 0) yield partOf(held, heldBytes > maxRowBytes, next);
 }
 
-function partOf(pieces: readonly Uint8Array[], isTooLong: boolean): FilePart {
+function partOf(pieces: readonly Uint8Array[], isTooLong: boolean, end: number | undefined): FilePart {
   const kept = isTooLong ? pieces.slice(0, 1) : pieces;
   const bytes = new Uint8Array(kept.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -86,7 +95,7 @@ function partOf(pieces: readonly Uint8Array[], isTooLong: boolean): FilePart {
     bytes.set(piece, at);
     at += piece.length;
   }
-  return { bytes, ...(isTooLong && { isTooLong }) };
+  return { bytes, ...(isTooLong && { isTooLong }), ...(end !== undefined && { end }) };
 }
 
 /** The rows of a file, numbered through. */

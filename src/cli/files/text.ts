@@ -15,6 +15,8 @@ interface FoundText {
 
 /** A text file as bytes. */
 export interface TextBytes extends FoundText {
+  /** Length of the mark. */
+  readonly markBytes: number;
   /** The bytes behind the mark, in pieces. */
   readonly pieces: AsyncGenerator<Uint8Array, void>;
 }
@@ -62,7 +64,8 @@ export async function openText(input: ReadableStream<Uint8Array>, encoding?: Enc
   }
   const found = encoding ?? marked ?? (isUtf8(start, isWhole) ? 'utf-8' : 'gb18030');
   const hasMark = marked !== undefined;
-  return { encoding: found, hasMark, pieces: behind(start.subarray(hasMark ? markBytes[marked] : 0), pieces) };
+  const skipped = hasMark ? markBytes[marked] : 0;
+  return { encoding: found, hasMark, markBytes: skipped, pieces: behind(start.subarray(skipped), pieces) };
 }
 
 const markBytes: Readonly<Record<Encoding, number>> = { 'utf-8': 3, 'utf-16le': 2, gb18030: 4 };
@@ -118,7 +121,7 @@ export async function* decoded(
 
 /** Says that a file is in another encoding. */
 export const notText = (encoding: Encoding): FileError =>
-  new FileError('ERR_FILE_ENCODING', `the file is no text in ${encoding}: name its encoding`);
+  new FileError('ERR_FILE_ENCODING', `the file is no text in ${encoding}: name its encoding with --encoding`);
 
 /**
  * Makes a function that encodes the parts of a text, a byte order mark before the first of them where there is to be one.

@@ -28,13 +28,15 @@ export const xlsx: Codec = { name: 'xlsx', extensions: ['xlsx'], read: readWorkb
 
 /** The parts of hucre that are used: another library fits in here. */
 interface Hucre {
-  streamXlsxRows(
+  streamXlsxRows(input: Uint8Array, options: { readonly sheet?: string | number }): LibraryRows;
+  readXlsx(
     input: Uint8Array,
-    options: { readonly sheet?: string },
-  ): AsyncGenerator<{ readonly values: readonly Cell[] }, void, undefined>;
+    options: { readonly sheets: (sheet: unknown, index: number) => boolean },
+  ): Promise<unknown>;
   writeXlsxStream(rows: AsyncIterable<string[]>, options: { readonly name: string }): ReadableStream<Uint8Array>;
 }
 
+type LibraryRows = AsyncGenerator<{ readonly index: number; readonly values: readonly Cell[] }, void, undefined>;
 type Cell = string | number | boolean | Date | null;
 
 /** An optional peer dependency: loaded when a workbook is met. */
@@ -47,21 +49,74 @@ async function loadHucre(): Promise<Hucre> {
 }
 
 async function readWorkbook(input: ReadableStream<Uint8Array>, options: ReadOptions = {}): Promise<OpenedFile> {
-  const { maxPackedBytes = defaultMaxPackedBytes, maxUnpackedBytes = defaultMaxUnpackedBytes, sheet } = options;
-  const { maxRowBytes = defaultMaxRowBytes, onWarning } = options;
-  const zip = await wholeOf(input, maxPackedBytes);
-  await checkUnpackedSize(zip, maxUnpackedBytes);
+  const { maxRowBytes = defaultMaxRowBytes, onWarning, sheet } = options;
+  const zip = await zipOf(input, options);
   const { streamXlsxRows } = await loadHucre();
   const sheetRows = cellsOf(streamXlsxRows(zip, sheet === undefined ? {} : { sheet }), maxRowBytes);
   const first = await sheetRows.next();
   if (first.done === true) throw new FileError('ERR_FILE_COLUMNS', 'there is no such sheet, or it has no header');
-  const columns = checkHeader(withoutEmptyEnd(first.value.map(textOf)));
+  const columns = checkHeader(withoutEmptyEnd(first.value.values.map(textOf)));
   return {
     columns,
     style: {},
     rows: rowsOf(columns, sheetRows, onWarning),
     close: async () => void (await sheetRows.return()),
   };
+}
+
+/** A row of any sheet, the header as any other. */
+export interface SheetRow {
+  /** Number of the sheet, from 1, hidden ones included. */
+  readonly sheet: number;
+  /** Number that the spreadsheet shows beside the row, from 1. */
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * The rows of all sheets of a workbook, for whoever must miss none: cells only, no notes, headers of pages or hidden names.
+ *
+ * @throws {FileError} as the codec.
+ */
+export async function* readSheets(
+  input: ReadableStream<Uint8Array>,
+  options: ReadOptions = {},
+): AsyncGenerator<SheetRow, void> {
+  const { maxRowBytes = defaultMaxRowBytes } = options;
+  const zip = await zipOf(input, options);
+  const { streamXlsxRows, readXlsx } = await loadHucre();
+  let sheets = 0;
+  // Is asked of each sheet, and reads none.
+  const countSheet = (): boolean => {
+    sheets++;
+    return false;
+  };
+  await orDamaged(readXlsx(zip, { sheets: countSheet }));
+  let failure: unknown;
+  for (let sheet = 0; sheet < sheets; sheet++) {
+    const rows = cellsOf(streamXlsxRows(zip, { sheet }), maxRowBytes);
+    // A sheet that cannot be read, such as a chart, must not hide the others.
+    for (;;) {
+      const next = await rows.next().catch((error: unknown) => {
+        failure ??= error;
+        return { done: true } as const;
+      });
+      if (next.done === true) break;
+      const { index, values } = next.value;
+      yield { sheet: sheet + 1, row: index + 1, cells: values.map(textOf) };
+    }
+  }
+  if (failure !== undefined) throw failure;
+}
+
+/** The packed file, when it is one and unpacks to no more than the limits. */
+async function zipOf(
+  input: ReadableStream<Uint8Array>,
+  { maxPackedBytes = defaultMaxPackedBytes, maxUnpackedBytes = defaultMaxUnpackedBytes }: ReadOptions,
+): Promise<Uint8Array> {
+  const zip = await wholeOf(input, maxPackedBytes);
+  await checkUnpackedSize(zip, maxUnpackedBytes);
+  return zip;
 }
 
 async function wholeOf(input: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
@@ -75,43 +130,54 @@ async function wholeOf(input: ReadableStream<Uint8Array>, maxBytes: number): Pro
   return pieces.length === 0 ? new Uint8Array(0) : joined(pieces);
 }
 
-/** The cells of each row that has any. */
-async function* cellsOf(
-  rows: AsyncGenerator<{ readonly values: readonly Cell[] }, void, undefined>,
-  maxRowBytes: number,
-): AsyncGenerator<readonly Cell[], void> {
+/** A row that has any cells, and its number in the sheet, from 0. */
+type CellRow = { readonly index: number; readonly values: readonly Cell[] };
+
+async function* cellsOf(rows: LibraryRows, maxRowBytes: number): AsyncGenerator<CellRow, void> {
   let row = 0;
   try {
-    for await (const { values } of rows) {
+    for await (const { index, values } of rows) {
       let chars = 0;
       for (const cell of values) chars += typeof cell === 'string' ? cell.length : 1;
       if (chars > maxRowBytes) throw new FileError('ERR_FILE_TOO_LARGE', 'a row is longer than the limit', { row });
       row++;
-      if (values.some((cell) => cell !== null && cell !== '')) yield values;
+      if (values.some((cell) => cell !== null && cell !== '')) yield { index, values };
     }
   } catch (error) {
-    if (error instanceof FileError) throw error;
-    // The error of the library may quote the file.
-    throw new FileError(
-      'ERR_FILE_FORMAT',
-      'the workbook cannot be read: damaged, locked with a password, or no such sheet',
-    );
+    throw asFileError(error);
   }
 }
 
+async function orDamaged<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw asFileError(error);
+  }
+}
+
+/** The error of the library may quote the file. */
+const asFileError = (error: unknown): FileError =>
+  error instanceof FileError
+    ? error
+    : new FileError(
+        'ERR_FILE_FORMAT',
+        'the workbook cannot be read: damaged, locked with a password, or no such sheet',
+      );
+
 async function* rowsOf(
   columns: readonly string[],
-  rows: AsyncGenerator<readonly Cell[], void>,
+  rows: AsyncGenerator<CellRow, void>,
   onWarning: ((warning: CellWarning) => void) | undefined,
 ): AsyncGenerator<ReadRow | UnreadableRow, void> {
   let row = 0;
-  for await (const values of rows) {
+  for await (const { index, values } of rows) {
     row++;
     for (const [i, value] of values.entries()) {
       if (isLongNumber(value)) onWarning?.({ code: 'WARN_LONG_NUMBER', row, column: i + 1 });
     }
     const cells = withoutEmptyEnd(values.map(textOf));
-    if (cells.length > columns.length) yield raggedRow(row);
+    if (cells.length > columns.length) yield raggedRow(row, index + 1);
     else yield { status: 'read', row, value: rowOfCells(columns, cells) };
   }
 }

@@ -33,6 +33,8 @@ export interface Checkpoint {
   readonly rejects: number;
   /** Columns of the output, where it is a table that has begun. */
   readonly columns?: readonly string[];
+  /** Lines and bytes of the input up to the last of these rows, where it can be gone on from there without reading them again. */
+  readonly input?: { readonly lines: number; readonly offset: number };
   /** Whether all rows are in it: only the drafts have to get their names. */
   readonly isWhole?: boolean;
 }
@@ -80,8 +82,9 @@ function isHead(line: unknown): line is JournalHead {
 }
 
 function isCheckpoint(line: unknown): line is Checkpoint {
-  const { rows, done, codes, output, rejects } = (line ?? {}) as Partial<Checkpoint>;
-  return [rows, done, output, rejects].every(Number.isSafeInteger) && typeof codes === 'object' && codes !== null;
+  const { rows, done, codes, output, rejects, input } = (line ?? {}) as Partial<Checkpoint>;
+  const numbers = [rows, done, output, rejects, ...(input === undefined ? [] : [input?.lines, input?.offset])];
+  return numbers.every(Number.isSafeInteger) && typeof codes === 'object' && codes !== null;
 }
 
 /** A journal that is being written. Each line is on the disk when its promise settles. */

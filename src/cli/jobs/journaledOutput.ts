@@ -95,7 +95,7 @@ export async function openJournaledOutput(options: JournaledOutputOptions): Prom
   return {
     from,
     close,
-    async write({ output: bytes, done, rejected, columns }) {
+    async write({ output: bytes, done, rejected, columns, reached }) {
       if (!(bytes instanceof Uint8Array)) throw new TypeError('rows that are no bytes cannot be added to a file');
       const lines = Buffer.from(rejected.map(rejectLine).join(''));
       await handle.appendFile(bytes);
@@ -109,6 +109,7 @@ export async function openJournaledOutput(options: JournaledOutputOptions): Prom
         codes,
         output: point.output + bytes.length,
         rejects: point.rejects + lines.length,
+        ...(reached && { input: reached }),
         ...((point.columns ?? columns) && { columns: point.columns ?? columns }),
       };
       unsaved += rows;

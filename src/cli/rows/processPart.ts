@@ -45,6 +45,8 @@ export interface PartResult {
   readonly output: Uint8Array | readonly Row[];
   /** Columns of the table that it begins. */
   readonly columns?: readonly string[];
+  /** Where in the file all rows so far are dealt with: the line and the offset behind them. Where it is known. */
+  readonly reached?: { readonly lines: number; readonly offset: number } | undefined;
   /** What ends the file behind these rows. Plain data: a thread cannot hand on an error with its code. */
   readonly failure?: FilePlace & { readonly code: FileErrorCode; readonly message: string };
 }

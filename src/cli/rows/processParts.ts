@@ -21,9 +21,9 @@ export interface PartWork {
   /** Threads, from 1: the thread of the caller alone. */
   readonly jobs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Lines before the first part. */
-  readonly linesBefore?: number | undefined;
-  /** How many rows were done by a run before: they are read and left out. */
+  /** What stands before the first part: the lines of a header, or all that a run before has done. */
+  readonly start?: RowPlace | undefined;
+  /** How many rows of the file were done by a run before: those behind `start` are read and left out. */
   readonly rowsBefore?: number;
   /** What the output holds already. */
   readonly begun?: Begun | undefined;
@@ -43,10 +43,10 @@ const partsPerJob = 2;
  * and the sink throw; never for a row.
  */
 export async function processParts(work: PartWork): Promise<void> {
-  const { task, keyring, jobs = 1, signal, linesBefore = 0, rowsBefore = 0, sink } = work;
+  const { task, keyring, jobs = 1, signal, start, rowsBefore = 0, sink } = work;
   const process = createPartProcessor(task, keyring);
   let { begun } = work;
-  let place: RowPlace = { row: 0, line: linesBefore };
+  let place: RowPlace = start ?? { row: 0, line: 0 };
 
   async function take(part: RowPart, result: PartResult): Promise<void> {
     signal?.throwIfAborted();
@@ -54,7 +54,12 @@ export async function processParts(work: PartWork): Promise<void> {
     // Rows that were read already have the numbers of the file.
     const offset = 'rows' in part ? { row: 0, line: 0 } : place;
     if (result.done + rejected.length > 0) {
-      await sink({ ...result, rejected: rejected.map((row) => placed(row, offset)) });
+      // A part that was not done to its end, or whose refused row ends the run, has to be read again.
+      const isRefused = task.isStrict && rejected.length > 0;
+      const isDone = failure === undefined && !isRefused && result.done + rejected.length === rows;
+      const end = isDone && 'end' in part ? part.end : undefined;
+      const reached = end === undefined ? undefined : { lines: place.line + lines, offset: end };
+      await sink({ ...result, rejected: rejected.map((row) => placed(row, offset)), reached });
     }
     if (failure !== undefined) throw placedFailure(failure, offset);
     if (result.done > 0) begun ??= columns === undefined ? {} : { columns };

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { CellWarning, Codec, Encoding, FormatName, OpenedFile } from '../files/codec.ts';
+import type { CellWarning, Codec, Encoding, FilePart, FormatName, OpenedFile } from '../files/codec.ts';
 import { codecNamed, codecOf } from '../files/codecs.ts';
 import { readChunks } from '../input.ts';
 import { at, usage } from '../problem.ts';
@@ -22,6 +22,8 @@ export interface RowFileOptions {
 export interface RowFile {
   readonly codec: Codec;
   readonly opened: OpenedFile;
+  /** Its parts behind an offset at which one has ended, to be read in place of all; formats that tell their ends have it. */
+  partsFrom?(offset: number): AsyncIterable<FilePart>;
   /** How much of the input was read, 0 to 1; `undefined` for stdin. */
   share(): number | undefined;
 }
@@ -39,14 +41,15 @@ export async function openRowFile(session: Session, file: string, options: RowFi
   const codec = formatOf(file, format, '--format');
   const size = file === '-' ? undefined : (await at({ file }, () => stat(session.path(file)))).size;
   let read = 0;
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of readChunks(session, file)) {
+  async function* counted(start: number): AsyncGenerator<Uint8Array> {
+    read = start;
+    for await (const chunk of readChunks(session, file, start)) {
       read += chunk.length;
       yield chunk;
     }
   }
   const opened = await at({ file }, () =>
-    codec.read(streamOf(counted()), {
+    codec.read(streamOf(counted(0)), {
       ...(encoding && { encoding }),
       ...(delimiter !== undefined && { delimiter }),
       ...(sheet !== undefined && { sheet }),
@@ -54,5 +57,11 @@ export async function openRowFile(session: Session, file: string, options: RowFi
       ...(onWarning && { onWarning }),
     }),
   );
-  return { codec, opened, share: () => (size === undefined ? undefined : read / Math.max(size, 1)) };
+  const partsFrom = opened.cut?.partsFrom;
+  return {
+    codec,
+    opened,
+    ...(partsFrom && { partsFrom: (offset: number) => partsFrom(streamOf(counted(offset)), offset) }),
+    share: () => (size === undefined ? undefined : read / Math.max(size, 1)),
+  };
 }

@@ -9,7 +9,7 @@ import type { PartResult } from './processPart.ts';
 /** Where the results of a file of rows go. */
 export interface RowOutput {
   /** What was done before, by a run that was ended. */
-  readonly from: Pick<Checkpoint, 'rows' | 'done' | 'codes' | 'output' | 'columns'>;
+  readonly from: Pick<Checkpoint, 'rows' | 'done' | 'codes' | 'output' | 'columns' | 'input'>;
   /** Takes what became of a part. */
   write(result: PartResult): Promise<void>;
 }
@@ -69,10 +69,12 @@ function openRows(
   written.catch(() => undefined);
   const writer: WritableStreamDefaultWriter<Row> = writable.getWriter();
   writer.closed.catch(() => undefined);
+  // A writer whose reader has gone says nothing of why: a full disk is known to the other side.
+  const orWhy = (error: unknown): Promise<void> => written.then(() => Promise.reject(error));
   return {
-    write: (row) => writer.write(row),
+    write: (row) => writer.write(row).catch(orWhy),
     async close() {
-      await writer.close();
+      await writer.close().catch(orWhy);
       await written;
     },
     abort: (reason) => writer.abort(reason).catch(() => undefined),

@@ -36,10 +36,19 @@ export interface Sample {
 /** What is private in rows, and what tells them apart. */
 export type Settled = Pick<RowPlan, 'shape' | 'recordId'>;
 
+/** Enough rows to see what a column holds, and no more than a screen. */
+export const sampleRows = 20;
+
+/** What is to be done with the rows; `recognize` changes none. */
+type Verb = RowPlan['verb'] | 'recognize';
+
+/** By kind alone, or by the fields of a schema: those that a cipher binds its tokens to. */
+const isByKind = (verb: Verb): boolean => verb === 'mask' || verb === 'recognize';
+
 /** Settles what is private in the rows of a file: by the call, or by the header when a person says yes to the proposal. */
 export async function settleShape(
   session: Session,
-  verb: RowPlan['verb'],
+  verb: Verb,
   sample: Sample,
   options: ShapeOptions,
 ): Promise<Settled> {
@@ -48,7 +57,7 @@ export async function settleShape(
   if (said.columns.length > 0) {
     await at({ file: sample.file }, () => header && checkColumns(header, said.columns));
     const result = await settled(verb, sample.file, said);
-    if (verb !== 'decrypt') warnOfOthers(session, sample, said.columns);
+    if (verb === 'mask' || verb === 'encrypt') warnOfOthers(session, sample, said.columns);
     return result;
   }
   const isNamedByPath = said.preset !== undefined || header?.some((name) => orderSchema.fields.has(name));
@@ -77,12 +86,12 @@ async function mappingOf(session: Session, file: string, options: ShapeOptions):
   };
 }
 
-async function settled(verb: RowPlan['verb'], file: string, { columns, preset, recordId }: Mapping): Promise<Settled> {
+async function settled(verb: Verb, file: string, { columns, preset, recordId }: Mapping): Promise<Settled> {
   const schema = preset === undefined ? orderSchema : presets[preset].schema;
-  const isByKind = verb === 'mask' && preset === undefined;
-  const shape: RowShape = isByKind
-    ? { columns: columnKinds(columns) }
-    : { ...(preset && { preset }), flat: await at({ file }, () => columnPaths(columns, schema)) };
+  const shape: RowShape =
+    isByKind(verb) && preset === undefined
+      ? { columns: columnKinds(columns) }
+      : { ...(preset && { preset }), flat: await at({ file }, () => columnPaths(columns, schema)) };
   return { shape, ...(recordId !== undefined && { recordId }) };
 }
 
@@ -98,34 +107,30 @@ function warnOfOthers(session: Session, { file, header = [], rows }: Sample, nam
  * Shows what the header seems to say and asks. Without somebody to ask the call is refused, with the line that says the same: a
  * guess alone decides nothing.
  */
-async function confirmed(
-  session: Session,
-  verb: RowPlan['verb'],
-  { file, header = [], rows }: Sample,
-): Promise<Mapping> {
+async function confirmed(session: Session, verb: Verb, { file, header = [], rows }: Sample): Promise<Mapping> {
   const proposal = proposeColumns(header, rows);
   const columns = columnsOf(verb, proposal);
-  const recordId = verb === 'mask' ? undefined : proposal.recordId;
+  const recordId = isByKind(verb) ? undefined : proposal.recordId;
   const mapping = { columns, ...(recordId !== undefined && { recordId }) };
   if (columns.length === 0) throw usage('ERR_NO_COLUMNS', {}, { file });
   const line = lineOf(verb, mapping);
   if (session.ask === undefined) throw usage('ERR_UNCONFIRMED', { line }, { file });
   session.say('rows.proposal', { line });
   const { suspects, unknown } = proposal;
-  const left = [...(verb === 'mask' ? [] : suspects), ...unknown];
-  if (left.length > 0) session.say('rows.left', { columns: left.join(', ') });
+  const left = [...(isByKind(verb) ? [] : suspects), ...unknown];
+  if (left.length > 0) session.say(verb === 'recognize' ? 'recognize.left' : 'rows.left', { columns: left.join(', ') });
   const answer = await session.ask(session.text('ask.proposal'), { hidden: false });
   if (!/^(?:y|yes|是)$/iu.test(answer.trim())) throw usage('ERR_UNCONFIRMED', { line }, { file });
   return mapping;
 }
 
 /** A mask can take a suspicious column as free text; a schema has no field for it. */
-const columnsOf = (verb: RowPlan['verb'], { columns, suspects }: ColumnProposal): readonly MappedColumn[] =>
-  verb === 'mask' ? [...columns, ...suspects.map((column) => ({ column, kind: 'text' }) as const)] : columns;
+const columnsOf = (verb: Verb, { columns, suspects }: ColumnProposal): readonly MappedColumn[] =>
+  isByKind(verb) ? [...columns, ...suspects.map((column) => ({ column, kind: 'text' }) as const)] : columns;
 
 /** The proposal as options to type. */
-function lineOf(verb: RowPlan['verb'], { columns, recordId }: Mapping): string {
-  const pairs = columns.map(({ column, kind, path = kind }) => `${column}=${verb === 'mask' ? kind : path}`).join(',');
+function lineOf(verb: Verb, { columns, recordId }: Mapping): string {
+  const pairs = columns.map(({ column, kind, path = kind }) => `${column}=${isByKind(verb) ? kind : path}`).join(',');
   const id = recordId === undefined ? '' : ` --id ${quoted(recordId)}`;
   return `--columns ${quoted(pairs)}${id}`;
 }

@@ -12,7 +12,8 @@ import type { FormatName } from '../../files/codec.ts';
 import { type MappedColumn, parseColumns } from '../../files/columns.ts';
 import { type Encoding, inputFiles } from '../../input.ts';
 import { withOutput } from '../../output.ts';
-import { at, type ExitCode, exitCodes, Problem, usage } from '../../problem.ts';
+import { at, type ExitCode, exitCodes, usage } from '../../problem.ts';
+import { unreadable } from '../../rows/rejection.ts';
 import { openRowFile } from '../../rows/rowFile.ts';
 import type { Session } from '../../session.ts';
 
@@ -53,8 +54,7 @@ export async function riskOfLabels(
     });
     await at({ file }, async () => {
       for await (const read of opened.rows) {
-        if (read.status === 'rejected')
-          throw new Problem('ERR_ROW_READ', { reason: read.reason, code: read.code }, { file, row: read.row });
+        if (read.status === 'rejected') throw unreadable(file, read);
         await at({ file, row: read.row }, () => collector.add(shownOf(read.value, columns, masker)));
       }
     });

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import type { Codec, FilePart, OpenedFile } from '../../../../src/cli/files/codec.ts';
+import type { Codec, Encoding, FilePart, OpenedFile } from '../../../../src/cli/files/codec.ts';
 import { csv } from '../../../../src/cli/files/delimited.ts';
 import { jsonLines } from '../../../../src/cli/files/jsonLines.ts';
 import { cutParts, findLineEnds, findTableRowEnds } from '../../../../src/cli/files/parts.ts';
@@ -101,5 +102,41 @@ describe.each<[string, Codec, fc.Arbitrary<string>]>([
         expect(await seen(codec, text, bytes)).toEqual(await seen(codec, text, 1000));
       }),
     );
+  });
+});
+
+describe('ends of parts', () => {
+  const lines = Array.from({ length: 30 }, (_, i) => `{"id":${i},"收件人":"张三丰"}`).join('\r\n');
+  const records = `id,收件人\r\n${Array.from({ length: 30 }, (_, i) => `${i},"张\r\n三丰"`).join('\r\n')}`;
+  it.each<[string, Codec, Encoding, Buffer]>([
+    ['JSON Lines', jsonLines, 'utf-8', Buffer.from(lines)],
+    ['JSON Lines with a mark', jsonLines, 'utf-8', Buffer.from(`\ufeff${lines}`)],
+    ['CSV', csv, 'utf-8', Buffer.from(records)],
+    ['CSV with a mark', csv, 'utf-8', Buffer.from(`\ufeff${records}\n`)],
+    ['CSV in GB 18030', csv, 'gb18030', iconv.encode(records, 'gb18030')],
+  ])('are offsets from which a file is read on: %s', async (_, codec, encoding, file) => {
+    for (const bytes of [1, 7, 64, 10_000]) {
+      const { cut } = await codec.read(streamOf(file, bytes), { encoding });
+      const parts: FilePart[] = [];
+      for await (const part of cut?.parts ?? []) parts.push(part);
+      expect(parts.at(-1)?.end).toBe(file.length);
+      for (const [i, { end = -1 }] of parts.entries()) {
+        const rest: FilePart[] = [];
+        for await (const part of cut?.partsFrom?.(streamOf(file.subarray(end), 50), end) ?? []) rest.push(part);
+        expect(rest.map(textOf).join('')).toBe(
+          parts
+            .slice(i + 1)
+            .map(textOf)
+            .join(''),
+        );
+        expect(rest.at(-1)?.end ?? end).toBe(file.length);
+      }
+    }
+  });
+
+  it('are unknown in UTF-16, which is read as another encoding', async () => {
+    const { cut } = await csv.read(streamOf(Buffer.from('\ufeffid,a\n1,2\n', 'utf16le')));
+    expect(cut?.partsFrom).toBeUndefined();
+    for await (const part of cut?.parts ?? []) expect(part.end).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CutFile } from '../../../../src/cli/files/codec.ts';
 import { csv } from '../../../../src/cli/files/delimited.ts';
 import type { PartResult } from '../../../../src/cli/rows/processPart.ts';
 import { processParts } from '../../../../src/cli/rows/processParts.ts';
@@ -15,13 +16,22 @@ const table = [
   ),
 ].join('\n');
 
-async function run(text: string, bytes: number, rowsBefore = 0, isStrict = false): Promise<PartResult[]> {
-  const { cut, style, columns = [] } = await csv.read(streamOf(text, bytes));
+interface Start {
+  readonly offset: number;
+  readonly row: number;
+  readonly line: number;
+}
+
+/** @param from - Goes on behind a part, without what stands before it. */
+async function run(text: string, bytes: number, rowsBefore = 0, isStrict = false, from?: Start): Promise<PartResult[]> {
+  // To find out the encoding, all of it would be read and cut as one piece.
+  const { cut, style, columns = [] } = await csv.read(streamOf(text, bytes), { encoding: 'utf-8' });
   if (cut === undefined) throw new TypeError('CSV is cut');
   const results: PartResult[] = [];
+  const rest = from && cut.partsFrom?.(streamOf(Buffer.from(text).subarray(from.offset), bytes), from.offset);
   await processParts({
-    parts: cut.parts,
-    linesBefore: cut.linesBefore,
+    parts: rest ?? cut.parts,
+    start: from ?? { row: 0, line: cut.linesBefore },
     task: {
       plan: { verb: 'mask', shape: { columns: { phone: 'phone' } } },
       source: { format: 'csv', reading: cut.reading },
@@ -41,6 +51,49 @@ const rejectedOf = (results: readonly PartResult[]): unknown[] =>
   results.flatMap(({ rejected }) => rejected.map((row) => [row.row, 'line' in row ? row.line : 0]));
 
 describe('processParts', () => {
+  it('goes on where a part was done, without reading what stands before it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 200 }), async (bytes) => {
+        const whole = await run(table, bytes);
+        expect(whole.at(-1)?.reached?.offset).toBe(Buffer.byteLength(table));
+        let row = 0;
+        for (const [i, { done, rejected, reached }] of whole.entries()) {
+          row += done + rejected.length;
+          if (reached === undefined || row < 2) continue;
+          const rest = await run(table, bytes, row, false, { offset: reached.offset, row, line: reached.lines });
+          expect(outputOf(rest)).toBe(outputOf(whole.slice(i + 1)));
+          expect(rejectedOf(rest)).toEqual(rejectedOf(whole.slice(i + 1)));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('does not pass over a row that ends the run', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 200 }), async (bytes) => {
+        for (const { rejected, reached } of await run(table, bytes, 0, true)) {
+          if (rejected.length > 0) expect(reached).toBeUndefined();
+        }
+        const broken: PartResult[] = [];
+        const text = 'id,phone\nA1,13812345678\nA2,1"38"\n';
+        const { cut, style, columns = [] } = await csv.read(streamOf(text, bytes), { encoding: 'utf-8' });
+        const task = {
+          plan: { verb: 'mask', shape: { columns: { phone: 'phone' } } },
+          source: { format: 'csv', reading: (cut as CutFile).reading },
+          target: { format: 'csv', style: { ...style, columns } },
+          isStrict: false,
+        } as const;
+        const sink = async (result: PartResult): Promise<void> => void broken.push(result);
+        await expect(processParts({ parts: (cut as CutFile).parts, task, sink })).rejects.toMatchObject({
+          code: 'ERR_FILE_SYNTAX',
+        });
+        for (const { reached } of broken) expect(reached?.offset ?? 0).toBeLessThan(text.indexOf('A2') + 1);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('gives one output and the numbers of the file, whatever the parts are', async () => {
     const whole = await run(table, 10_000);
     expect(outputOf(whole)).toMatch(/^id,phone\nA2,138\*{6}79\n/u);
