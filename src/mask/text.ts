@@ -14,7 +14,7 @@ import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectName, quickMaskName } from './name.ts';
-import { maskPhoneMatch } from './phone.ts';
+import { maskPhoneMatch, showsLandlineEnd } from './phone.ts';
 import { type MaskOptions, type MaskPlan, planOf, translateGlyph } from './plan.ts';
 
 /** Longer text is hidden whole (UTF-16 units). */
@@ -123,9 +123,9 @@ function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll?
   return masked as Masked;
 }
 
-/** Whether the mask of a mobile keeps a digit at both ends, and every kind is looked for. */
+/** Whether the masks of mobiles and landlines keep a digit at both ends, and every kind is looked for. */
 function mayBeSettled({ policy: { phone }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
-  const keepsEnds = phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && phone.suffixDigits > 0;
+  const keepsEnds = phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && showsLandlineEnd(phone);
   const isUsual = search.kinds === undefined && search.minConfidence === undefined;
   return keepsEnds && isUsual && region === 'CN' && !isForeignGlyph;
 }

@@ -1,17 +1,17 @@
 import { type AddressPart, findAddressParts } from '../address/index.ts';
 import { isDigit } from '../span.ts';
-import type { AddressFinding } from './finding.ts';
+import type { AddressFinding, TextFinding } from './finding.ts';
+import { anchorShift, anything, surveyText } from './hints.ts';
 import { unitSet } from './runs.ts';
 
 /**
  * Flats in a remark (放3栋2单元501门口). Remarks are full of other numbers, so a stretch of text is read as an address only
  * where a word says that it is one; then the address detector says which number is the flat.
  */
-export function findFlats(folded: string): AddressFinding[] {
-  if (anchorBits(folded) === 0) return [];
-  const found: AddressFinding[] = [];
+export function findFlats(folded: string, seen: number = anything, found: TextFinding[] = []): TextFinding[] {
+  if ((seen & anyAnchor) === 0) return found;
   for (const { start, text } of stretches(folded)) {
-    const anchor = anchorOf(text);
+    const anchor = anchorOf(text, text.length === folded.length ? seen : surveyText(text));
     if (anchor === undefined) continue;
     for (const part of findAddressParts(text)) {
       const isMasked = onlyGlyphs.test(text.slice(part.start, part.end));
@@ -86,44 +86,14 @@ const anchors: readonly (readonly [Anchor, RegExp])[] = [
 // 取件码 6-2-3015, 三年级上册2单元.
 const noAddress = /取件码|提货码|取货码|货架|单号|编号|型号|比分|年级|[上下]册|练习|试卷|课本|教材/u;
 
-/** For each anchor the characters of which it has one: a pattern is only asked where one of its own stands. */
-const anchorCharacters: readonly string[] = [
-  '栋幢棟楼樓门座#',
-  '元',
-  '-',
-  '路街巷弄道同村区园寓厦场苑舍',
-  '室房户口',
-  '到去住门壁',
-  '号牌间址床房区位室厢舍',
-  '楼层樓fF',
-];
-let anchorTable: Uint8Array | undefined;
+/** The bits of the survey for all of them. */
+const anyAnchor = /* @__PURE__ */ (() => ((1 << anchors.length) - 1) << anchorShift)();
 
-function makeAnchorTable(): Uint8Array {
-  const bits = new Uint8Array(0x10000);
-  for (const [i, characters] of anchorCharacters.entries()) {
-    for (const character of characters) {
-      const unit = character.charCodeAt(0);
-      bits[unit] = (bits[unit] as number) | (1 << i);
-    }
-  }
-  return bits;
-}
-
-/** A bit for each anchor that a text can have. */
-function anchorBits(text: string): number {
-  anchorTable ??= makeAnchorTable();
-  const units = anchorTable;
-  let seen = 0;
-  for (let i = 0; i < text.length; i++) seen |= units[text.charCodeAt(i)] as number;
-  return seen;
-}
-
-function anchorOf(text: string): Anchor | undefined {
-  const bits = anchorBits(text);
+/** A pattern is only asked where one of its own characters stands. */
+function anchorOf(text: string, seen: number): Anchor | undefined {
   for (let i = 0; i < anchors.length; i++) {
     const [anchor, pattern] = anchors[i] as (typeof anchors)[number];
-    if (bits & (1 << i) && pattern.test(text)) return noAddress.test(text) ? undefined : anchor;
+    if ((seen >> anchorShift) & (1 << i) && pattern.test(text)) return noAddress.test(text) ? undefined : anchor;
   }
   return undefined;
 }

@@ -4,13 +4,13 @@
  * Each file of this folder finds one kind and knows nothing of the others; here they are put together.
  */
 import { fold } from '../../text/fold.ts';
-import { type CountryCode, isLoneMobile, type PhoneCell, type PhoneMatch } from '../phone/index.ts';
+import { type CountryCode, isLoneNumber, type PhoneCell, type PhoneMatch } from '../phone/index.ts';
 import { findBankCards } from './bankCards.ts';
 import { blockEnd, maxBlockChars } from './blocks.ts';
 import { findAccounts, findEmails, findPlates } from './contacts.ts';
 import { findDigitRuns, minRunDigits } from './digits.ts';
 import { findDocuments, findResidentNumbers } from './documents.ts';
-import { type TextFinding, type TextKind, textKinds } from './finding.ts';
+import { type PhoneFinding, type TextFinding, type TextKind, textKinds } from './finding.ts';
 import { findFlats } from './flats.ts';
 import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
@@ -95,42 +95,49 @@ export function findPrivateText(
 function findWanted(block: string, seen: number, options: FindTextOptions): TextFinding[] {
   const { kinds, minConfidence = defaultMinConfidence } = options;
   const found = findInBlock(block, seen, options.region);
-  if (found.length === 0) return found;
-  return resolveOverlaps(
-    found.filter(
-      ({ kind, confidence }) => confidence >= minConfidence && (kinds === undefined || kinds.includes(kind)),
-    ),
-    block.length,
-  );
+  let count = 0;
+  for (const finding of found) {
+    if (finding.confidence >= minConfidence && (kinds === undefined || kinds.includes(finding.kind)))
+      found[count++] = finding;
+  }
+  found.length = count;
+  return count < 2 ? found : resolveOverlaps(found, block.length);
 }
 
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
 function findInBlock(block: string, seen: number, region: CountryCode): TextFinding[] {
-  const has = (bits: number): boolean => (seen & bits) !== 0;
-  const hasNumber = has(hints.number) && has(traits.longNumber);
-  const runs = hasNumber && has(traits.manyDigits) ? findDigitRuns(block, minRunDigits) : [];
-  const phones = hasNumber ? findTextPhones(block, region) : [];
-  const isShort = block.length <= maxBlockChars;
   const found: TextFinding[] = [];
-  const add = (findings: readonly TextFinding[]): void => {
-    for (const finding of findings) found.push(finding);
-  };
-  if (has(hints.at)) add(findEmails(block));
-  if (runs.length > 0) add(findResidentNumbers(block, runs));
-  if (hasNumber && has(hints.document)) add(findDocuments(block));
-  if (runs.length > 0) add(findBankCards(block, runs));
-  add(phones);
-  if (has(hints.account) && has(hints.latin | hints.number)) add(findAccounts(block));
-  if (has(hints.plate) && has(hints.latin)) add(findPlates(block));
-  const flats = has(hints.address) && has(hints.number | hints.latin) ? findFlats(block) : [];
+  const hasNumber = (seen & traits.longNumber) !== 0;
+  const phones = hasNumber ? findTextPhones(block, region, seen) : noPhones;
+  if (seen & hints.at) found.push(...findEmails(block));
+  if (hasNumber) findDocumentsAndCards(found, block, seen);
+  for (const phone of phones) found.push(phone);
+  if (seen & hints.account && seen & (hints.latin | hints.number)) found.push(...findAccounts(block));
+  if (seen & hints.plate && seen & hints.latin) found.push(...findPlates(block));
+  const flats = seen & hints.address && seen & (hints.number | hints.latin) ? findFlats(block, seen) : noFindings;
+  const isShort = block.length <= maxBlockChars;
   const isContact = isShort && found.length + flats.length > 0;
-  if (isShort && phones.length > 0) add(findWaybillName(block, phones));
-  if (has(hints.title | hints.label | hints.receiver)) add(findCuedNames(block));
-  for (const phone of phones) add(findNamesBeside(block, phone));
-  if (has(hints.verb | hints.owner)) add(findMentionedNames(block));
-  add(isContact ? findNameSegments(block) : findNameAlone(block));
-  add(flats);
+  if (phones.length > 0) {
+    const name = isShort ? findWaybillName(block, phones, seen) : undefined;
+    if (name !== undefined) found.push(name);
+  }
+  if (seen & (hints.title | hints.label | hints.receiver)) findCuedNames(block, seen, found);
+  for (const phone of phones) findNamesBeside(block, phone, found);
+  if (seen & (hints.verb | hints.owner)) findMentionedNames(block, seen, found);
+  if (isContact) findNameSegments(block, found);
+  else findNameAlone(block, found);
+  for (const flat of flats) found.push(flat);
   return found;
+}
+
+const noFindings: readonly TextFinding[] = [];
+const noPhones: readonly PhoneFinding[] = [];
+
+function findDocumentsAndCards(found: TextFinding[], block: string, seen: number): void {
+  const runs = seen & traits.manyDigits ? findDigitRuns(block, minRunDigits) : [];
+  if (runs.length > 0) found.push(...findResidentNumbers(block, runs));
+  if (seen & hints.document) found.push(...findDocuments(block));
+  if (runs.length > 0) found.push(...findBankCards(block, runs));
 }
 
 /** Earlier findings of the list win over later ones that touch them: an identity number is not a phone. */
@@ -180,8 +187,8 @@ function movedPhone(phone: PhoneMatch, by: number): PhoneMatch {
 
 /**
  * Whether a text whose findings were masked surely has no other one, without looking for all of them again: all were lone
- * mobiles that keep a digit at both ends, and nothing else was written in letters. Every finder but the one for flats then
- * stands before the same signs: no cue, name or run goes across a digit, and none was found before.
+ * numbers that keep what they begin and end with, and nothing else was written in letters. Every finder but the one for
+ * flats then stands before the same signs: no cue, name or run goes across a digit, and none was found before.
  *
  * @param text - What was masked, and `found` all that was found in it with the least confidence of the library.
  */
@@ -194,7 +201,7 @@ export function isSettled(
   if (look === undefined || masked.length > maxBlockChars) return false;
   for (const { kind } of found) if (kind !== 'phone') return false;
   const { folded, seen } = look;
-  if ((seen & (traits.foldable | traits.longRun | hints.latin)) !== 0) return false;
-  for (const finding of found) if (finding.kind === 'phone' && !isLoneMobile(folded, finding.phone)) return false;
+  if ((seen & (traits.longRun | hints.latin)) !== 0) return false;
+  for (const finding of found) if (finding.kind === 'phone' && !isLoneNumber(folded, finding.phone)) return false;
   return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;
 }
