@@ -60,12 +60,14 @@ const anchorCharacters: readonly string[] = [
 
 /** What {@link surveyText} says besides the hints. */
 export const traits: Readonly<
-  Record<'foldable' | 'writtenOut' | 'city' | 'province' | 'longRun' | 'longNumber' | 'manyDigits', number>
+  Record<'foldable' | 'writtenOut' | 'digit' | 'city' | 'province' | 'longRun' | 'longNumber' | 'manyDigits', number>
 > = {
   /** Folding changes the text. */
   foldable: 1 << 20,
   /** Three numerals in a row or a letter that looks like a digit: a number may be written out. */
   writtenOut: 1 << 21,
+  /** A digit. */
+  digit: 1 << 28,
   /** What cities and prefectures end in. */
   city: 1 << 22,
   /** The first two characters of a province may stand side by side. */
@@ -83,10 +85,9 @@ const figure = 1 << 24;
 const numeral = 1 << 25;
 const gapSign = 1 << 26;
 const tokenUnit = 1 << 27;
-const asciiDigit = 1 << 28;
 const provinceStart = 1 << 29;
 const provinceSecond = 1 << 30;
-const ofRuns = figure | numeral | gapSign | tokenUnit | asciiDigit | provinceStart | provinceSecond;
+const ofRuns = figure | numeral | gapSign | tokenUnit | provinceStart | provinceSecond;
 const numerals = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
 
 let table: Int32Array | undefined;
@@ -108,7 +109,7 @@ function makeTable(): Int32Array {
   };
   for (const hint of Object.keys(hints) as (keyof typeof hints)[]) add(characters[hint], hints[hint]);
   for (const [i, anchor] of anchorCharacters.entries()) add(anchor, 1 << (anchorShift + i));
-  add('0123456789', asciiDigit);
+  add('0123456789', traits.digit);
   add(`0123456789${glyphs}${numerals}OolI`, figure);
   add(numerals, numeral);
   add('OolI', traits.writtenOut);
@@ -130,7 +131,7 @@ export function surveyText(text: string): number {
   // The loop reads local constants: a variable of a module is loaded and checked at every access.
   const units = unitTable();
   const [inRun, isFigure, isNumeral, isGap, isToken] = [ofRuns, figure, numeral, gapSign, tokenUnit];
-  const [isAscii, isProvinceStart, isProvinceSecond] = [asciiDigit, provinceStart, provinceSecond];
+  const [isAscii, isProvinceStart, isProvinceSecond] = [traits.digit, provinceStart, provinceSecond];
   let seen = 0;
   let found = 0;
   let figures = 0;
