@@ -3,12 +3,12 @@ import { blockEnd, maxBlockChars } from '../detect/text/blocks.ts';
 import {
   assertSearch,
   findPrivateText,
-  isSettled,
   lookAt,
   type TextFinding,
   type TextKind,
   type TextSearch,
 } from '../detect/text/index.ts';
+import { isSettled } from '../detect/text/settled.ts';
 import { assertObject } from '../errors.ts';
 import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
@@ -123,9 +123,10 @@ function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll?
   return masked as Masked;
 }
 
-/** Whether the masks of mobiles and landlines keep a digit at both ends, and every kind is looked for. */
-function mayBeSettled({ policy: { phone }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
-  const keepsEnds = phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && showsLandlineEnd(phone);
+/** Whether masks of numbers keep a digit at both ends and those of names the family name, and every kind is looked for. */
+function mayBeSettled({ policy: { phone, person }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
+  const keepsEnds =
+    phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && showsLandlineEnd(phone) && person.visible === 'family';
   const isUsual = search.kinds === undefined && search.minConfidence === undefined;
   return keepsEnds && isUsual && region === 'CN' && !isForeignGlyph;
 }

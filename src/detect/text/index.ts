@@ -4,7 +4,7 @@
  * Each file of this folder finds one kind and knows nothing of the others; here they are put together.
  */
 import { fold } from '../../text/fold.ts';
-import { type CountryCode, isLoneNumber, type PhoneCell, type PhoneMatch } from '../phone/index.ts';
+import type { CountryCode, PhoneCell, PhoneMatch } from '../phone/index.ts';
 import { findBankCards } from './bankCards.ts';
 import { blockEnd, maxBlockChars } from './blocks.ts';
 import { findAccounts, findEmails, findPlates } from './contacts.ts';
@@ -63,6 +63,8 @@ export const defaultMinConfidence = 0.5;
 export interface TextLook {
   readonly folded: string;
   readonly seen: number;
+  /** Whether a finding gave way to one that it was not a part of. */
+  isDisputed: boolean;
 }
 
 /** Reads a text of one block in which no token or ciphertext can stand; `undefined` for any other. */
@@ -70,9 +72,9 @@ export function lookAt(text: string): TextLook | undefined {
   if (text.length > maxBlockChars) return undefined;
   const seen = surveyText(text);
   if ((seen & traits.longRun) !== 0) return undefined;
-  if ((seen & traits.foldable) === 0) return { folded: text, seen };
+  if ((seen & traits.foldable) === 0) return { folded: text, seen, isDisputed: false };
   const folded = fold(text);
-  return { folded, seen: surveyText(folded) };
+  return { folded, seen: surveyText(folded), isDisputed: false };
 }
 
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
@@ -81,27 +83,28 @@ export function findPrivateText(
   options: FindTextOptions,
   look: TextLook | undefined = lookAt(text),
 ): TextFinding[] {
-  if (look !== undefined) return findWanted(look.folded, look.seen, options);
+  if (look !== undefined) return findWanted(look, options);
   const folded = fold(withoutProtected(text));
   const found: TextFinding[] = [];
   for (let start = 0, end = 0; start < text.length; start = end) {
     end = blockEnd(text, start);
     const block = folded.slice(start, end);
-    for (const finding of findWanted(block, surveyText(block), options)) found.push(moved(finding, start));
+    const look = { folded: block, seen: surveyText(block), isDisputed: false };
+    for (const finding of findWanted(look, options)) found.push(moved(finding, start));
   }
   return found;
 }
 
-function findWanted(block: string, seen: number, options: FindTextOptions): TextFinding[] {
+function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
   const { kinds, minConfidence = defaultMinConfidence } = options;
-  const found = findInBlock(block, seen, options.region);
+  const found = findInBlock(look.folded, look.seen, options.region);
   let count = 0;
   for (const finding of found) {
     if (finding.confidence >= minConfidence && (kinds === undefined || kinds.includes(finding.kind)))
       found[count++] = finding;
   }
   found.length = count;
-  return count < 2 ? found : resolveOverlaps(found, block.length);
+  return count < 2 ? found : resolveOverlaps(found, look);
 }
 
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
@@ -141,9 +144,10 @@ function findDocumentsAndCards(found: TextFinding[], block: string, seen: number
 }
 
 /** Earlier findings of the list win over later ones that touch them: an identity number is not a phone. */
-function resolveOverlaps(byPriority: readonly TextFinding[], length: number): TextFinding[] {
-  if (byPriority.length <= maxCompared) return resolveFew(byPriority);
-  const taken = new Uint8Array(length);
+function resolveOverlaps(byPriority: readonly TextFinding[], look: TextLook): TextFinding[] {
+  if (byPriority.length <= maxCompared) return resolveFew(byPriority, look);
+  look.isDisputed = true;
+  const taken = new Uint8Array(look.folded.length);
   const kept: TextFinding[] = [];
   for (const finding of byPriority) {
     if (taken.subarray(finding.start, finding.end).includes(1)) continue;
@@ -156,12 +160,22 @@ function resolveOverlaps(byPriority: readonly TextFinding[], length: number): Te
 // Comparing so many with each other costs less than a map of the block.
 const maxCompared = 16;
 
-function resolveFew(byPriority: readonly TextFinding[]): TextFinding[] {
+function resolveFew(byPriority: readonly TextFinding[], look: TextLook): TextFinding[] {
   const kept: TextFinding[] = [];
+  let isOrdered = true;
   for (const finding of byPriority) {
-    if (!kept.some(({ start, end }) => start < finding.end && finding.start < end)) kept.push(finding);
+    const winner = firstTouching(kept, finding);
+    if (winner === undefined) {
+      isOrdered = isOrdered && (kept.length === 0 || (kept[kept.length - 1] as TextFinding).start < finding.start);
+      kept.push(finding);
+    } else if (finding.start < winner.start || finding.end > winner.end) look.isDisputed = true;
   }
-  return kept.length < 2 ? kept : kept.sort((a, b) => a.start - b.start);
+  return isOrdered ? kept : kept.sort((a, b) => a.start - b.start);
+}
+
+function firstTouching(kept: readonly TextFinding[], { start, end }: TextFinding): TextFinding | undefined {
+  for (const finding of kept) if (finding.start < end && start < finding.end) return finding;
+  return undefined;
 }
 
 function moved(finding: TextFinding, by: number): TextFinding {
@@ -183,25 +197,4 @@ function movedPhone(phone: PhoneMatch, by: number): PhoneMatch {
     subscriber: cells(phone.subscriber),
     extension: cells(phone.extension),
   };
-}
-
-/**
- * Whether a text whose findings were masked surely has no other one, without looking for all of them again: all were lone
- * numbers that keep what they begin and end with, and nothing else was written in letters. Every finder but the one for
- * flats then stands before the same signs: no cue, name or run goes across a digit, and none was found before.
- *
- * @param text - What was masked, and `found` all that was found in it with the least confidence of the library.
- */
-export function isSettled(
-  text: string,
-  found: readonly TextFinding[],
-  masked: string,
-  look: TextLook | undefined = lookAt(text),
-): boolean {
-  if (look === undefined || masked.length > maxBlockChars) return false;
-  for (const { kind } of found) if (kind !== 'phone') return false;
-  const { folded, seen } = look;
-  if ((seen & (traits.longRun | hints.latin)) !== 0) return false;
-  for (const finding of found) if (finding.kind === 'phone' && !isLoneNumber(folded, finding.phone)) return false;
-  return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;
 }

@@ -27,10 +27,7 @@ const confidences: Readonly<Record<PhoneForm, number>> = {
   unknown: 0.5,
 };
 const weakForms: readonly PhoneForm[] = ['local', 'unknown'];
-const accountCue: Cue = /* @__PURE__ */ cue(
-  'qQ扣鹅信',
-  /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu,
-);
+const accountCue: Cue = /* @__PURE__ */ cue('qQ扣鹅信', /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu);
 const cueBonus = 0.04;
 // Masked by somebody; whether enough is hidden is for the policy to say.
 const partlyMasked = 0.6;
