@@ -146,7 +146,8 @@ interface MaskStep {
   readonly replacements: readonly Replacement[];
 }
 
-function maskFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): string {
+/** A text with the mask of each finding in its place. */
+export function maskFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): string {
   let masked = '';
   let at = 0;
   for (const finding of findings) {

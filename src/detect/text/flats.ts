@@ -2,7 +2,7 @@ import { type AddressPart, findAddressParts } from '../address/index.ts';
 import { isGlyph } from '../glyph.ts';
 import { isDigit } from '../span.ts';
 import type { AddressFinding, TextFinding } from './finding.ts';
-import { anchorShift, anything, surveyText, traits } from './hints.ts';
+import { anchorShift, anything, hints, surveyText, traits } from './hints.ts';
 import { unitSet } from './runs.ts';
 
 /**
@@ -101,10 +101,15 @@ const anyAnchor = /* @__PURE__ */ (() => (1 << anchors.length) - 1)();
 /** Buildings and floors may be written in numerals or letters. */
 const withoutDigits = 0b1000_0011;
 
-/** A pattern is only asked where the survey saw one of its own characters, and a digit where it has to have one. */
+/** A bit for each anchor that may stand in a text: the survey saw one of its own characters, and a digit where it needs one. */
+const anchorBits = (seen: number): number =>
+  (seen >> anchorShift) & ((seen & traits.digit) === 0 ? withoutDigits : anyAnchor);
+
+/** Whether a flat may stand in a text, once it has a digit or what looks like one. */
+export const mayHaveFlats = (seen: number): boolean => (seen & hints.address) !== 0 && anchorBits(seen) !== 0;
+
 function anchorOf(text: string, seen: number): Anchor | undefined {
-  const bits = (seen >> anchorShift) & ((seen & traits.digit) === 0 ? withoutDigits : anyAnchor);
-  if (bits === 0) return undefined;
+  const bits = anchorBits(seen);
   for (let i = 0; i < anchors.length; i++) {
     const [anchor, pattern] = anchors[i] as (typeof anchors)[number];
     if (bits & (1 << i) && pattern.test(text)) return anchor;

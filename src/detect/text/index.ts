@@ -11,7 +11,7 @@ import { findAccounts, findEmails, findPlates } from './contacts.ts';
 import { findDigitRuns, minRunDigits } from './digits.ts';
 import { findDocuments, findResidentNumbers } from './documents.ts';
 import { type PhoneFinding, type TextFinding, type TextKind, textKinds } from './finding.ts';
-import { findFlats } from './flats.ts';
+import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
 import { findTextPhones } from './phones.ts';
@@ -117,7 +117,7 @@ function findInBlock(block: string, seen: number, region: CountryCode): TextFind
   for (const phone of phones) found.push(phone);
   if (seen & hints.account && seen & (hints.latin | hints.number)) found.push(...findAccounts(block));
   if (seen & hints.plate && seen & hints.latin) found.push(...findPlates(block));
-  const flats = seen & hints.address && seen & (hints.number | hints.latin) ? findFlats(block, seen) : noFindings;
+  const flats = mayHaveFlats(seen) && seen & (hints.number | hints.latin) ? findFlats(block, seen) : noFindings;
   const isShort = block.length <= maxBlockChars;
   const isContact = isShort && found.length + flats.length > 0;
   if (phones.length > 0) {

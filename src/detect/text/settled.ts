@@ -1,12 +1,13 @@
 import { fold } from '../../text/fold.ts';
 import { isGlyph } from '../glyph.ts';
 import { quickFamilyLength } from '../name.ts';
+import { isCell, isGapUnit } from '../phone/cells.ts';
 import { isLoneNumber } from '../phone/index.ts';
 import { isHan } from '../span.ts';
 import { maxBlockChars } from './blocks.ts';
 import { codeCue } from './cues.ts';
 import type { NameFinding, TextFinding } from './finding.ts';
-import { findFlats } from './flats.ts';
+import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, traits } from './hints.ts';
 import { lookAt, type TextLook } from './index.ts';
 import { dotted } from './names.ts';
@@ -37,14 +38,14 @@ export function isSettled(
       if (!isLoneNumber(folded, finding.phone)) return false;
       phones++;
     } else if (finding.kind === 'name') {
-      if (!isLoneName(folded, seen, finding)) return false;
+      if (!isLoneName(folded, seen, finding) || runsIntoDigits(folded, finding.end, found)) return false;
       names++;
     } else return false;
   }
-  if (names > 0 && (look.isDisputed || dotted.test(folded))) return false;
+  if (names > 0 && (look.isDisputed || (seen & traits.writtenOut) !== 0 || dotted.test(folded))) return false;
   // What is left beside a masked name may be another one where the place of an address says who is meant.
   if (names > 0 && phones > 0 && (seen & (traits.province | traits.city)) !== 0) return false;
-  return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;
+  return !mayHaveFlats(seen) || findFlats(fold(masked), seen).length === 0;
 }
 
 // 李董小明: what is left of 董小明 would be the title of somebody before it.
@@ -64,6 +65,17 @@ function isNoCue(folded: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (codeCue.ends[folded.charCodeAt(at)] === 1) return false;
   return true;
 }
+
+/** Whether digits that are no number yet would be read as one together with the glyphs of a name before them. */
+function runsIntoDigits(folded: string, end: number, found: readonly TextFinding[]): boolean {
+  let at = end;
+  while (at - end <= maxGapUnits && isGapUnit(folded.charCodeAt(at))) at++;
+  if (!isCell(folded[at])) return false;
+  for (const { kind, start, end: last } of found) if (kind === 'phone' && start <= at && at < last) return false;
+  return true;
+}
+
+const maxGapUnits = 4;
 
 // As wide as a hidden name.
 const hiddenChars = 2;
