@@ -67,13 +67,13 @@ export interface TextLook {
   isDisputed: boolean;
 }
 
-/** Reads a text of one block in which no token or ciphertext can stand; `undefined` for any other. */
+/** Reads a text of one block; `undefined` for a longer one. */
 export function lookAt(text: string): TextLook | undefined {
   if (text.length > maxBlockChars) return undefined;
   const seen = surveyText(text);
-  if ((seen & traits.longRun) !== 0) return undefined;
-  if ((seen & traits.foldable) === 0) return { folded: text, seen, isDisputed: false };
-  const folded = fold(text);
+  const readable = (seen & traits.longRun) === 0 ? text : withoutProtected(text);
+  if (readable === text && (seen & traits.foldable) === 0) return { folded: text, seen, isDisputed: false };
+  const folded = fold(readable);
   return { folded, seen: surveyText(folded), isDisputed: false };
 }
 
