@@ -2,6 +2,7 @@ import { isCiphertext } from '../detect/protection.ts';
 import { blockEnd, maxBlockChars } from '../detect/text/blocks.ts';
 import {
   assertSearch,
+  type FindTextOptions,
   findPrivateText,
   lookAt,
   type TextFinding,
@@ -104,24 +105,39 @@ export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): Ma
   return { masked, hidden };
 }
 
-type MaskAll = (text: string, findings: readonly TextFinding[]) => string;
+type MaskAll = (text: string, findings: readonly TextFinding[], plan: MaskPlan) => string;
 
 /** The passes of {@link maskBlock}; without `maskAll` no account is kept. */
-function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll?: MaskAll): Masked {
-  const options = { kinds: search.kinds, minConfidence: search.minConfidence, region: plan.region };
-  let masked = input;
-  for (let pass = 0; pass < maxPasses; pass++) {
-    const text = translateGlyph(masked, plan);
-    const look = lookAt(text);
-    const findings = findPrivateText(text, options, look);
-    if (findings.length === 0) break;
+function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll = maskFindings): Masked {
+  const text = translateGlyph(input, plan);
+  const look = lookAt(text);
+  const findings = findPrivateText(text, optionsOf(plan, search), look);
+  if (findings.length === 0) return input as Masked;
+  const masked = maskAll(input, findings, plan);
+  if (masked === input || (mayBeSettled(plan, search) && isSettled(input, findings, masked, look))) {
+    return masked as Masked;
+  }
+  return maskAgain(masked, plan, search, maskAll);
+}
+
+// A function of its own: most texts never come here, and the first look is compiled without it.
+function maskAgain(once: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll): Masked {
+  const options = optionsOf(plan, search);
+  let masked = once;
+  for (let pass = 1; pass < maxPasses; pass++) {
     const before = masked;
-    masked = maskAll === undefined ? maskFindings(masked, findings, plan) : maskAll(masked, findings);
+    const findings = findPrivateText(translateGlyph(before, plan), options);
+    if (findings.length > 0) masked = maskAll(before, findings, plan);
     if (masked === before) break;
-    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked, look)) break;
   }
   return masked as Masked;
 }
+
+const optionsOf = ({ region }: MaskPlan, { kinds, minConfidence }: TextSearch): FindTextOptions => ({
+  kinds,
+  minConfidence,
+  region,
+});
 
 /** Whether masks of numbers keep a digit at both ends and those of names the family name, and every kind is looked for. */
 function mayBeSettled({ policy: { phone, person }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
