@@ -35,7 +35,7 @@ const characters: Readonly<Record<keyof typeof hints, string>> = {
   label: '人名户叫收寄mM',
   receiver: '收启签领取拿本',
   verb: '系交给知告找叫由让请问烦成为本是',
-  owner: '话手号信式',
+  owner: '话机码信式',
   address:
     '栋幢棟座号號樓楼单單门門层層室房户戶路街巷弄道村区區园園寓厦廈场場苑舍址牌床位间間#-Ff放送在住到上搬拿去找寄扔丢存于居社廊隔對对',
 };

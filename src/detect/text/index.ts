@@ -14,6 +14,7 @@ import { type PhoneFinding, type TextFinding, type TextKind, textKinds } from '.
 import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
+import { mayHoldName } from './personName.ts';
 import { findTextPhones } from './phones.ts';
 import { withoutProtected } from './protectedParts.ts';
 import { findWaybillName } from './waybill.ts';
@@ -124,11 +125,15 @@ function findInBlock(block: string, seen: number, region: CountryCode): TextFind
     const name = isShort ? findWaybillName(block, phones, seen) : undefined;
     if (name !== undefined) found.push(name);
   }
-  if (seen & (hints.title | hints.label | hints.receiver)) findCuedNames(block, seen, found);
-  for (const phone of phones) findNamesBeside(block, phone, found);
-  if (seen & (hints.verb | hints.owner)) findMentionedNames(block, seen, found);
-  if (isContact) findNameSegments(block, found);
-  else findNameAlone(block, found);
+  const hasName = mayHoldName(block);
+  if (seen & (hints.title | hints.label | hints.receiver))
+    findCuedNames(block, hasName ? seen : seen & ~hints.receiver, found);
+  if (hasName) {
+    for (const phone of phones) findNamesBeside(block, phone, found);
+    if (seen & (hints.verb | hints.owner)) findMentionedNames(block, seen, found);
+    if (isContact) findNameSegments(block, found);
+    else findNameAlone(block, found);
+  }
   for (const flat of flats) found.push(flat);
   return found;
 }
