@@ -11,6 +11,7 @@ import {
 } from '../detect/text/index.ts';
 import { isSettled } from '../detect/text/settled.ts';
 import { assertObject } from '../errors.ts';
+import { flat } from '../text/flat.ts';
 import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
@@ -123,11 +124,11 @@ function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll:
 // A function of its own: most texts never come here, and the first look is compiled without it.
 function maskAgain(once: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll): Masked {
   const options = optionsOf(plan, search);
-  let masked = once;
+  let masked = flat(once);
   for (let pass = 1; pass < maxPasses; pass++) {
     const before = masked;
     const findings = findPrivateText(translateGlyph(before, plan), options);
-    if (findings.length > 0) masked = maskAll(before, findings, plan);
+    if (findings.length > 0) masked = flat(maskAll(before, findings, plan));
     if (masked === before) break;
   }
   return masked as Masked;

@@ -1,3 +1,4 @@
+import { flat } from '../../text/flat.ts';
 import { fold } from '../../text/fold.ts';
 import { isGlyph } from '../glyph.ts';
 import { quickFamilyLength } from '../name.ts';
@@ -45,7 +46,7 @@ export function isSettled(
   if (names > 0 && (look.isDisputed || (seen & traits.writtenOut) !== 0 || dotted.test(folded))) return false;
   // What is left beside a masked name may be another one where the place of an address says who is meant.
   if (names > 0 && phones > 0 && (seen & (traits.province | traits.city)) !== 0) return false;
-  return !mayHaveFlats(seen) || findFlats(fold(masked), seen).length === 0;
+  return !mayHaveFlats(seen) || findFlats(fold(flat(masked)), seen).length === 0;
 }
 
 // 李董小明: what is left of 董小明 would be the title of somebody before it.
