@@ -98,6 +98,10 @@ type EdgeVisibility = PhoneVisibility & { readonly visible: 'edges' };
 const neededDigits = ({ mobilePrefixDigits, suffixDigits }: EdgeVisibility): number =>
   Math.min(minHiddenDigits, mobileDigits - mobilePrefixDigits - suffixDigits);
 
+/** Whether the last digits of a local number with eight stay. */
+export const showsLandlineEnd = (phone: EdgeVisibility): boolean =>
+  phone.suffixDigits > 0 && 8 - phone.suffixDigits >= neededDigits(phone);
+
 /** Masks a phone field: each number by its form, the words between them hidden unless they only separate. */
 export function inspectPhone(input: string, plan: MaskPlan): MaskInspection {
   if (isBlank(input)) return nothingToHide(input);

@@ -2,19 +2,21 @@ import { isCiphertext } from '../detect/protection.ts';
 import { blockEnd, maxBlockChars } from '../detect/text/blocks.ts';
 import {
   assertSearch,
+  type FindTextOptions,
   findPrivateText,
-  isSettled,
   lookAt,
   type TextFinding,
   type TextKind,
   type TextSearch,
 } from '../detect/text/index.ts';
+import { isSettled } from '../detect/text/settled.ts';
 import { assertObject } from '../errors.ts';
+import { flat } from '../text/flat.ts';
 import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectName, quickMaskName } from './name.ts';
-import { maskPhoneMatch } from './phone.ts';
+import { maskPhoneMatch, showsLandlineEnd } from './phone.ts';
 import { type MaskOptions, type MaskPlan, planOf, translateGlyph } from './plan.ts';
 
 /** Longer text is hidden whole (UTF-16 units). */
@@ -104,28 +106,44 @@ export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): Ma
   return { masked, hidden };
 }
 
-type MaskAll = (text: string, findings: readonly TextFinding[]) => string;
+type MaskAll = (text: string, findings: readonly TextFinding[], plan: MaskPlan) => string;
 
 /** The passes of {@link maskBlock}; without `maskAll` no account is kept. */
-function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll?: MaskAll): Masked {
-  const options = { kinds: search.kinds, minConfidence: search.minConfidence, region: plan.region };
-  let masked = input;
-  for (let pass = 0; pass < maxPasses; pass++) {
-    const text = translateGlyph(masked, plan);
-    const look = lookAt(text);
-    const findings = findPrivateText(text, options, look);
-    if (findings.length === 0) break;
+function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll = maskFindings): Masked {
+  const text = translateGlyph(input, plan);
+  const look = lookAt(text);
+  const findings = findPrivateText(text, optionsOf(plan, search), look);
+  if (findings.length === 0) return input as Masked;
+  const masked = maskAll(input, findings, plan);
+  if (masked === input || (mayBeSettled(plan, search) && isSettled(input, findings, masked, look))) {
+    return masked as Masked;
+  }
+  return maskAgain(masked, plan, search, maskAll);
+}
+
+// A function of its own: most texts never come here, and the first look is compiled without it.
+function maskAgain(once: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll): Masked {
+  const options = optionsOf(plan, search);
+  let masked = flat(once);
+  for (let pass = 1; pass < maxPasses; pass++) {
     const before = masked;
-    masked = maskAll === undefined ? maskFindings(masked, findings, plan) : maskAll(masked, findings);
+    const findings = findPrivateText(translateGlyph(before, plan), options);
+    if (findings.length > 0) masked = flat(maskAll(before, findings, plan));
     if (masked === before) break;
-    if (pass === 0 && mayBeSettled(plan, search) && isSettled(before, findings, masked, look)) break;
   }
   return masked as Masked;
 }
 
-/** Whether the mask of a mobile keeps a digit at both ends, and every kind is looked for. */
-function mayBeSettled({ policy: { phone }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
-  const keepsEnds = phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && phone.suffixDigits > 0;
+const optionsOf = ({ region }: MaskPlan, { kinds, minConfidence }: TextSearch): FindTextOptions => ({
+  kinds,
+  minConfidence,
+  region,
+});
+
+/** Whether masks of numbers keep a digit at both ends and those of names the family name, and every kind is looked for. */
+function mayBeSettled({ policy: { phone, person }, region, isForeignGlyph }: MaskPlan, search: TextSearch): boolean {
+  const keepsEnds =
+    phone.visible === 'edges' && phone.mobilePrefixDigits > 0 && showsLandlineEnd(phone) && person.visible === 'family';
   const isUsual = search.kinds === undefined && search.minConfidence === undefined;
   return keepsEnds && isUsual && region === 'CN' && !isForeignGlyph;
 }
@@ -145,7 +163,8 @@ interface MaskStep {
   readonly replacements: readonly Replacement[];
 }
 
-function maskFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): string {
+/** A text with the mask of each finding in its place. */
+export function maskFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): string {
   let masked = '';
   let at = 0;
   for (const finding of findings) {

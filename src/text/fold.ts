@@ -52,24 +52,31 @@ function createFold(): (text: string) => string {
   const units = new Uint16Array(0x10000).fill(highSurrogate, 0xd800, 0xdc00);
   for (const [unit, other] of makeTable()) units[unit] = other.charCodeAt(0);
   return (text) => {
+    let first = 0;
+    while (first < text.length && units[text.charCodeAt(first)] === 0) first++;
+    if (first === text.length) return text;
     let folded = '';
-    // What stays is copied a stretch at a time: a string that grows by characters has to be flattened before it is read.
-    let from = 0;
-    for (let i = 0; i < text.length; i++) {
-      const unit = units[text.charCodeAt(i)] as number;
-      if (unit === 0) continue;
-      if (unit !== highSurrogate) {
-        folded += text.slice(from, i) + String.fromCharCode(unit);
-        from = i + 1;
-      } else if ((text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
-        folded += text.slice(from, i) + foldPair(text, i);
-        i++;
-        from = i + 1;
+    for (let from = 0; from < text.length; ) {
+      // A string of codes is flat: one of joined pieces is read at half the speed by everyone behind this.
+      const codes = new Array<number>(Math.min(chunkUnits, text.length - from));
+      for (let i = 0; i < codes.length; i++) {
+        const unit = text.charCodeAt(from + i);
+        const other = units[unit] as number;
+        if (other === highSurrogate && (text.charCodeAt(from + i + 1) & 0xfc00) === 0xdc00) {
+          const pair = foldPair(text, from + i);
+          codes[i] = pair.charCodeAt(0);
+          codes[++i] = pair.charCodeAt(1);
+        } else codes[i] = other === 0 || other === highSurrogate ? unit : other;
       }
+      folded += String.fromCharCode.apply(null, codes);
+      from += codes.length;
     }
-    return from === 0 ? text : folded + text.slice(from);
+    return folded;
   };
 }
+
+// So many arguments a call can have anywhere.
+const chunkUnits = 1024;
 
 /** Mathematical and other digits outside the BMP take two units: a digit and an ignorable. */
 function foldPair(text: string, at: number): string {

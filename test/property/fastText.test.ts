@@ -2,18 +2,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRemarks } from '../../bench/accuracy/remarks.ts';
-import { isCell, measureGroup, readCells, readChunks, readDigits } from '../../src/detect/phone/cells.ts';
-import { findPhones, isLoneMobile } from '../../src/detect/phone/index.ts';
+import { isCell, measureGroup, readChunks, readDigits } from '../../src/detect/phone/cells.ts';
+import { findPhones } from '../../src/detect/phone/index.ts';
 import { readNumber } from '../../src/detect/phone/numbers.ts';
 import { findRegionStart } from '../../src/detect/region/index.ts';
 import { findDigitRuns, minRunDigits } from '../../src/detect/text/digits.ts';
 import { surveyText, traits } from '../../src/detect/text/hints.ts';
-import { findPrivateText, isSettled, type TextFinding } from '../../src/detect/text/index.ts';
+import { findPrivateText, lookAt, type TextFinding } from '../../src/detect/text/index.ts';
 import { findTextPhones } from '../../src/detect/text/phones.ts';
 import { withoutProtected } from '../../src/detect/text/protectedParts.ts';
+import { isSettled } from '../../src/detect/text/settled.ts';
 import { createMasker, maskText } from '../../src/mask/index.ts';
 import { maskPhoneMatch } from '../../src/mask/phone.ts';
 import { planOf } from '../../src/mask/plan.ts';
+import { maskFindings } from '../../src/mask/text.ts';
 import { anyText, mobile, person, spelledAddress, spelledMobile } from '../../src/testing/arbitraries.ts';
 import { fold, isPlainText } from '../../src/text/fold.ts';
 
@@ -61,6 +63,23 @@ const message = fc
     },
   )
   .map((parts) => parts.join(''));
+const namesInText = fc
+  .array(
+    fc.oneof(
+      person,
+      mobile,
+      fc.constantFrom(
+        ...'收件人 联系 转交 找 给 叫 由 我叫 姓名： 改成 写 是 ： 先生 女士 老师 师傅 总 姐 董 收 代收 来取 本人 的电话 电话 微信 的 请 祝 家 住 地址 号 单号'.split(
+          ' ',
+        ),
+        ...'董 傅 方 小 明 15767 501 东户 甲单元 0571-86120934 一 ， 、 \n / ( -'.split(' '),
+        ' ',
+        '，',
+      ),
+    ),
+    { minLength: 1, maxLength: 9 },
+  )
+  .map((parts) => parts.join(''));
 const figures = fc.string({ unit: fc.constantFrom(...'0012345678*   --./()+\u200b'), maxLength: 24 });
 const text = fc.oneof(message, message, figures, anyText);
 // A mobile, and what is looked at behind it for an extension.
@@ -94,10 +113,11 @@ describe('short ways through free text', () => {
         for (const phone of findPhones(value, { reading: 'text', region: 'CN' })) {
           if (phone.digits === undefined) continue;
           plain++;
-          const { form, countryCode, area, start, next } = readNumber(folded, readChunks(folded, phone.start), 0, 'CN');
+          const chunks = readChunks(folded, phone.start);
+          const { form, countryCode, area, start, next, subscriber } = readNumber(folded, chunks, 0, 'CN');
           expect(phone).toMatchObject({ form, countryCode, area, start });
-          expect(next).toBe(1);
-          expect(phone.subscriber).toEqual(readCells(folded, phone.start));
+          expect(next).toBe(chunks.length);
+          expect(phone.subscriber).toEqual(subscriber);
           expect(phone.digits).toBe(phone.subscriber.map(({ digit }) => digit).join(''));
           // A field reads numerals and look-alikes as well.
           const around = folded.slice(phone.start, phone.start + longestNumber);
@@ -171,33 +191,37 @@ describe('short ways through free text', () => {
     );
   });
 
-  it('takes a masked text for settled only where nothing but the same mobiles is found again', () => {
+  it('takes a masked text for settled only where masking it again changes nothing', () => {
     let settled = 0;
+    const plan = planOf(undefined);
+    const nameOrPhone = (kind: string): boolean => kind === 'name' || kind === 'phone';
     fc.assert(
-      fc.property(text, (value) => {
+      fc.property(fc.oneof(text, namesInText), (value) => {
         const found = find(value);
-        const isMobiles = found.every(
-          (finding) => finding.kind === 'phone' && isLoneMobile(fold(value), finding.phone),
-        );
-        if (found.length === 0 || !isMobiles) return;
-        let masked = '';
-        let at = 0;
-        for (const { start, end } of found) {
-          const digits = fold(value).slice(start, end).replaceAll(/\D/gu, '');
-          masked += `${value.slice(at, start)}${digits.slice(0, 3)}******${digits.slice(-2)}`;
-          at = end;
-        }
-        masked += value.slice(at);
-        if (!isSettled(value, found, masked)) return;
+        if (found.length === 0 || !found.every(({ kind }) => nameOrPhone(kind))) return;
+        const look = lookAt(value);
+        if (look === undefined) return;
+        findPrivateText(value, { region: 'CN' }, look);
+        const masked = maskFindings(value, found, plan);
+        if (!isSettled(value, found, masked, look)) return;
         settled++;
-        expect(maskText(value)).toBe(masked);
         // The long way: all finders look at the mask.
-        expect(find(masked).map(({ kind }) => kind)).toEqual(found.map(() => 'phone'));
-        expect(maskText(masked)).toBe(masked);
+        expect(maskFindings(masked, find(masked), plan)).toBe(masked);
+        expect(maskText(value)).toBe(masked);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 20_000 },
     );
-    expect(settled).toBeGreaterThan(20);
+    expect(settled).toBeGreaterThan(2_000);
+  });
+
+  it.each([
+    // 李四 stands behind a glyph once the title is hidden.
+    ['张三先生李四收', '张**李**收'],
+    ['联系蔡师傅 15767王姐6210', '联系蔡*******王**6210'],
+    // What said that the number is none is hidden.
+    ['姓名：是单号0571-86120934', '姓名：是**0571-******34'],
+  ])('looks again where the mask of a name uncovers something: %s', (value, masked) => {
+    expect(maskText(value)).toBe(masked);
   });
 
   it('looks again for flats: hiding a mobile makes 对门138 read as a door', () => {

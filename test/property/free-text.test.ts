@@ -13,7 +13,7 @@ import { readRemarks } from '../../bench/accuracy/remarks.ts';
 import { findAccounts, findEmails, findPlates } from '../../src/detect/text/contacts.ts';
 import { findDocuments } from '../../src/detect/text/documents.ts';
 import { findFlats } from '../../src/detect/text/flats.ts';
-import { hints, hintsOf } from '../../src/detect/text/hints.ts';
+import { anything, hints, surveyText } from '../../src/detect/text/hints.ts';
 import { findPrivateText } from '../../src/detect/text/index.ts';
 import { findCuedNames, findMentionedNames } from '../../src/detect/text/names.ts';
 import { findTextPhones } from '../../src/detect/text/phones.ts';
@@ -228,10 +228,10 @@ describe('scanPayload', () => {
 describe('hints', () => {
   it('spare no finder that would find something', () => {
     const finders: readonly (readonly [number, (folded: string) => readonly unknown[]])[] = [
-      [hints.title | hints.label | hints.receiver, (folded) => findCuedNames(folded)],
-      [hints.verb | hints.owner, findMentionedNames],
-      [hints.address, findFlats],
-      [hints.number | hints.latin, findFlats],
+      [hints.title | hints.label | hints.receiver, (folded) => findCuedNames(folded, anything)],
+      [hints.verb | hints.owner, (folded) => findMentionedNames(folded, anything)],
+      [hints.address, (folded) => findFlats(folded)],
+      [hints.number | hints.latin, (folded) => findFlats(folded)],
       [hints.account, findAccounts],
       [hints.plate, findPlates],
       [hints.document, findDocuments],
@@ -242,7 +242,7 @@ describe('hints', () => {
       fc.property(message, fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 20 }), (text, start, length) => {
         // A piece, so that most of it holds one cue alone.
         const folded = fold(text.slice(start, start + length));
-        const hint = hintsOf(folded);
+        const hint = surveyText(folded);
         for (const [bits, find] of finders) if ((hint & bits) === 0) expect(find(folded)).toEqual([]);
       }),
     );

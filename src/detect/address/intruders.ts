@@ -1,5 +1,6 @@
 import { findPhones } from '../phone/index.ts';
 import { isDigit } from '../span.ts';
+import { surveyText } from '../text/hints.ts';
 import { findCuedNames, findNamesBeside } from '../text/names.ts';
 import type { Survey } from './characters.ts';
 import { type AddressPart, cutOut, ordered } from './part.ts';
@@ -72,7 +73,9 @@ const placeName = /^(?:公寓|公馆|会所|客栈|酒店)/u;
 function findPeople(text: string, phones: readonly AddressPart[]): AddressPart[] {
   // 13812345678，解放路12号: what a number follows is a road.
   const beside = phones.flatMap((phone) => findNamesBeside(text, phone)).filter(({ end }) => !isDigit(text[end]));
-  const cued = findCuedNames(text, minTitleChars).filter(({ end }) => !placeName.test(text.slice(end, end + 2)));
+  const cued = findCuedNames(text, surveyText(text), [], minTitleChars).filter(
+    ({ end }) => !placeName.test(text.slice(end, end + 2)),
+  );
   const names = [...cued, ...beside];
   return names.map(({ start, end }) => ({ role: 'name', start, end }));
 }

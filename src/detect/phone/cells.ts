@@ -60,6 +60,29 @@ export function nextCell(folded: string, at: number): number {
   return i;
 }
 
+/** Whether a UTF-16 unit may stand between two cells. */
+export function isGapUnit(unit: number): boolean {
+  table ??= makeTable();
+  return table[unit] === gapSign;
+}
+
+/** The digits of the cells between two offsets, and `*` for each glyph. */
+export function digitsBetween(folded: string, start: number, end: number): string {
+  table ??= makeTable();
+  const units = table;
+  let digits = '';
+  let from = start;
+  for (let at = start; at < end; at++) {
+    const unit = folded.charCodeAt(at);
+    if ((unit >= 0x30 && unit <= 0x39) || unit === asterisk) continue;
+    digits += folded.slice(from, at) + (units[unit] === cell ? '*' : '');
+    from = at + 1;
+  }
+  return from === start ? folded.slice(start, end) : digits + folded.slice(from, end);
+}
+
+const asterisk = 0x2a;
+
 /** Cells with only gaps between them that a number can have. */
 export interface CellGroup {
   /** How many. */
@@ -139,14 +162,15 @@ const lookAlikes: Readonly<Record<string, string>> = {
  */
 export function readDigits(text: string, reading: PhoneReading): string {
   const folded = fold(text);
-  if (reading === 'text') {
-    if (!mayBeWrittenOut(folded)) return folded;
-    return folded
-      .replace(readOutRun, (run) => (run.length < minReadOutDigits ? run : toDigits(run)))
-      .replace(surelyDigits, asDigits);
-  }
+  if (reading === 'text') return mayBeWrittenOut(folded) ? readWrittenOut(folded) : folded;
   return readNumerals(folded).replace(lookAlikeRun, asDigits);
 }
+
+/** {@link readDigits} of free text that is folded. */
+export const readWrittenOut = (folded: string): string =>
+  folded
+    .replace(readOutRun, (run) => (run.length < minReadOutDigits ? run : toDigits(run)))
+    .replace(surelyDigits, asDigits);
 
 // In 张三138… the numeral belongs to the name; three in a row, or a field without other digits, are a number.
 const shortRun = /[零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩]{3,}/gu;
@@ -157,7 +181,11 @@ function readNumerals(folded: string): string {
   return folded.replace(/\d.*\d/u.test(folded) ? shortRun : anyRun, toDigits);
 }
 
-const toDigits = (run: string): string => Array.from(run, (character) => chineseDigit(character) ?? character).join('');
+function toDigits(run: string): string {
+  let digits = '';
+  for (const character of run) digits += chineseDigit(character) ?? character;
+  return digits;
+}
 
 const minRealDigits = 4;
 const letters = /\D/u;

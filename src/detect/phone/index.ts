@@ -3,19 +3,20 @@ import { isDigit, type Span } from '../span.ts';
 import {
   type CellGroup,
   type Chunk,
+  digitsBetween,
   isCell,
+  isGapUnit,
   measureGroup,
   nextCell,
   type PhoneCell,
   type PhoneReading,
-  readCells,
   readChunks,
   readDigits,
 } from './cells.ts';
 import type { CountryCode } from './foreign.ts';
-import { type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
+import { maxMainlandDigits, type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
 
-export type { PhoneCell, PhoneReading } from './cells.ts';
+export { type PhoneCell, type PhoneReading, readWrittenOut } from './cells.ts';
 export { assertCountry, type CountryCode } from './foreign.ts';
 export type { PhoneForm } from './numbers.ts';
 
@@ -30,7 +31,7 @@ export interface PhoneMatch extends Span<'phone'> {
   readonly subscriber: readonly PhoneCell[];
   /** Extension, or the second half of a virtual number. */
   readonly extension: readonly PhoneCell[];
-  /** The subscriber's digits, where nothing stands between them and `subscriber` need not be asked: a plain mobile. */
+  /** The subscriber's digits, a `*` for each that is hidden, where `subscriber` need not be asked for them. */
   readonly digits?: string;
 }
 
@@ -45,8 +46,14 @@ export interface FindPhonesOptions {
 const minTextDigits = 7;
 
 /** Finds every number of a text, left to right, without overlaps. */
-export function findPhones(text: string, { reading, region }: FindPhonesOptions): PhoneMatch[] {
-  const folded = readDigits(text, reading);
+export const findPhones = (text: string, { reading, region }: FindPhonesOptions): PhoneMatch[] =>
+  findNumbers(readDigits(text, reading), reading, region);
+
+/** The numbers of free text in which what is written out is written as digits. */
+export const findNumbersOfText = (folded: string, region: CountryCode): PhoneMatch[] =>
+  findNumbers(folded, 'text', region);
+
+function findNumbers(folded: string, reading: PhoneReading, region: CountryCode): PhoneMatch[] {
   const phones: PhoneMatch[] = [];
   let at = 0;
   for (at = nextCell(folded, at); at < folded.length; at = nextCell(folded, at)) {
@@ -60,8 +67,9 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
         at = group.end;
         continue;
       }
-      if (isPlainMobile(folded, at, group)) {
-        const phone = new PlainMobile(folded, at);
+      const form = plainForm(folded, at, group);
+      if (form !== undefined) {
+        const phone = new PlainNumber(folded, at, group.end, form);
         phones.push(phone);
         at = phone.end;
         continue;
@@ -80,38 +88,51 @@ export function findPhones(text: string, { reading, region }: FindPhonesOptions)
 
 const asterisk = 0x2a;
 
-/** Eleven ASCII digits or asterisks of a mobile with nothing between them, and no other cell near that could belong to it. */
-function isPlainMobile(folded: string, start: number, { count, end, mayBeForeign }: CellGroup): boolean {
-  if (count !== mobileDigits || end - start !== mobileDigits || mayBeForeign || folded[start] !== '1') return false;
-  for (let at = start + 1; at < end; at++) if (!isDigit(folded[at]) && folded.charCodeAt(at) !== asterisk) return false;
-  return folded.charCodeAt(start + 1) === asterisk || (folded[start + 1] as string) >= '3';
+/**
+ * The form of the number that all cells of a group are, where a look at the first two tells it: eleven cells of a mobile,
+ * however they are grouped, since without a country code no shorter number begins with 1; and one run that is too long for
+ * any form. `undefined` for all others.
+ */
+function plainForm(folded: string, start: number, { count, end, mayBeForeign }: CellGroup): PlainForm | undefined {
+  if (count < mobileDigits || mayBeForeign) return undefined;
+  const first = folded.charCodeAt(start);
+  if (count > mobileDigits) {
+    const isCountry = first === 0x38 && folded.charCodeAt(start + 1) === 0x36;
+    return end - start === count && count > maxMainlandDigits + (isCountry ? 2 : 0) ? 'unknown' : undefined;
+  }
+  if (first !== 0x31) return undefined;
+  let second = start + 1;
+  while (isGapUnit(folded.charCodeAt(second))) second++;
+  const unit = folded.charCodeAt(second);
+  return unit < 0x30 || unit > 0x32 ? 'mobile' : undefined;
 }
 
-/** A number that is two offsets until somebody asks for its cells. */
-class PlainMobile implements PhoneMatch {
+type PlainForm = 'mobile' | 'unknown';
+
+/** A number that is two offsets and its digits until somebody asks for its cells. */
+class PlainNumber implements PhoneMatch {
   readonly role = 'phone';
-  readonly form = 'mobile';
   readonly countryCode = '';
   readonly area: readonly PhoneCell[] = noCells;
+  readonly form: PlainForm;
   readonly start: number;
   readonly end: number;
   readonly digits: string;
   readonly extension: readonly PhoneCell[];
+  private readonly folded: string;
 
-  constructor(folded: string, start: number) {
-    const end = start + mobileDigits;
+  constructor(folded: string, start: number, end: number, form: PlainForm) {
+    this.folded = folded;
+    this.form = form;
     this.start = start;
-    this.digits = folded.slice(start, end);
-    this.extension = extensionBehind(folded, end);
-    this.end = this.extension.at(-1)?.end ?? end;
+    this.digits = digitsBetween(folded, start, end);
+    this.extension = form === 'mobile' ? extensionBehind(folded, end) : noCells;
+    this.end = this.extension.length === 0 ? end : (this.extension.at(-1) as PhoneCell).end;
   }
 
   get subscriber(): readonly PhoneCell[] {
-    return readCells(this.digits, 0).map(({ at, end, digit }) => ({
-      at: at + this.start,
-      end: end + this.start,
-      digit,
-    }));
+    const cells = readChunks(this.folded, this.start).flatMap((chunk) => chunk.cells);
+    return cells.slice(0, this.digits.length);
   }
 }
 
@@ -204,14 +225,28 @@ export function findGluedMobile(folded: string): PhoneMatch | undefined {
 
 const maxGroupGapChars = 4;
 
+/** A number as our masks write it: its digits at both ends, the country code after a plus sign. */
+function keepsItsEnds(folded: string, phone: PhoneMatch): boolean {
+  const { form, countryCode, start, end } = phone;
+  if (!isDigit(folded[end - 1])) return false;
+  if (countryCode !== '') return form === 'mobile' && countryCode === '86' && folded[start] === '+';
+  if (!isDigit(folded[start])) return false;
+  return form === 'mobile' || (form === 'landline' && phone.subscriber.length === maxLocalDigits);
+}
+
+// A shorter local number is hidden whole.
+const maxLocalDigits = 8;
+
 /**
- * Whether a mobile was written in ASCII digits with nothing near that it could be read together with: its mask, first and last
- * digit kept, is then read as the same number again.
+ * Whether a mobile or landline was written in digits with nothing near that it could be read together with: its mask, first
+ * and last digit kept, is then read as the same number again.
  */
-export function isLoneMobile(text: string, { form, countryCode, start, end }: PhoneMatch): boolean {
-  if (form !== 'mobile' || countryCode !== '' || !isDigit(text[start]) || !isDigit(text[end - 1])) return false;
-  const group = measureGroup(text, start);
-  if (group.count !== mobileDigits || group.end !== end || group.mayBeForeign) return false;
-  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) if (isCell(text[at])) return false;
+export function isLoneNumber(folded: string, phone: PhoneMatch): boolean {
+  if (!keepsItsEnds(folded, phone)) return false;
+  const { countryCode, area, start, end } = phone;
+  const group = measureGroup(folded, countryCode === '' ? start : start + 1);
+  const count = phone.digits?.length ?? countryCode.length + area.length + phone.subscriber.length;
+  if (group.count !== count || group.end !== end || (group.mayBeForeign && countryCode === '')) return false;
+  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) if (isCell(folded[at])) return false;
   return true;
 }

@@ -164,7 +164,7 @@ function regional(cells: readonly PhoneCell[], region: CountryCode, next: number
 
 const minMainlandDigits = 7;
 // An area code and eight digits.
-const maxMainlandDigits = 12;
+export const maxMainlandDigits = 12;
 
 function mainland(folded: string, cells: readonly PhoneCell[], first: Chunk, next: number): ReadNumber | undefined {
   if (cells.length < minMainlandDigits) return undefined;

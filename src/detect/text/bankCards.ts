@@ -1,18 +1,17 @@
-import { type Cue, codeCue, hasCueBefore } from './cues.ts';
+import { type Cue, codeCue, cue, hasCueBefore } from './cues.ts';
 import { type DigitRun, isGluedToLetters } from './digits.ts';
 import { type IdentityFinding, identityFinding } from './finding.ts';
 
-const cardCue: Cue = {
-  ends: '行卡号户储商信社款到账dD',
-  pattern:
-    /(?:银行卡?|储蓄卡|借记卡|信用卡|卡号|账号|账户|帐号|帐户|工行|建行|农行|中行|招行|交行|邮储|农商|农信|信用社|打款|打到|退到|转到|转账|汇到|card)[^\d]{0,6}$/iu,
-};
+const cardCue: Cue = /* @__PURE__ */ cue(
+  '行卡号户储商信社款到账dD',
+  /(?:银行卡?|储蓄卡|借记卡|信用卡|卡号|账号|账户|帐号|帐户|工行|建行|农行|中行|招行|交行|邮储|农商|农信|信用社|打款|打到|退到|转到|转账|汇到|card)[^\d]{0,6}$/iu,
+);
 
 /** ISO/IEC 7812-1, Annex B. */
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]);
+    const digit = digits.charCodeAt(digits.length - 1 - i) - 0x30;
     const doubled = digit * 2;
     sum += i % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
   }

@@ -34,7 +34,6 @@ export function findDigitRuns(folded: string, minDigits: number): DigitRun[] {
 }
 
 function readRun(folded: string, start: number): DigitRun {
-  let digits = '';
   const offsets: number[] = [];
   const isGroupStart: boolean[] = [];
   let end = start;
@@ -42,7 +41,6 @@ function readRun(folded: string, start: number): DigitRun {
   for (let at = start; at < folded.length; at++) {
     const character = folded[at] as string;
     if (isDigit(character)) {
-      digits += character;
       offsets.push(at);
       isGroupStart.push(isFirst);
       isFirst = false;
@@ -52,7 +50,18 @@ function readRun(folded: string, start: number): DigitRun {
       isFirst = true;
     }
   }
-  return { start, end, digits, offsets, isGroupStart };
+  return { start, end, digits: digitsAt(folded, offsets), offsets, isGroupStart };
+}
+
+/** The characters at some offsets, joined a stretch at a time: a string that grows by characters has to be flattened. */
+function digitsAt(folded: string, offsets: readonly number[]): string {
+  let digits = '';
+  for (let i = 0; i < offsets.length; ) {
+    const from = i++;
+    while (i < offsets.length && offsets[i] === (offsets[i - 1] as number) + 1) i++;
+    digits += folded.slice(offsets[from], (offsets[i - 1] as number) + 1);
+  }
+  return digits;
 }
 
 /** Whether a letter or another word character is glued to the front: a code, not a number. */

@@ -1,14 +1,14 @@
 import { isResidentNumber } from '../identity.ts';
 import { isAsciiLetter, isDigit } from '../span.ts';
-import { type Cue, codeCue, hasCueBefore } from './cues.ts';
+import { type Cue, codeCue, cue, hasCueBefore } from './cues.ts';
 import { type DigitRun, isGluedToLetters } from './digits.ts';
 import { type IdentityFinding, identityFinding } from './finding.ts';
 import { matchesOf } from './matches.ts';
 
-const residentCue: Cue = {
-  ends: '证份件dD',
-  pattern: /(?:身份证|身份|证件|id ?card)(?:号码?)?(?:是|为)?[^\dA-Za-z]{0,6}$/iu,
-};
+const residentCue: Cue = /* @__PURE__ */ cue(
+  '证份件dD',
+  /(?:身份证|身份|证件|id ?card)(?:号码?)?(?:是|为)?[^\dA-Za-z]{0,6}$/iu,
+);
 
 // GB/T 2260: the first two digits are a province-level division.
 const province = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/u;

@@ -1,27 +1,34 @@
 import { type AddressPart, findAddressParts } from '../address/index.ts';
+import { isGlyph } from '../glyph.ts';
 import { isDigit } from '../span.ts';
-import type { AddressFinding } from './finding.ts';
+import type { AddressFinding, TextFinding } from './finding.ts';
+import { anchorShift, anything, hints, surveyText, traits } from './hints.ts';
 import { unitSet } from './runs.ts';
 
 /**
  * Flats in a remark (放3栋2单元501门口). Remarks are full of other numbers, so a stretch of text is read as an address only
  * where a word says that it is one; then the address detector says which number is the flat.
  */
-export function findFlats(folded: string): AddressFinding[] {
-  if (anchorBits(folded) === 0) return [];
-  const found: AddressFinding[] = [];
+export function findFlats(folded: string, seen: number = anything, found: TextFinding[] = []): TextFinding[] {
+  const first = anchorOf(folded, seen);
+  // No anchor goes on behind the end of a clause.
+  if (first === undefined) return found;
   for (const { start, text } of stretches(folded)) {
-    const anchor = anchorOf(text);
-    if (anchor === undefined) continue;
+    const anchor = text.length === folded.length ? first : anchorOf(text, surveyText(text));
+    if (anchor === undefined || noAddress.test(text)) continue;
     for (const part of findAddressParts(text)) {
-      const isMasked = onlyGlyphs.test(text.slice(part.start, part.end));
-      if (!isMasked && isHouse(part) && isPart(text, part, anchor)) found.push(addressFinding(part, start, anchor));
+      if (isHouse(part) && !isMasked(text, part) && isPart(text, part, anchor))
+        found.push(addressFinding(part, start, anchor));
     }
   }
   return found;
 }
 
-const onlyGlyphs = /^[*●█■□∗﹡]+$/u;
+function isMasked(text: string, { start, end }: AddressPart): boolean {
+  let at = start;
+  while (at < end && isGlyph(text[at])) at++;
+  return at === end;
+}
 
 interface Stretch {
   readonly start: number;
@@ -38,7 +45,11 @@ function stretches(folded: string): Stretch[] {
   const ends = clauseEnds;
   let start = 0;
   for (let at = 0; at <= folded.length; at++) {
-    if (at < folded.length && ends[folded.charCodeAt(at)] !== 1) continue;
+    if (at < folded.length) {
+      const unit = folded.charCodeAt(at);
+      // No hanzi ends a clause.
+      if ((unit >= 0x4e00 && unit <= 0x9fff) || ends[unit] !== 1) continue;
+    }
     if (at > start) addClause(found, folded, start, at);
     start = at + 1;
   }
@@ -48,7 +59,7 @@ function stretches(folded: string): Stretch[] {
 function addClause(found: Stretch[], folded: string, start: number, end: number): void {
   const text = folded.slice(start, end);
   const last = found.at(-1);
-  if (last !== undefined && opensFlat.test(last.text) && bareRoom.test(text)) {
+  if (last !== undefined && bareRoom.test(text) && opensFlat.test(last.text)) {
     found[found.length - 1] = { start: last.start, text: folded.slice(last.start, end) };
   } else found.push({ start, text });
 }
@@ -86,44 +97,22 @@ const anchors: readonly (readonly [Anchor, RegExp])[] = [
 // 取件码 6-2-3015, 三年级上册2单元.
 const noAddress = /取件码|提货码|取货码|货架|单号|编号|型号|比分|年级|[上下]册|练习|试卷|课本|教材/u;
 
-/** For each anchor the characters of which it has one: a pattern is only asked where one of its own stands. */
-const anchorCharacters: readonly string[] = [
-  '栋幢棟楼樓门座#',
-  '元',
-  '-',
-  '路街巷弄道同村区园寓厦场苑舍',
-  '室房户口',
-  '到去住门壁',
-  '号牌间址床房区位室厢舍',
-  '楼层樓fF',
-];
-let anchorTable: Uint8Array | undefined;
+const anyAnchor = /* @__PURE__ */ (() => (1 << anchors.length) - 1)();
+/** Buildings and floors may be written in numerals or letters. */
+const withoutDigits = 0b1000_0011;
 
-function makeAnchorTable(): Uint8Array {
-  const bits = new Uint8Array(0x10000);
-  for (const [i, characters] of anchorCharacters.entries()) {
-    for (const character of characters) {
-      const unit = character.charCodeAt(0);
-      bits[unit] = (bits[unit] as number) | (1 << i);
-    }
-  }
-  return bits;
-}
+/** A bit for each anchor that may stand in a text: the survey saw one of its own characters, and a digit where it needs one. */
+const anchorBits = (seen: number): number =>
+  (seen >> anchorShift) & ((seen & traits.digit) === 0 ? withoutDigits : anyAnchor);
 
-/** A bit for each anchor that a text can have. */
-function anchorBits(text: string): number {
-  anchorTable ??= makeAnchorTable();
-  const units = anchorTable;
-  let seen = 0;
-  for (let i = 0; i < text.length; i++) seen |= units[text.charCodeAt(i)] as number;
-  return seen;
-}
+/** Whether a flat may stand in a text, once it has a digit or what looks like one. */
+export const mayHaveFlats = (seen: number): boolean => (seen & hints.address) !== 0 && anchorBits(seen) !== 0;
 
-function anchorOf(text: string): Anchor | undefined {
-  const bits = anchorBits(text);
+function anchorOf(text: string, seen: number): Anchor | undefined {
+  const bits = anchorBits(seen);
   for (let i = 0; i < anchors.length; i++) {
     const [anchor, pattern] = anchors[i] as (typeof anchors)[number];
-    if (bits & (1 << i) && pattern.test(text)) return noAddress.test(text) ? undefined : anchor;
+    if (bits & (1 << i) && pattern.test(text)) return anchor;
   }
   return undefined;
 }
@@ -139,28 +128,38 @@ const counted =
 const dwelling = /宿舍|寝室|病房|病区|医院|舍|室/u;
 /** A floor is one only where the word for it ends: 3层包装, 二楼有人 but 双层的, 2层蛋糕架. */
 const floorEnd = /^ ?(?:楼|樓|F|层(?!\p{Script=Han})|层(?=[楼电没有靠左右前办的东西南北室房大会食仓平]|茶水|走廊))/iu;
-const suffix = /^ ?(?:栋|幢|棟|座|号楼|號樓|单元|單元|室|房|号|门|户)/u;
+const suffixes = '栋幢棟座室房号门户';
+const longSuffixes: readonly string[] = ['單元', '单元', '號樓'];
+
+function hasSuffixAt(text: string, end: number): boolean {
+  const at = text[end] === ' ' ? end + 1 : end;
+  const first = text[at];
+  return first !== undefined && (suffixes.includes(first) || longSuffixes.some((word) => text.startsWith(word, at)));
+}
 
 /** A time, a price, a decimal: 12:30, ¥88, 3.5. */
-const isMeasured = (before: string, after: string): boolean =>
-  /[.¥]$|\d:$/u.test(before) || /^(?:\.\d|:\d)/u.test(after);
+function isMeasured(text: string, { start, end }: AddressPart): boolean {
+  const before = text[start - 1];
+  if (before === '.' || before === '¥' || (before === ':' && isDigit(text[start - 2]))) return true;
+  return (text[end] === '.' || text[end] === ':') && isDigit(text[end + 1]);
+}
 
 function isPart(text: string, part: AddressPart, anchor: Anchor): boolean {
+  if (isMeasured(text, part)) return false;
   const after = text.slice(part.end, part.end + 6);
-  if (isMeasured(text.slice(Math.max(0, part.start - 2), part.start), after)) return false;
   switch (part.role) {
     case 'door':
     case 'village-door':
       return anchor === 'street' || anchor === 'building';
     case 'building':
-      return suffix.test(after) || anchor === 'chain' || anchor === 'street';
+      return hasSuffixAt(text, part.end) || anchor === 'chain' || anchor === 'street';
     case 'floor':
       return floorEnd.test(after);
     case 'note':
       return true;
     default:
       if (after.startsWith('床') || after.startsWith(' 床')) return dwelling.test(text);
-      if (suffix.test(after)) return anchor !== 'floor' || isDigit(text[part.start]);
+      if (hasSuffixAt(text, part.end)) return anchor !== 'floor' || isDigit(text[part.start]);
       if (anchor === 'floor' && !/[楼层樓F] ?$/u.test(text.slice(0, part.start))) return false;
       return !counted.test(after);
   }

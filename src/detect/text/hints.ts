@@ -1,5 +1,6 @@
 import { ignorable } from '../../text/fold.ts';
 import { glyphs } from '../glyph.ts';
+import { provinceNames } from '../region/index.ts';
 import { minRunDigits } from './digits.ts';
 import { minTokenChars, tokenCharacters } from './runs.ts';
 
@@ -34,38 +35,70 @@ const characters: Readonly<Record<keyof typeof hints, string>> = {
   label: '人名户叫收寄mM',
   receiver: '收启签领取拿本',
   verb: '系交给知告找叫由让请问烦成为本是',
-  owner: '话手号信式',
+  owner: '话机码信式',
   address:
     '栋幢棟座号號樓楼单單门門层層室房户戶路街巷弄道村区區园園寓厦廈场場苑舍址牌床位间間#-Ff放送在住到上搬拿去找寄扔丢存于居社廊隔對对',
 };
 
+/** The bits of a text that nobody looked at: everything may stand in it. */
+export const anything: number = ~0;
+
+/** The first of the bits that say which words of an address may stand in a text, one for each anchor of the flats. */
+export const anchorShift = 12;
+
+/** For each anchor of a flat, as the finder of flats numbers them, the characters of which it has one. */
+const anchorCharacters: readonly string[] = [
+  '栋幢棟楼樓门座#',
+  '元',
+  '-',
+  '路街巷弄道同村区园寓厦场苑舍',
+  '室房户口',
+  '到去住门壁',
+  '号牌间址床房区位室厢舍',
+  '楼层樓fF',
+];
+
 /** What {@link surveyText} says besides the hints. */
-export const traits: Readonly<Record<'foldable' | 'longRun' | 'longNumber' | 'manyDigits', number>> = {
+export const traits: Readonly<
+  Record<'foldable' | 'writtenOut' | 'digit' | 'city' | 'province' | 'longRun' | 'longNumber' | 'manyDigits', number>
+> = {
   /** Folding changes the text. */
-  foldable: 1 << 16,
+  foldable: 1 << 20,
+  /** Three numerals in a row or a letter that looks like a digit: a number may be written out. */
+  writtenOut: 1 << 21,
+  /** A digit. */
+  digit: 1 << 28,
+  /** What cities and prefectures end in. */
+  city: 1 << 22,
+  /** The first two characters of a province may stand side by side. */
+  province: 1 << 23,
   /** A run long enough to be a token or a ciphertext. */
-  longRun: 1 << 17,
+  longRun: 1 << 24,
   /** As many digits, numerals and mask glyphs together as the shortest number has, with only signs between them. */
-  longNumber: 1 << 18,
+  longNumber: 1 << 25,
   /** As many digits as the shortest identity number or bank card has. */
-  manyDigits: 1 << 19,
+  manyDigits: 1 << 26,
 };
 
-const figure = 1 << 20;
-const gapSign = 1 << 21;
-const tokenUnit = 1 << 22;
-const asciiDigit = 1 << 23;
-const hintBits = 0xffff;
+// What runs are made of.
+const figure = 1 << 24;
+const numeral = 1 << 25;
+const gapSign = 1 << 26;
+const tokenUnit = 1 << 27;
+const provinceStart = 1 << 29;
+const provinceSecond = 1 << 30;
+const ofRuns = figure | numeral | gapSign | tokenUnit | provinceStart | provinceSecond;
+const numerals = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
 
-let table: Uint32Array | undefined;
+let table: Int32Array | undefined;
 
-const unitTable = (): Uint32Array => {
+const unitTable = (): Int32Array => {
   table ??= makeTable();
   return table;
 };
 
-function makeTable(): Uint32Array {
-  const bits = new Uint32Array(0x10000).fill(traits.foldable);
+function makeTable(): Int32Array {
+  const bits = new Int32Array(0x10000).fill(traits.foldable);
   // What folding leaves as it is: see `isPlainText`.
   bits.fill(0, 0x20, 0x7f).fill(0, 0x3001, 0x30fc).fill(0, 0x3105, 0xa000).fill(0, 0xac00, 0xd7a4);
   const add = (text: string, bit: number): void => {
@@ -75,44 +108,57 @@ function makeTable(): Uint32Array {
     }
   };
   for (const hint of Object.keys(hints) as (keyof typeof hints)[]) add(characters[hint], hints[hint]);
-  add('0123456789', asciiDigit);
-  add(`0123456789${glyphs}零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩OolI`, figure);
+  for (const [i, anchor] of anchorCharacters.entries()) add(anchor, 1 << (anchorShift + i));
+  add('0123456789', traits.digit);
+  add(`0123456789${glyphs}${numerals}OolI`, figure);
+  add(numerals, numeral);
+  add('OolI', traits.writtenOut);
+  add('市州', traits.city);
+  for (const name of provinceNames) {
+    add(name.slice(0, 1), provinceStart);
+    add(name.slice(1, 2), provinceSecond);
+  }
   add(` -./()+${ignorable}`, gapSign);
   add(tokenCharacters, tokenUnit);
   return bits;
 }
 
-/** The bits of all hints that a folded text gives. */
-export function hintsOf(folded: string): number {
-  const units = unitTable();
-  let found = 0;
-  for (let i = 0; i < folded.length; i++) found |= units[folded.charCodeAt(i)] as number;
-  return found & hintBits;
-}
-
 const minNumberFigures = 7;
+const minReadOutNumerals = 3;
 
-/** One look at every unit: the hints of a text, and what of {@link traits} is true of it. */
+/** One look at every unit: the hints and anchors of a text, and what of {@link traits} is true of it. */
 export function surveyText(text: string): number {
   // The loop reads local constants: a variable of a module is loaded and checked at every access.
   const units = unitTable();
-  const isFigure = figure;
-  const isGap = gapSign;
-  const isToken = tokenUnit;
-  const isAscii = asciiDigit;
+  const [inRun, isFigure, isNumeral, isGap, isToken] = [ofRuns, figure, numeral, gapSign, tokenUnit];
+  const [isAscii, isProvinceStart, isProvinceSecond] = [traits.digit, provinceStart, provinceSecond];
   let seen = 0;
+  let found = 0;
   let figures = 0;
+  let read = 0;
   let run = 0;
   let digits = 0;
+  let before = 0;
   for (let i = 0; i < text.length; i++) {
     const bits = units[text.charCodeAt(i)] as number;
     seen |= bits;
+    if ((bits & inRun) === 0) {
+      figures = 0;
+      read = 0;
+      run = 0;
+      before = 0;
+      continue;
+    }
     if ((bits & isToken) === 0) run = 0;
-    else if (++run === minTokenChars) seen |= traits.longRun;
+    else if (++run === minTokenChars) found |= traits.longRun;
     if (bits & isFigure) {
-      if (++figures === minNumberFigures) seen |= traits.longNumber;
-      if (bits & isAscii && ++digits === minRunDigits) seen |= traits.manyDigits;
+      if (++figures === minNumberFigures) found |= traits.longNumber;
+      if (bits & isAscii && ++digits === minRunDigits) found |= traits.manyDigits;
     } else if ((bits & isGap) === 0) figures = 0;
+    read = bits & isNumeral ? read + 1 : 0;
+    if (read === minReadOutNumerals) found |= traits.writtenOut;
+    if (bits & isProvinceSecond && before & isProvinceStart) found |= traits.province;
+    before = bits;
   }
-  return seen;
+  return (seen & ~inRun) | found;
 }

@@ -4,16 +4,17 @@
  * Each file of this folder finds one kind and knows nothing of the others; here they are put together.
  */
 import { fold } from '../../text/fold.ts';
-import { type CountryCode, isLoneMobile, type PhoneCell, type PhoneMatch } from '../phone/index.ts';
+import type { CountryCode, PhoneCell, PhoneMatch } from '../phone/index.ts';
 import { findBankCards } from './bankCards.ts';
 import { blockEnd, maxBlockChars } from './blocks.ts';
 import { findAccounts, findEmails, findPlates } from './contacts.ts';
 import { findDigitRuns, minRunDigits } from './digits.ts';
 import { findDocuments, findResidentNumbers } from './documents.ts';
-import { type TextFinding, type TextKind, textKinds } from './finding.ts';
-import { findFlats } from './flats.ts';
+import { type PhoneFinding, type TextFinding, type TextKind, textKinds } from './finding.ts';
+import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
+import { mayHoldName } from './personName.ts';
 import { findTextPhones } from './phones.ts';
 import { withoutProtected } from './protectedParts.ts';
 import { findWaybillName } from './waybill.ts';
@@ -63,16 +64,18 @@ export const defaultMinConfidence = 0.5;
 export interface TextLook {
   readonly folded: string;
   readonly seen: number;
+  /** Whether a finding gave way to one that it was not a part of. */
+  isDisputed: boolean;
 }
 
-/** Reads a text of one block in which no token or ciphertext can stand; `undefined` for any other. */
+/** Reads a text of one block; `undefined` for a longer one. */
 export function lookAt(text: string): TextLook | undefined {
   if (text.length > maxBlockChars) return undefined;
   const seen = surveyText(text);
-  if ((seen & traits.longRun) !== 0) return undefined;
-  if ((seen & traits.foldable) === 0) return { folded: text, seen };
-  const folded = fold(text);
-  return { folded, seen: surveyText(folded) };
+  const readable = (seen & traits.longRun) === 0 ? text : withoutProtected(text);
+  if (readable === text && (seen & traits.foldable) === 0) return { folded: text, seen, isDisputed: false };
+  const folded = fold(readable);
+  return { folded, seen: surveyText(folded), isDisputed: false };
 }
 
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
@@ -81,62 +84,75 @@ export function findPrivateText(
   options: FindTextOptions,
   look: TextLook | undefined = lookAt(text),
 ): TextFinding[] {
-  if (look !== undefined) return findWanted(look.folded, look.seen, options);
+  if (look !== undefined) return findWanted(look, options);
   const folded = fold(withoutProtected(text));
   const found: TextFinding[] = [];
   for (let start = 0, end = 0; start < text.length; start = end) {
     end = blockEnd(text, start);
     const block = folded.slice(start, end);
-    for (const finding of findWanted(block, surveyText(block), options)) found.push(moved(finding, start));
+    const look = { folded: block, seen: surveyText(block), isDisputed: false };
+    for (const finding of findWanted(look, options)) found.push(moved(finding, start));
   }
   return found;
 }
 
-function findWanted(block: string, seen: number, options: FindTextOptions): TextFinding[] {
+function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
   const { kinds, minConfidence = defaultMinConfidence } = options;
-  const found = findInBlock(block, seen, options.region);
-  if (found.length === 0) return found;
-  return resolveOverlaps(
-    found.filter(
-      ({ kind, confidence }) => confidence >= minConfidence && (kinds === undefined || kinds.includes(kind)),
-    ),
-    block.length,
-  );
+  const found = findInBlock(look.folded, look.seen, options.region);
+  let count = 0;
+  for (const finding of found) {
+    if (finding.confidence >= minConfidence && (kinds === undefined || kinds.includes(finding.kind)))
+      found[count++] = finding;
+  }
+  found.length = count;
+  return count < 2 ? found : resolveOverlaps(found, look);
 }
 
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
 function findInBlock(block: string, seen: number, region: CountryCode): TextFinding[] {
-  const has = (bits: number): boolean => (seen & bits) !== 0;
-  const hasNumber = has(hints.number) && has(traits.longNumber);
-  const runs = hasNumber && has(traits.manyDigits) ? findDigitRuns(block, minRunDigits) : [];
-  const phones = hasNumber ? findTextPhones(block, region) : [];
-  const isShort = block.length <= maxBlockChars;
   const found: TextFinding[] = [];
-  const add = (findings: readonly TextFinding[]): void => {
-    for (const finding of findings) found.push(finding);
-  };
-  if (has(hints.at)) add(findEmails(block));
-  if (runs.length > 0) add(findResidentNumbers(block, runs));
-  if (hasNumber && has(hints.document)) add(findDocuments(block));
-  if (runs.length > 0) add(findBankCards(block, runs));
-  add(phones);
-  if (has(hints.account) && has(hints.latin | hints.number)) add(findAccounts(block));
-  if (has(hints.plate) && has(hints.latin)) add(findPlates(block));
-  const flats = has(hints.address) && has(hints.number | hints.latin) ? findFlats(block) : [];
+  const hasNumber = (seen & traits.longNumber) !== 0;
+  const phones = hasNumber ? findTextPhones(block, region, seen) : noPhones;
+  if (seen & hints.at) found.push(...findEmails(block));
+  if (hasNumber) findDocumentsAndCards(found, block, seen);
+  for (const phone of phones) found.push(phone);
+  if (seen & hints.account && seen & (hints.latin | hints.number)) found.push(...findAccounts(block));
+  if (seen & hints.plate && seen & hints.latin) found.push(...findPlates(block));
+  const flats = mayHaveFlats(seen) && seen & (hints.number | hints.latin) ? findFlats(block, seen) : noFindings;
+  const isShort = block.length <= maxBlockChars;
   const isContact = isShort && found.length + flats.length > 0;
-  if (isShort && phones.length > 0) add(findWaybillName(block, phones));
-  if (has(hints.title | hints.label | hints.receiver)) add(findCuedNames(block));
-  for (const phone of phones) add(findNamesBeside(block, phone));
-  if (has(hints.verb | hints.owner)) add(findMentionedNames(block));
-  add(isContact ? findNameSegments(block) : findNameAlone(block));
-  add(flats);
+  if (phones.length > 0) {
+    const name = isShort ? findWaybillName(block, phones, seen) : undefined;
+    if (name !== undefined) found.push(name);
+  }
+  const hasName = mayHoldName(block);
+  if (seen & (hints.title | hints.label | hints.receiver))
+    findCuedNames(block, hasName ? seen : seen & ~hints.receiver, found);
+  if (hasName) {
+    for (const phone of phones) findNamesBeside(block, phone, found);
+    if (seen & (hints.verb | hints.owner)) findMentionedNames(block, seen, found);
+    if (isContact) findNameSegments(block, found);
+    else findNameAlone(block, found);
+  }
+  for (const flat of flats) found.push(flat);
   return found;
 }
 
+const noFindings: readonly TextFinding[] = [];
+const noPhones: readonly PhoneFinding[] = [];
+
+function findDocumentsAndCards(found: TextFinding[], block: string, seen: number): void {
+  const runs = seen & traits.manyDigits ? findDigitRuns(block, minRunDigits) : [];
+  if (runs.length > 0) found.push(...findResidentNumbers(block, runs));
+  if (seen & hints.document) found.push(...findDocuments(block));
+  if (runs.length > 0) found.push(...findBankCards(block, runs));
+}
+
 /** Earlier findings of the list win over later ones that touch them: an identity number is not a phone. */
-function resolveOverlaps(byPriority: readonly TextFinding[], length: number): TextFinding[] {
-  if (byPriority.length <= maxCompared) return resolveFew(byPriority);
-  const taken = new Uint8Array(length);
+function resolveOverlaps(byPriority: readonly TextFinding[], look: TextLook): TextFinding[] {
+  if (byPriority.length <= maxCompared) return resolveFew(byPriority, look);
+  look.isDisputed = true;
+  const taken = new Uint8Array(look.folded.length);
   const kept: TextFinding[] = [];
   for (const finding of byPriority) {
     if (taken.subarray(finding.start, finding.end).includes(1)) continue;
@@ -149,12 +165,22 @@ function resolveOverlaps(byPriority: readonly TextFinding[], length: number): Te
 // Comparing so many with each other costs less than a map of the block.
 const maxCompared = 16;
 
-function resolveFew(byPriority: readonly TextFinding[]): TextFinding[] {
+function resolveFew(byPriority: readonly TextFinding[], look: TextLook): TextFinding[] {
   const kept: TextFinding[] = [];
+  let isOrdered = true;
   for (const finding of byPriority) {
-    if (!kept.some(({ start, end }) => start < finding.end && finding.start < end)) kept.push(finding);
+    const winner = firstTouching(kept, finding);
+    if (winner === undefined) {
+      isOrdered = isOrdered && (kept.length === 0 || (kept[kept.length - 1] as TextFinding).start < finding.start);
+      kept.push(finding);
+    } else if (finding.start < winner.start || finding.end > winner.end) look.isDisputed = true;
   }
-  return kept.length < 2 ? kept : kept.sort((a, b) => a.start - b.start);
+  return isOrdered ? kept : kept.sort((a, b) => a.start - b.start);
+}
+
+function firstTouching(kept: readonly TextFinding[], { start, end }: TextFinding): TextFinding | undefined {
+  for (const finding of kept) if (finding.start < end && start < finding.end) return finding;
+  return undefined;
 }
 
 function moved(finding: TextFinding, by: number): TextFinding {
@@ -176,25 +202,4 @@ function movedPhone(phone: PhoneMatch, by: number): PhoneMatch {
     subscriber: cells(phone.subscriber),
     extension: cells(phone.extension),
   };
-}
-
-/**
- * Whether a text whose findings were masked surely has no other one, without looking for all of them again: all were lone
- * mobiles that keep a digit at both ends, and nothing else was written in letters. Every finder but the one for flats then
- * stands before the same signs: no cue, name or run goes across a digit, and none was found before.
- *
- * @param text - What was masked, and `found` all that was found in it with the least confidence of the library.
- */
-export function isSettled(
-  text: string,
-  found: readonly TextFinding[],
-  masked: string,
-  look: TextLook | undefined = lookAt(text),
-): boolean {
-  if (look === undefined || masked.length > maxBlockChars) return false;
-  for (const { kind } of found) if (kind !== 'phone') return false;
-  const { folded, seen } = look;
-  if ((seen & (traits.foldable | traits.longRun | hints.latin)) !== 0) return false;
-  for (const finding of found) if (finding.kind === 'phone' && !isLoneMobile(folded, finding.phone)) return false;
-  return (seen & hints.address) === 0 || findFlats(fold(masked)).length === 0;
 }

@@ -1,7 +1,7 @@
 import { isGlyph } from '../glyph.ts';
 import { isAsciiLetter, isHan, type Span } from '../span.ts';
-import type { NameFinding } from './finding.ts';
-import { hints, hintsOf } from './hints.ts';
+import type { NameFinding, TextFinding } from './finding.ts';
+import { hints } from './hints.ts';
 import { matchesOf } from './matches.ts';
 import { familyNameLength, isPersonNameAt, isSingleFamilyName, isSureFamilyName, isWord } from './personName.ts';
 import { unitSet } from './runs.ts';
@@ -65,14 +65,15 @@ function nameLengthBefore(folded: string, end: number, minBoundary: Boundary): n
  * Names by their cues: before a title, after 收件人, before 收. Short titles (姐, 总) also end place names, so an address asks
  * for the long ones only.
  */
-export function findCuedNames(folded: string, minTitleChars = 1): NameFinding[] {
-  const seen = hintsOf(folded);
-  const found: NameFinding[] = [];
+export function findCuedNames(folded: string, seen: number, found: Findings = [], minTitleChars = 1): Findings {
   if (seen & hints.title) findTitled(folded, minTitleChars, found);
   if (seen & (hints.label | hints.latin)) findLabelled(folded, found);
   if (seen & hints.receiver) findReceivers(folded, found);
   return found;
 }
+
+/** What was found in a text: each finder adds to it. */
+type Findings = TextFinding[];
 
 const titles =
   /先生|女士|小姐|太太|夫人|老师傅|老师|师傅|经理|老板娘|老板|阿姨|大哥|大姐|大爷|大妈|大叔|叔叔|医生|主任|同学|校长|护士|律师|教授|会计|店长|站长|所长|院长|厂长|组长|队长|书记|教练|总|姐|哥|嫂|叔|姨|董|工/gu;
@@ -80,7 +81,7 @@ const titles =
 const afterShortTitle =
   /^(?:收|签|代|拿|取|电|手机|联系|的|那|说|处|吧|谢|家|在|来|会|帮|或|和|即|就|可|您|你|好|转|亲|办|公司|仓|现|楼|室)/u;
 
-function findTitled(folded: string, minTitleChars: number, found: NameFinding[]): void {
+function findTitled(folded: string, minTitleChars: number, found: Findings): void {
   for (const { 0: title, index } of matchesOf(titles, folded)) {
     if (title.length < minTitleChars) continue;
     const end = index + title.length;
@@ -130,7 +131,7 @@ const opensLine = /(?:^|[^\p{L}\p{N} ] ?)$/u;
 const spacedName = /^[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])/u;
 
 /** After 收件人 and a colon or verb anything is the name; without one only what looks like a name. */
-function findLabelled(folded: string, found: NameFinding[]): void {
+function findLabelled(folded: string, found: Findings): void {
   for (const match of matchesOf(label, folded)) {
     // product name: Blue Whale.
     if (isAsciiLetter(match[0][0]) && !opensLine.test(folded.slice(Math.max(0, match.index - 2), match.index)))
@@ -168,7 +169,7 @@ const notAName =
 const receiver = /[收启](?![\u4e00-\u9fff])/gu;
 const proxy = /(?:代收|亲收|签收|接收|代签|代领|代取|代拿|来取|来拿|去取|领取|查收|本人)/gu;
 
-function findReceivers(folded: string, found: NameFinding[]): void {
+function findReceivers(folded: string, found: Findings): void {
   for (const pattern of [receiver, proxy]) {
     for (const { index } of matchesOf(pattern, folded)) {
       const length = nameLengthBefore(folded, index, 1);
@@ -182,9 +183,7 @@ const verb =
 const owned = /(?:的)?(?:电话|手机号?|号码|联系方式|微信)/gu;
 
 /** Names after a verb (找张三拿), before 的电话. Only what is surely a name and ends where a name can. */
-export function findMentionedNames(folded: string): NameFinding[] {
-  const seen = hintsOf(folded);
-  const found: NameFinding[] = [];
+export function findMentionedNames(folded: string, seen: number, found: Findings = []): Findings {
   for (const match of seen & hints.verb ? matchesOf(verb, folded) : []) {
     const start = match.index + match[0].length;
     const length = nameLengthAt(folded, start);
@@ -204,8 +203,7 @@ export function findMentionedNames(folded: string): NameFinding[] {
 const segmentSigns = /* @__PURE__ */ unitSet(' ,;:、。|/()\n');
 
 /** Names between signs in a text that has a number or flat beside them (张三，3栋501): nothing else is one word there. */
-export function findNameSegments(folded: string): NameFinding[] {
-  const found: NameFinding[] = [];
+export function findNameSegments(folded: string, found: Findings = []): Findings {
   const signs = segmentSigns;
   let start = 0;
   for (let at = 0; at <= folded.length; at++) {
@@ -220,12 +218,17 @@ export function findNameSegments(folded: string): NameFinding[] {
 }
 
 /** A text that is a name and nothing else. Weak: 明月 and 方圆 are words too. */
-export function findNameAlone(folded: string): NameFinding[] {
-  const text = folded.trim();
-  if (!isPersonNameAt(text, 0, text.length)) return [];
-  const start = folded.indexOf(text);
-  return [nameFinding(start, start + text.length, 0.4, 'name-alone')];
+export function findNameAlone(folded: string, found: Findings = []): Findings {
+  let start = 0;
+  let end = folded.length;
+  while (start < end && folded.charCodeAt(start) === space) start++;
+  while (end > start && folded.charCodeAt(end - 1) === space) end--;
+  if (isPersonNameAt(folded, start, end)) found.push(nameFinding(start, end, 0.4, 'name-alone'));
+  return found;
 }
+
+// Folding leaves no other space.
+const space = 0x20;
 
 const cueBeforePhone =
   /(?:的?(?:手机号码?|电话号码|联系电话|联系方式|电话|手机|号码|微信同号|微信号?|tel|phone)(?:是|为|改成|改为|换成)?)?[ ,:;/|(-]{0,3}$/iu;
@@ -244,8 +247,7 @@ const isRunUnit = (folded: string, at: number): boolean => {
 };
 
 /** Names glued to a phone, or beside it with a sign or a cue between. */
-export function findNamesBeside(folded: string, phone: Pick<Span, 'start' | 'end'>): NameFinding[] {
-  const found: NameFinding[] = [];
+export function findNamesBeside(folded: string, phone: Pick<Span, 'start' | 'end'>, found: Findings = []): Findings {
   const windowStart = Math.max(0, phone.start - windowChars);
   let end = phone.start;
   if (end > 0 && cueEnds.includes(folded[end - 1] as string)) {

@@ -59,6 +59,9 @@ const surrogate = 64;
 /** A hanzi, or a character that only Unicode can tell to be one. */
 const commonHan = 128;
 
+/** Between the parts of a name. */
+const dots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5';
+
 let table: Uint8Array | undefined;
 
 function makeTable(): Uint8Array {
@@ -120,6 +123,28 @@ function canBeGiven(text: string, start: number, end: number): boolean {
   }
   return true;
 }
+
+/** Whether a name may stand in a text: a family name before what can be a given one, or the dot of a longer name. */
+export function mayHoldName(text: string): boolean {
+  table ??= makeTable();
+  const kinds = table;
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const kind = kinds[unit] as number;
+    if (before & compoundStart) return true;
+    if (kind === 0) {
+      if (unit >= firstDot && dots.includes(text[at] as string)) return true;
+      if (unit >= firstHan && (before & (single | functionWord)) === single) return true;
+    } else if ((before & (single | functionWord)) === single && (kind & never) === 0) return true;
+    before = kind;
+  }
+  return false;
+}
+
+const firstDot = 0xb7;
+// Only Unicode can tell the hanzi behind it that are not common.
+const firstHan = 0x2e80;
 
 const maxPersonChars = 4;
 

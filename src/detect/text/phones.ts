@@ -1,14 +1,22 @@
-import { type CountryCode, findGluedMobile, findPhones, type PhoneForm, type PhoneMatch } from '../phone/index.ts';
+import {
+  type CountryCode,
+  findGluedMobile,
+  findNumbersOfText,
+  type PhoneForm,
+  type PhoneMatch,
+  readWrittenOut,
+} from '../phone/index.ts';
 import { findRegionStart } from '../region/index.ts';
 import { isAsciiLetter } from '../span.ts';
-import { type Cue, codeCue, hasCueBefore } from './cues.ts';
+import { type Cue, codeCue, cue, hasCueBefore } from './cues.ts';
 import type { PhoneFinding } from './finding.ts';
+import { anything, traits } from './hints.ts';
 import { isInTrackingNumber } from './trackingNumbers.ts';
 
-const phoneCue: Cue = {
-  ends: '话机通真号码线系电打拨lLeEbB',
-  pattern: /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu,
-};
+const phoneCue: Cue = /* @__PURE__ */ cue(
+  '话机通真号码线系电打拨lLeEbB',
+  /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu,
+);
 
 const confidences: Readonly<Record<PhoneForm, number>> = {
   mobile: 0.95,
@@ -19,18 +27,16 @@ const confidences: Readonly<Record<PhoneForm, number>> = {
   unknown: 0.5,
 };
 const weakForms: readonly PhoneForm[] = ['local', 'unknown'];
-const accountCue: Cue = {
-  ends: 'qQ扣鹅信',
-  pattern: /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu,
-};
+const accountCue: Cue = /* @__PURE__ */ cue('qQ扣鹅信', /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu);
 const cueBonus = 0.04;
 // Masked by somebody; whether enough is hidden is for the policy to say.
 const partlyMasked = 0.6;
 
 /** Numbers of free text, in every form that a phone field knows. */
-export function findTextPhones(folded: string, region: CountryCode): PhoneFinding[] {
+export function findTextPhones(folded: string, region: CountryCode, seen: number = anything): PhoneFinding[] {
   const found: PhoneFinding[] = [];
-  for (const phone of findPhones(folded, { reading: 'text', region })) {
+  const digits = (seen & traits.writtenOut) === 0 ? folded : readWrittenOut(folded);
+  for (const phone of findNumbersOfText(digits, region)) {
     const hasCue = hasCueBefore(folded, phone.start, phoneCue);
     if (!hasCue && !isNumberByItself(folded, phone)) continue;
     // 联系QQ1098765432: an account, unless it is a number by itself.
@@ -42,7 +48,7 @@ export function findTextPhones(folded: string, region: CountryCode): PhoneFindin
     const confidence = confidences[phone.form] + (hasCue ? cueBonus : 0);
     found.push(phoneFinding(phone, confidence, hasCue ? 'phone-cue' : `phone-${phone.form}`));
   }
-  if (found.length === 0 && findRegionStart(folded) >= 0) {
+  if (found.length === 0 && (seen & traits.province) !== 0 && findRegionStart(folded) >= 0) {
     const phone = findGluedMobile(folded);
     if (phone !== undefined) found.push(phoneFinding(phone, 0.7, 'phone-glued'));
   }

@@ -3,6 +3,7 @@ import { isGlyph } from '../glyph.ts';
 import { findRegionStart } from '../region/index.ts';
 import { isAsciiLetter, isDigit, isHan, type Span } from '../span.ts';
 import type { NameFinding } from './finding.ts';
+import { anything, hints, traits } from './hints.ts';
 import { dotted, flatEnds, nameFinding } from './names.ts';
 import { isPersonName, isPersonNameAt, isSureFamilyName } from './personName.ts';
 
@@ -25,11 +26,15 @@ const maxPhones = 2;
  * A whole waybill string is a name, a phone and an address that begins with its region, in any order and often with nothing
  * between them: the place of the other two says where the name is.
  */
-export function findWaybill(folded: string, phones: readonly Range[]): WaybillSpans | undefined {
+export function findWaybill(
+  folded: string,
+  phones: readonly Range[],
+  seen: number = anything,
+): WaybillSpans | undefined {
   const first = phones[0] ?? { start: folded.length, end: folded.length };
   const last = phones.at(-1) ?? first;
-  const region = regionStart(folded);
   if (phones.length > maxPhones) return undefined;
+  const region = regionStart(folded, seen);
   if (region < 0) return nameAndPhone(folded, first.start, last.end);
   // The address lies on one side of the phones: what is left of that side, or the other side, can be the name.
   const isAfter = region >= last.end;
@@ -53,10 +58,9 @@ const canBeName = (folded: string, { start, end }: Range): boolean =>
 // 杭州市西湖区…: an address that leaves its province out begins at a sign.
 const cityStart = /(?:^|[\s\d,;:。|/])([\u4e00-\u9fff]{2,7}(?:市|自治州)[\u4e00-\u9fff]{2,8}[区县市路街道镇])/u;
 
-function regionStart(folded: string): number {
-  const province = findRegionStart(folded);
-  if (province >= 0) return province;
-  if (!folded.includes('市') && !folded.includes('州')) return -1;
+function regionStart(folded: string, seen: number): number {
+  const province = (seen & traits.province) === 0 ? -1 : findRegionStart(folded);
+  if (province >= 0 || (seen & traits.city) === 0) return province;
   const city = cityStart.exec(folded);
   return city === null ? -1 : city.index + city[0].length - (city[1] as string).length;
 }
@@ -77,9 +81,11 @@ function withoutTail(folded: string, { start, end }: Range): Range {
 
 /** A name and a number and nothing else. */
 function nameAndPhone(folded: string, phoneStart: number, phoneEnd: number): WaybillSpans | undefined {
-  const sides = [trimmed(folded, 0, phoneStart), trimmed(folded, phoneEnd, folded.length)];
-  const [side, ...more] = sides.filter(({ start, end }) => end > start);
-  if (side === undefined || more.length > 0 || !isPersonNameAt(folded, side.start, side.end)) return undefined;
+  const before = trimmed(folded, 0, phoneStart);
+  const after = trimmed(folded, phoneEnd, folded.length);
+  const isBefore = before.end > before.start;
+  const side = isBefore ? before : after;
+  if ((isBefore && after.end > after.start) || !isPersonNameAt(folded, side.start, side.end)) return undefined;
   return {
     name: nameFinding(side.start, side.end, 0.85, 'name-by-position'),
     address: { start: folded.length, end: folded.length },
@@ -91,10 +97,9 @@ function nameAndPhone(folded: string, phoneStart: number, phoneEnd: number): Way
 const labelled = /(?:收件人|收货人|联系人|姓名|名字)[ :]/u;
 
 /** The name of a waybill string by its place. */
-export function findWaybillName(folded: string, phones: readonly Range[]): NameFinding[] {
-  if (phones.length === 0 || labelled.test(folded)) return [];
-  const name = findWaybill(folded, phones)?.name;
-  return name === undefined ? [] : [name];
+export function findWaybillName(folded: string, phones: readonly Range[], seen: number): NameFinding | undefined {
+  if (phones.length === 0 || ((seen & hints.label) !== 0 && labelled.test(folded))) return undefined;
+  return findWaybill(folded, phones, seen)?.name;
 }
 
 const around = /[\s,;:、。/|_-]/u;

@@ -1,0 +1,13 @@
+// A call can have so many arguments anywhere.
+const maxUnits = 1024;
+
+/**
+ * The same text, stored as a string of its own instead of as joined pieces. V8 joins on demand, and code that has met a joined
+ * string reads every other one at two thirds of the speed. Longer texts than 1,024 UTF-16 units stay as they are.
+ */
+export function flat(text: string): string {
+  if (text.length > maxUnits) return text;
+  const units = new Array<number>(text.length);
+  for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(i);
+  return String.fromCharCode.apply(null, units);
+}
