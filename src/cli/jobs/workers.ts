@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { ResourceLimits } from 'node:worker_threads';
 import { exportKeyring } from '../../keys/file.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import { rawKeyProvider } from '../../keys/rawKey.ts';
@@ -46,7 +47,7 @@ export async function startWorkers(task: PartTask, keyring: Keyring | undefined,
     workerData,
     minThreads: jobs,
     maxThreads: jobs,
-    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb(task) },
+    resourceLimits: limitsOf(task),
   });
   let isLost = false;
   // Of a thread that dies between two parts; without a listener it would end the process with a trace.
@@ -70,12 +71,15 @@ export async function startWorkers(task: PartTask, keyring: Keyring | undefined,
 }
 
 /**
- * Room for what a thread has just made, in MB. Rows are short-lived, so that more of it saves clearing away what is still in use, up
- * to V8's own 48. `npm run bench -- files`: CSV, whose parser makes the most objects, takes a sixth less time than with 8 MB, and
- * JSON Lines a tenth less with half of 48 and nothing more with all, but 40 MB of memory.
+ * Memory of a thread, by `npm run bench -- files`. Rows are short-lived: with V8's own limits each thread would fill 48 MiB with new
+ * ones before it clears away any, and twice as much with what outlived that. Half of the 48 is enough but for masks of tables,
+ * where most of the work is the parser's, which leaves the most behind: they take a fifth more CPU time with it.
  */
-const youngGenerationMb = ({ source }: PartTask): number =>
-  source?.format === 'csv' || source?.format === 'tsv' ? 48 : 24;
+const limitsOf = ({ plan, source }: PartTask): ResourceLimits => ({
+  maxYoungGenerationSizeMb: plan.verb === 'mask' && (source?.format === 'csv' || source?.format === 'tsv') ? 48 : 24,
+  // Of 16 MiB for the longest row, its text and its cells are a part.
+  maxOldGenerationSizeMb: 512,
+});
 
 /** A thread runs a file of the build, also where the rest is run from its source: Node 20 reads no TypeScript. */
 function workerFile(): string {
