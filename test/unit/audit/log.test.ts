@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   type AuditSink,
   createAuditLog,
@@ -185,7 +185,10 @@ describe('createAuditLog', () => {
 });
 
 describe('auditFile', () => {
-  const fileOf = (): string => join(mkdtempSync(join(tmpdir(), 'audit-')), 'audit.jsonl');
+  const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let files = 0;
+  const fileOf = (): string => join(folder, `${files++}.jsonl`);
   const read = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 
   it('goes on after a restart', async () => {
