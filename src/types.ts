@@ -55,6 +55,20 @@ export type FieldKind =
   | 'plate'
   | 'opaque';
 
+/** All kinds, in the order in which they are listed. @internal */
+export const fieldKinds: readonly FieldKind[] = [
+  'name',
+  'phone',
+  'address',
+  'text',
+  'idNumber',
+  'email',
+  'account',
+  'bankCard',
+  'plate',
+  'opaque',
+];
+
 /**
  * Type of a private value. `number` is finite and within ±(2^53 − 1), beyond which digits are lost; `bigint` has at most 1,000
  * digits; `date` is a `Date` that holds a time.

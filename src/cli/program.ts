@@ -4,7 +4,7 @@ import type { LabelProfile, LabelTemplateName, ReleaseModel } from '../label/ind
 import type { ComplianceProfile, PolicyName } from '../mask/policy.ts';
 import type { PresetName } from '../platform/index.ts';
 import type { Platform, RecognizeHint } from '../platform/types.ts';
-import type { FieldKind } from '../types.ts';
+import { fieldKinds } from '../types.ts';
 import { completionScript, type Shell, shells } from './completion.ts';
 import { encodings } from './input.ts';
 import type { MessageKey, Values } from './messages/index.ts';
@@ -45,18 +45,6 @@ export const choices = {
   labelProfile: ['cn-gbt41833', 'kr-pipc', 'jp-tokumei', 'gs1-min', 'ups-maxicode-min'] satisfies LabelProfile[],
   template: ['100x150', '76x130'] satisfies LabelTemplateName[],
   release: ['public', 'controlled', 'enclave'] satisfies ReleaseModel[],
-  columnKinds: [
-    'name',
-    'phone',
-    'address',
-    'text',
-    'idNumber',
-    'email',
-    'account',
-    'bankCard',
-    'plate',
-    'opaque',
-  ] satisfies FieldKind[],
   kinds: ['name', 'phone', 'address', 'idNumber', 'email', 'account', 'bankCard', 'plate'] satisfies TextKind[],
   platform: ['taobao', 'pdd', 'douyin', 'jd', 'kuaishou', 'youzan', 'xiaohongshu', 'weixin'] satisfies Platform[],
   field: ['name', 'phone', 'address', 'id-number', 'text', 'other'] satisfies RecognizeHint['field'][],
@@ -136,9 +124,7 @@ export function createProgram(session: Session, finish: Finish): Command {
 
   for (const name of ['mask', 'encrypt', 'decrypt'] as const) {
     const command = verb(program, `${name} [file]`, `help.${name}`)
-      .addOption(
-        option('-c, --columns <columns>', 'help.columns', { kinds: choices.columnKinds.join(', ') }).argParser(added),
-      )
+      .addOption(option('-c, --columns <columns>', 'help.columns', { kinds: fieldKinds.join(', ') }).argParser(added))
       .addOption(option('-m, --mapping <file>', 'help.mapping'))
       .addOption(preset())
       .addOption(choice('--format <format>', 'help.format', formats))
@@ -166,9 +152,7 @@ export function createProgram(session: Session, finish: Finish): Command {
   }
 
   verb(program, 'recognize [files...]', 'help.recognize')
-    .addOption(
-      option('-c, --columns <columns>', 'help.columns', { kinds: choices.columnKinds.join(', ') }).argParser(added),
-    )
+    .addOption(option('-c, --columns <columns>', 'help.columns', { kinds: fieldKinds.join(', ') }).argParser(added))
     .addOption(option('-m, --mapping <file>', 'help.mapping'))
     .addOption(preset())
     .addOption(choice('--platform <name>', 'help.platform', choices.platform))

@@ -1,6 +1,6 @@
 import { assertKnownKeys, assertObject, PrivacyError } from '../errors.ts';
 import { valueTypes } from '../typedText.ts';
-import type { FieldKind, ValueType } from '../types.ts';
+import { type FieldKind, fieldKinds, type ValueType } from '../types.ts';
 
 /** A field that can be encrypted: its number in tokens and what it holds. */
 export interface RegisteredField {
@@ -22,19 +22,6 @@ export interface FieldRegistry {
   readonly fields: ReadonlyMap<string, RegisteredField>;
 }
 
-const kinds: readonly FieldKind[] = [
-  'name',
-  'phone',
-  'address',
-  'text',
-  'idNumber',
-  'email',
-  'account',
-  'bankCard',
-  'plate',
-  'opaque',
-];
-
 /**
  * Checks fields and freezes them into a registry.
  *
@@ -51,7 +38,7 @@ export function createRegistry(name: string, fields: Readonly<Record<string, Reg
     if (!Number.isInteger(field.id) || field.id < 1 || field.id > 255)
       throw schemaError('an id must be 1 to 255', path);
     if (ids.has(field.id)) throw schemaError('an id is used twice', path);
-    if (!kinds.includes(field.kind)) throw schemaError(`a kind must be one of ${kinds.join(', ')}`, path);
+    if (!fieldKinds.includes(field.kind)) throw schemaError(`a kind must be one of ${fieldKinds.join(', ')}`, path);
     ids.add(field.id);
     map.set(path, Object.freeze({ id: field.id, kind: field.kind, ...typesOf(field.types, path) }));
   }

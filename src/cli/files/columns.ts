@@ -1,7 +1,7 @@
 import { assertObject } from '../../errors.ts';
 import { type PresetName, presets } from '../../platform/index.ts';
 import { orderSchema, type Schema } from '../../record/schema.ts';
-import type { FieldKind } from '../../types.ts';
+import { type FieldKind, fieldKinds } from '../../types.ts';
 import { FileError } from './fileError.ts';
 
 /** A column of a table that holds something private. */
@@ -23,20 +23,6 @@ export interface Mapping {
   /** The platform whose orders the rows are. */
   readonly preset?: PresetName;
 }
-
-/** Kinds by the names that `--columns` takes. */
-export const kinds: readonly FieldKind[] = [
-  'name',
-  'phone',
-  'address',
-  'text',
-  'idNumber',
-  'email',
-  'account',
-  'bankCard',
-  'plate',
-  'opaque',
-];
 
 /**
  * Reads `收件人=name,手机=phone,寄件人=sender.name`: each column with its kind, or with the path of a field of the schema. A name
@@ -95,8 +81,8 @@ function mapped(pairs: readonly (readonly [string, unknown])[], schema: Schema):
     names.add(column);
     const field = typeof target === 'string' ? schema.fields.get(target) : undefined;
     if (field !== undefined) return { column, kind: field.kind, path: target as string };
-    if (!kinds.includes(target as FieldKind)) {
-      throw mappingError(`column ${i + 1} has neither a kind (${kinds.join(', ')}) nor a field of ${schema.name}`);
+    if (!fieldKinds.includes(target as FieldKind)) {
+      throw mappingError(`column ${i + 1} has neither a kind (${fieldKinds.join(', ')}) nor a field of ${schema.name}`);
     }
     return { column, kind: target as FieldKind };
   });

@@ -71,13 +71,13 @@ export async function startWorkers(task: PartTask, keyring: Keyring | undefined,
 }
 
 /**
- * Memory of a thread, by `npm run bench -- files`. Rows are short-lived: with V8's own limits each thread would fill 48 MiB with new
- * ones before it clears away any, and twice as much with what outlived that. Half of the 48 is enough but for masks of tables,
- * where most of the work is the parser's, which leaves the most behind: they take a fifth more CPU time with it.
+ * Memory of a thread, tried on the files of `npm run bench -- files` alone. Rows are short-lived, and V8 lets a thread fill 48 MB with
+ * new ones before it clears any away. Half of that is enough but for masks of tables, where most of the work is the parser's: they
+ * took a fifth more CPU time with it.
  */
 const limitsOf = ({ plan, source }: PartTask): ResourceLimits => ({
   maxYoungGenerationSizeMb: plan.verb === 'mask' && (source?.format === 'csv' || source?.format === 'tsv') ? 48 : 24,
-  // Of 16 MiB for the longest row, its text and its cells are a part.
+  // Enough for the longest row, 16 MiB, as text, cells and text again.
   maxOldGenerationSizeMb: 512,
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { kinds as columnKinds } from '../../../src/cli/files/columns.ts';
 import { catalogues, languageOf, type MessageKey, message } from '../../../src/cli/messages/index.ts';
 import { choices } from '../../../src/cli/program.ts';
 import { textKinds } from '../../../src/detect/text/finding.ts';
@@ -69,7 +68,6 @@ describe('choices of options', () => {
     ['preset', Object.keys(presets)],
     ['policy', Object.keys(policies)],
     ['kinds', textKinds],
-    ['columnKinds', columnKinds],
     ['template', labelTemplates],
     ['release', Object.keys(minClassSize)],
   ] as const)('%s are those of the library', (name, known) => {
