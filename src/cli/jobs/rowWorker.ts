@@ -12,9 +12,10 @@ const process = createPartProcessor(
   keyring && (await importKeyring(keyring.wrapped, rawKeyProvider({ key: keyring.key }))),
 );
 
-/** @returns a `PartResult`, its bytes handed over. */
-export default function processPart({ part, begun }: WorkerPart): unknown {
-  const result = process(part, begun);
+/** @returns a `PartResult`, its bytes handed over; nothing for no part, which asks whether the thread has loaded. */
+export default function processPart(given: WorkerPart | undefined): unknown {
+  if (given === undefined) return undefined;
+  const result = process(given.part, given.begun);
   const { output } = result;
   if (!(output instanceof Uint8Array)) return result;
   // A small output may lie in memory that others share, which cannot be handed over.

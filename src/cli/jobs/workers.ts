@@ -21,19 +21,26 @@ export interface WorkerPart {
   readonly begun: Begun | undefined;
 }
 
-/** Threads that process parts of a file. */
+/** Threads that process parts of a file, beside the one that starts them. */
 export interface Workers {
-  /** Bytes of the part are handed over: they are gone here. */
+  /** Whether all of them have loaded. @throws {Problem} `ERR_WORKER`. */
+  areReady(): boolean;
+  /** Whether one of them would have nothing to do before the caller, at work on a part itself, can hand over the next. */
+  hasRoom(): boolean;
+  /** Bytes of the part are handed over: they are gone here. The signal ends all threads. @throws {Problem} `ERR_WORKER`. */
   run(part: WorkerPart, options: { readonly signal: AbortSignal }): Promise<PartResult>;
   destroy(): Promise<void>;
 }
+
+/** One that a thread works on, and more for as long as the caller works on one. */
+const partsPerWorker = 3;
 
 /**
  * Starts threads.
  *
  * @throws {Problem} `ERR_NO_PISCINA`, `ERR_WORKER`.
  */
-export async function startWorkers(task: PartTask, keyring: Keyring | undefined, jobs: number): Promise<Workers> {
+export async function startWorkers(task: PartTask, keyring: Keyring | undefined, count: number): Promise<Workers> {
   const { Piscina } = await import('piscina').catch(() => {
     throw usage('ERR_NO_PISCINA');
   });
@@ -45,8 +52,11 @@ export async function startWorkers(task: PartTask, keyring: Keyring | undefined,
   const pool = new Piscina({
     filename: workerFile(),
     workerData,
-    minThreads: jobs,
-    maxThreads: jobs,
+    minThreads: count,
+    maxThreads: count,
+    concurrentTasksPerWorker: partsPerWorker,
+    // A thread that waits by them takes all parts at once, and gives no result before it is through with the last.
+    atomics: 'disabled',
     resourceLimits: limitsOf(task),
   });
   let isLost = false;
@@ -54,19 +64,50 @@ export async function startWorkers(task: PartTask, keyring: Keyring | undefined,
   pool.on('error', () => {
     isLost = true;
   });
+  function assertAlive(): void {
+    if (isLost) throw new Problem('ERR_WORKER');
+  }
+
+  let loaded = 0;
+  for (let i = 0; i < count; i++) {
+    pool.run(undefined).then(
+      () => loaded++,
+      () => {
+        isLost = true;
+      },
+    );
+  }
+
+  let ended: Promise<void> | undefined;
+  function destroy(): Promise<void> {
+    ended ??= pool.destroy();
+    return ended;
+  }
+
+  let running = 0;
   return {
-    async run(given, options) {
-      if (isLost) throw new Problem('ERR_WORKER');
+    areReady() {
+      assertAlive();
+      return loaded === count;
+    },
+    hasRoom: () => running < count * partsPerWorker,
+    async run(given, { signal }) {
+      assertAlive();
+      // Not given to the pool: it would have each thread take one part at a time.
+      signal.addEventListener('abort', destroy, { once: true });
       const transferList = 'rows' in given.part ? [] : [given.part.bytes.buffer];
+      running++;
       try {
-        return await pool.run(given, { ...options, transferList });
-      } catch (error) {
-        if (options.signal.aborted) throw error;
+        return await pool.run(given, { transferList });
+      } catch {
+        signal.throwIfAborted();
         // What a worker says when it dies may quote data.
         throw new Problem('ERR_WORKER');
+      } finally {
+        running--;
       }
     },
-    destroy: () => pool.destroy(),
+    destroy,
   };
 }
 

@@ -18,7 +18,7 @@ export interface PartWork {
   readonly task: PartTask;
   /** For the ciphers. */
   readonly keyring?: Keyring | undefined;
-  /** Threads, from 1: the thread of the caller alone. */
+  /** Threads, from 1: that of the caller, and workers beside it. */
   readonly jobs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** What stands before the first part: the lines of a header, or all that a run before has done. */
@@ -33,8 +33,8 @@ export interface PartWork {
 
 /** Of so few parts one thread is through before another has started. */
 const fewParts = 4;
-/** Parts for each thread: one that it works on, and one more while the caller writes. */
-const partsPerJob = 2;
+/** Parts for each thread, finished ones included: so many that the caller finds something to do while it waits for the earliest. */
+const partsPerJob = 4;
 
 /**
  * Processes a file in parts, one by one or on several threads.
@@ -72,18 +72,19 @@ export async function processParts(work: PartWork): Promise<void> {
   if (jobs === 1 || head.length <= fewParts) {
     for await (const part of rest) await takeHere(part);
   } else {
-    const workers = await startWorkers(task, keyring, jobs);
+    const workers = await startWorkers(task, keyring, jobs - 1);
     try {
-      // What comes first settles the columns; what was done before is only counted.
-      while (begun === undefined || place.row < rowsBefore) {
+      // What comes first settles the columns; what was done before is only counted; and nobody else works until workers have loaded.
+      while (begun === undefined || place.row < rowsBefore || !workers.areReady()) {
         const next = await rest.next();
         if (next.done === true) break;
         await takeHere(next.value);
       }
       const options = { inFlight: jobs * partsPerJob, signal };
+      // To wait for workers would leave a core to nobody.
       const run = async (part: RowPart, inner: AbortSignal): Promise<[RowPart, PartResult]> => [
         part,
-        await workers.run({ part, begun }, { signal: inner }),
+        workers.hasRoom() ? await workers.run({ part, begun }, { signal: inner }) : process(part, begun),
       ];
       for await (const [part, result] of inOrder(rest, run, options)) await take(part, result);
     } finally {
