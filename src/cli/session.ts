@@ -11,7 +11,7 @@ export interface Session extends Io {
   text(key: MessageKey, values?: Values): string;
   /** A message on stderr: words never mix with data. */
   say(key: MessageKey, values?: Values): void;
-  /** Data on stdout; settles when there is room for more. */
+  /** Data on stdout; settles when there is room for more. Bytes may be used again then. */
   print(data: string | Uint8Array): Promise<void>;
   /** Settles when stdout has taken everything. */
   flush(): Promise<void>;
@@ -33,7 +33,9 @@ export function createSession(io: Io, language: Language): Session {
     say: (key, values) => void io.stderr.write(`${text(key, values)}\n`),
     async print(data) {
       io.signal.throwIfAborted();
-      if (failure === undefined && !io.stdout.write(data)) {
+      // With room for more, a stream may still hold what it was given.
+      const own = typeof data === 'string' ? data : new Uint8Array(data);
+      if (failure === undefined && !io.stdout.write(own)) {
         await once(io.stdout, 'drain', { signal: io.signal }).catch((error) => {
           failure ??= error;
         });

@@ -4,6 +4,7 @@ import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { importKeyring } from '../../keys/file.ts';
 import { rawKeyProvider } from '../../keys/rawKey.ts';
 import { createPartProcessor } from '../rows/processPart.ts';
+import { copyInto } from './outputMemory.ts';
 import type { WorkerData, WorkerPart } from './workers.ts';
 
 const { task, keyring } = workerData as WorkerData;
@@ -18,7 +19,7 @@ export default function processPart(given: WorkerPart | undefined): unknown {
   const result = process(given.part, given.begun);
   const { output } = result;
   if (!(output instanceof Uint8Array)) return result;
-  // A small output may lie in memory that others share, which cannot be handed over.
-  const own = output.byteLength === output.buffer.byteLength ? output : output.slice();
+  // Never as it is: a small one may lie in memory that others share, which cannot be handed over.
+  const own = copyInto(given.spare, output);
   return move({ [transferableSymbol]: [own.buffer], [valueSymbol]: { ...result, output: own } });
 }

@@ -19,6 +19,8 @@ export interface WorkerData {
 export interface WorkerPart {
   readonly part: RowPart;
   readonly begun: Begun | undefined;
+  /** For the bytes of the output. */
+  readonly spare?: ArrayBuffer | undefined;
 }
 
 /** Threads that process parts of a file, beside the one that starts them. */
@@ -27,7 +29,7 @@ export interface Workers {
   areReady(): boolean;
   /** Whether one of them would have nothing to do before the caller, at work on a part itself, can hand over the next. */
   hasRoom(): boolean;
-  /** Bytes of the part are handed over: they are gone here. The signal ends all threads. @throws {Problem} `ERR_WORKER`. */
+  /** Bytes of the part and spare memory are handed over: they are gone here. The signal ends all threads. @throws {Problem} `ERR_WORKER`. */
   run(part: WorkerPart, options: { readonly signal: AbortSignal }): Promise<PartResult>;
   destroy(): Promise<void>;
 }
@@ -95,7 +97,10 @@ export async function startWorkers(task: PartTask, keyring: Keyring | undefined,
       assertAlive();
       // Not given to the pool: it would have each thread take one part at a time.
       signal.addEventListener('abort', destroy, { once: true });
-      const transferList = 'rows' in given.part ? [] : [given.part.bytes.buffer];
+      const transferList = [
+        ...('rows' in given.part ? [] : [given.part.bytes.buffer]),
+        ...(given.spare === undefined ? [] : [given.spare]),
+      ];
       running++;
       try {
         return await pool.run(given, { transferList });

@@ -2,6 +2,7 @@ import type { Keyring } from '../../keys/keyring.ts';
 import { takeFirst } from '../../node/jobs/batches.ts';
 import { inOrder } from '../../node/jobs/inOrder.ts';
 import { placed, placedFailure, type RowPlace } from '../files/parts.ts';
+import { copyInto, createOutputMemory } from '../jobs/outputMemory.ts';
 import { startWorkers } from '../jobs/workers.ts';
 import {
   type Begun,
@@ -27,7 +28,7 @@ export interface PartWork {
   readonly rowsBefore?: number;
   /** What the output holds already. */
   readonly begun?: Begun | undefined;
-  /** Takes what became of each part, in order, by the numbers of the file; the next part is read when it has settled. */
+  /** Takes what became of each part, in order, by the numbers of the file. Bytes of the output are used again when it has settled. */
   readonly sink: (result: PartResult) => Promise<void>;
 }
 
@@ -81,12 +82,19 @@ export async function processParts(work: PartWork): Promise<void> {
         await takeHere(next.value);
       }
       const options = { inFlight: jobs * partsPerJob, signal };
-      // To wait for workers would leave a core to nobody.
-      const run = async (part: RowPart, inner: AbortSignal): Promise<[RowPart, PartResult]> => [
-        part,
-        workers.hasRoom() ? await workers.run({ part, begun }, { signal: inner }) : process(part, begun),
-      ];
-      for await (const [part, result] of inOrder(rest, run, options)) await take(part, result);
+      const memory = createOutputMemory(options.inFlight);
+      const run = async (part: RowPart, inner: AbortSignal): Promise<[RowPart, PartResult]> => {
+        const spare = memory.take();
+        if (workers.hasRoom()) return [part, await workers.run({ part, begun, spare }, { signal: inner })];
+        // To wait for workers would leave a core to nobody.
+        const result = process(part, begun);
+        const { output } = result;
+        return [part, output instanceof Uint8Array ? { ...result, output: copyInto(spare, output) } : result];
+      };
+      for await (const [part, result] of inOrder(rest, run, options)) {
+        await take(part, result);
+        if (result.output instanceof Uint8Array) memory.giveBack(result.output.buffer as ArrayBuffer);
+      }
     } finally {
       await rest.return();
       await workers.destroy();
