@@ -22,6 +22,9 @@ export function findTableRowEnds(): FindRowEnds {
   let isQuoted = false;
   let isAfterReturn = false;
   return (piece) => {
+    // Most pieces have neither, and are searched in native code.
+    const isPlain = !isQuoted && !isAfterReturn && !piece.includes(quote) && !piece.includes(carriageReturn);
+    if (isPlain) return findLineEnds(piece);
     let first = -1;
     let last = -1;
     for (let i = 0; i < piece.length; i++) {
