@@ -12,7 +12,7 @@ const quotedMark = `"${mark}`;
 /** Reads JSON text without changing a number: integers that a double cannot hold become `bigint`. @throws {SyntaxError} {InexactNumberError} */
 export function parseExactly(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (!mayBeInexact(text)) return value;
+  if (!hasNumber(value) || !mayBeInexact(text)) return value;
   let hasBig = false;
   const marked = text.replaceAll(/"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*/gu, (token) => {
     if (token.startsWith('"') || isExact(token)) return token;
@@ -41,6 +41,15 @@ export function stringifyExactly(value: unknown): string {
     const [head, ...parts] = text.split(quotedMark) as [string, ...string[]];
     return head + parts.map((part) => part.replace('"', '')).join('');
   }
+}
+
+/** How deep orders are, about; what lies deeper may be a number, as the call stack has an end. */
+const maxDepth = 8;
+
+/** Whether a number may be in a value. Most orders are texts alone, and a look at them costs less than one at their JSON. */
+function hasNumber(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'number';
+  return depth === maxDepth || Object.values(value).some((child) => hasNumber(child, depth + 1));
 }
 
 /** Doubles keep any 15 digits; numbers without an exponent and with fewer are exact. */

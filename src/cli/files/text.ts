@@ -148,9 +148,12 @@ const utf8 = new TextEncoder();
 
 function encodeUtf8(text: string): Uint8Array {
   // A lone surrogate would become U+FFFD. A text without one holds as many bytes as its UTF-8 has.
-  if (/\p{Surrogate}/u.test(text)) throw notInEncoding('UTF-8');
+  if (!isWellFormed(text)) throw notInEncoding('UTF-8');
   return utf8.encode(text);
 }
+
+/** Of Node from 20 on; the types of the library are those of ES2022. */
+const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
 
 function encodeGb18030(text: string): Uint8Array {
   const bytes = iconv.encode(text, 'gb18030');

@@ -95,7 +95,14 @@ describe('numbers in JSON', () => {
     '[1.5,0.1,123456789012345678901234567890,{"a":[9007199254740993]}]',
     '{"12345678901234567":"1234567890123456\\"7","x":1}',
     '{"a":"e5 9e9 12345678901234567890 \\\\","b":9007199254740993}',
+    '{"a":"x","b":[{"c":null},{"c":9007199254740993}]}',
+    `${'['.repeat(20)}9007199254740993${']'.repeat(20)}`,
   ])('%s stays', (text) => expect(stringifyExactly(parseExactly(text))).toBe(text));
+
+  it('are looked for in JSON of any depth', () => {
+    const depth = 100_000;
+    expect(() => parseExactly('['.repeat(depth) + ']'.repeat(depth))).not.toThrow();
+  });
 
   it.each(['{"a":1e400}', '{"a":0.12345678901234567890}', '[1e-400]'])('%s is refused', (text) => {
     expect(() => parseExactly(text)).toThrow('');
