@@ -30,10 +30,10 @@ export async function feed<T, W>(
   await written;
 }
 
-/** Items as a stream, each taken when it is asked for. */
+/** Items as a stream, each taken when it is asked for and none before: a chunk that waits outlives young objects, and stays for seconds. */
 export function streamOf<T>(items: AsyncIterable<T>): ReadableStream<T> {
   const iterator = items[Symbol.asyncIterator]();
-  return new ReadableStream<T>({
+  const source: UnderlyingDefaultSource<T> = {
     async pull(controller) {
       const { done, value } = await iterator.next();
       if (done === true) controller.close();
@@ -42,5 +42,6 @@ export function streamOf<T>(items: AsyncIterable<T>): ReadableStream<T> {
     async cancel() {
       await iterator.return?.();
     },
-  });
+  };
+  return new ReadableStream<T>(source, { highWaterMark: 0 });
 }

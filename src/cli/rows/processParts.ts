@@ -32,6 +32,17 @@ export interface PartWork {
   readonly sink: (result: PartResult) => Promise<void>;
 }
 
+/** What is to be known of a part once it is processed. Its bytes may go, while its result waits for an earlier one. */
+interface PartPlace {
+  /** Whether its rows were read already. */
+  readonly isRead: boolean;
+  /** See `FilePart`. */
+  readonly end?: number;
+}
+
+const placeOf = (part: RowPart): PartPlace =>
+  'rows' in part ? { isRead: true } : { isRead: false, ...(part.end !== undefined && { end: part.end }) };
+
 /** Of so few parts one thread is through before another has started. */
 const fewParts = 4;
 /** Parts for each thread, finished ones included: so many that the caller finds something to do while it waits for the earliest. */
@@ -49,16 +60,16 @@ export async function processParts(work: PartWork): Promise<void> {
   let { begun } = work;
   let place: RowPlace = start ?? { row: 0, line: 0 };
 
-  async function take(part: RowPart, result: PartResult): Promise<void> {
+  async function take(part: PartPlace, result: PartResult): Promise<void> {
     signal?.throwIfAborted();
     const { rows, lines, rejected, columns, failure } = result;
     // Rows that were read already have the numbers of the file.
-    const offset = 'rows' in part ? { row: 0, line: 0 } : place;
+    const offset = part.isRead ? { row: 0, line: 0 } : place;
     if (result.done + rejected.length > 0) {
       // A part that was not done to its end, or whose refused row ends the run, has to be read again.
       const isRefused = task.isStrict && rejected.length > 0;
       const isDone = failure === undefined && !isRefused && result.done + rejected.length === rows;
-      const end = isDone && 'end' in part ? part.end : undefined;
+      const end = isDone ? part.end : undefined;
       const reached = end === undefined ? undefined : { lines: place.line + lines, offset: end };
       await sink({ ...result, rejected: rejected.map((row) => placed(row, offset)), reached });
     }
@@ -67,7 +78,7 @@ export async function processParts(work: PartWork): Promise<void> {
     place = { row: place.row + rows, line: place.line + lines };
   }
   const takeHere = (part: RowPart): Promise<void> =>
-    take(part, process(part, begun, Math.max(rowsBefore - place.row, 0)));
+    take(placeOf(part), process(part, begun, Math.max(rowsBefore - place.row, 0)));
 
   const { head, rest } = await takeFirst(work.parts, jobs === 1 ? 0 : fewParts + 1);
   if (jobs === 1 || head.length <= fewParts) {
@@ -83,16 +94,17 @@ export async function processParts(work: PartWork): Promise<void> {
       }
       const options = { inFlight: jobs * partsPerJob, signal };
       const memory = createOutputMemory(options.inFlight);
-      const run = async (part: RowPart, inner: AbortSignal): Promise<[RowPart, PartResult]> => {
+      const run = async (part: RowPart, inner: AbortSignal): Promise<[PartPlace, PartResult]> => {
         const spare = memory.take();
-        if (workers.hasRoom()) return [part, await workers.run({ part, begun, spare }, { signal: inner })];
+        const at = placeOf(part);
+        if (workers.hasRoom()) return [at, await workers.run({ part, begun, spare }, { signal: inner })];
         // To wait for workers would leave a core to nobody.
         const result = process(part, begun);
         const { output } = result;
-        return [part, output instanceof Uint8Array ? { ...result, output: copyInto(spare, output) } : result];
+        return [at, output instanceof Uint8Array ? { ...result, output: copyInto(spare, output) } : result];
       };
-      for await (const [part, result] of inOrder(rest, run, options)) {
-        await take(part, result);
+      for await (const [at, result] of inOrder(rest, run, options)) {
+        await take(at, result);
         if (result.output instanceof Uint8Array) memory.giveBack(result.output.buffer as ArrayBuffer);
       }
     } finally {
