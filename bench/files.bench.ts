@@ -13,9 +13,9 @@ const rows = given < 0 ? 100_000 : Number(process.argv[given + 1]);
 const names = ['张三丰', '李小龙', '欧阳娜', '王五', '阿卜杜拉·买买提', '赵敏'];
 const roads = ['文三路', '中山北路', '建国门外大街', '人民南路'];
 
-/** An invented order, as a table has it. */
+/** An invented order, as a table has it, with an id of 18 digits as platforms give it. */
 const orderAt = (i: number): Record<string, string> => ({
-  orderId: `W${String(i).padStart(8, '0')}`,
+  orderId: `2026${String(i).padStart(14, '0')}`,
   name: names[i % names.length] as string,
   phone: `13${8 + (i % 2)}${String((i * 7919) % 1e8).padStart(8, '0')}`,
   address: `浙江省杭州市西湖区${roads[i % roads.length]}${(i % 700) + 1}号${(i % 30) + 1}幢${(i % 4) + 1}单元${(i % 28) + 1}0${(i % 4) + 1}室`,
