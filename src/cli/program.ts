@@ -10,6 +10,7 @@ import { encodings } from './input.ts';
 import type { MessageKey, Values } from './messages/index.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
 import { formats } from './rows/formats.ts';
+import type { EngineName } from './rows/plan.ts';
 import type { Session } from './session.ts';
 import { packageVersion } from './version.ts';
 
@@ -48,6 +49,7 @@ export const choices = {
   kinds: ['name', 'phone', 'address', 'idNumber', 'email', 'account', 'bankCard', 'plate'] satisfies TextKind[],
   platform: ['taobao', 'pdd', 'douyin', 'jd', 'kuaishou', 'youzan', 'xiaohongshu', 'weixin'] satisfies Platform[],
   field: ['name', 'phone', 'address', 'id-number', 'text', 'other'] satisfies RecognizeHint['field'][],
+  engine: ['node', 'fast'] satisfies EngineName[],
 } as const;
 
 type Finish = (code: ExitCode) => void;
@@ -143,7 +145,10 @@ export function createProgram(session: Session, finish: Finish): Command {
       .addOption(option('--json', 'help.jsonReport'));
     if (name !== 'decrypt') command.addOption(policy());
     if (name === 'mask') command.addOption(region());
-    else withKeyring(command.addOption(option('--id <column>', 'help.id')));
+    else {
+      withKeyring(command.addOption(option('--id <column>', 'help.id')));
+      command.addOption(choice('--engine <name>', 'help.engine', choices.engine).default('node' satisfies EngineName));
+    }
     command.action(
       runs(async (file: string | undefined, options: object) =>
         (await import('./commands/rows.ts')).processFile(session, name, file ?? '-', options),

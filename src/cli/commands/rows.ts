@@ -11,7 +11,7 @@ import { type KeyringOptions, openKeyring } from '../keyFiles.ts';
 import { type OutputOptions, withOutput } from '../output.ts';
 import { at, type ExitCode, exitCodes, usage } from '../problem.ts';
 import { createProgress } from '../progress.ts';
-import type { RowPlan } from '../rows/plan.ts';
+import type { EngineName, RowPlan } from '../rows/plan.ts';
 import type { PartResult, PartTask, RowPart } from '../rows/processPart.ts';
 import { processParts } from '../rows/processParts.ts';
 import { rejection } from '../rows/rejection.ts';
@@ -23,6 +23,7 @@ import type { Session } from '../session.ts';
 export interface RowCommandOptions extends RowFileOptions, KeyringOptions, ShapeOptions, Pick<OutputOptions, 'dryRun'> {
   readonly policy?: PolicyName;
   readonly region?: CountryCode;
+  readonly engine?: EngineName;
   readonly out?: string;
   readonly outFormat?: RowFileOptions['format'];
   readonly bom?: boolean;
@@ -70,6 +71,7 @@ export async function processFile(
       ...settled,
       ...(options.policy && { policy: options.policy }),
       ...(options.region && { region: options.region }),
+      ...(options.engine && { engine: options.engine }),
     };
     const counts = await runPlan(session, file, { ...input, parts }, plan, options);
     const report: Report = { file, ...counts, longNumbers };
@@ -128,6 +130,9 @@ async function runPlan(
 ): Promise<Counts> {
   const { out, outFormat, rejects, dryRun, jobs, resume } = options;
   const keyring = plan.verb === 'mask' ? undefined : await openKeyring(session, options);
+  if (plan.engine === 'fast' && keyring !== undefined && keyring.suite !== 2) {
+    throw usage('ERR_ENGINE_SUITE', { engine: plan.engine, suite: keyring.suite });
+  }
   const target =
     outFormat === undefined && (out === undefined || out === '-') ? codec : formatOf(out, outFormat, '--out-format');
   const style = { ...styleFor(target, codec, opened.style), ...(options.bom && { hasMark: true }) };

@@ -46,6 +46,7 @@ export const en = {
   'help.resume': 'keep a journal beside the output, and go on from it if the last run was ended',
   'help.report': 'write the counts here, as JSON',
   'help.jsonReport': 'print the counts as JSON on stderr',
+  'help.engine': 'node: OpenSSL; fast: suite 2 in code of ours that nobody has audited, faster',
   'help.id': 'column or path of the order id, which stays readable; the preset may know it',
   'help.recognize':
     'say what values are: ciphertext, mask, virtual number, reference, token, plain; for each line, or counted for each column of an export',
@@ -216,6 +217,7 @@ export const en = {
   ERR_NO_KEY_VARIABLE: 'the file is wrapped under a raw key: give --key-env VARIABLE',
   ERR_UNCONFIRMED: 'which columns are private? The header seems to say: {line}',
   ERR_NO_COLUMNS: 'no column is known by its name: give --columns NAME=KIND, --mapping FILE or --preset',
+  ERR_ENGINE_SUITE: 'the engine {engine} has suite 2 only, and the keyring is of suite {suite}: leave --engine out',
   ERR_NO_ID: 'which column or path holds the order id? Give --id',
   ERR_NO_KEYRING: 'no keyring: give --keyring FILE or set {variable}',
   ERR_NO_OUTPUT: 'give {option} FILE; a keyring is never printed',

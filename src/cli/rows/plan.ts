@@ -1,5 +1,6 @@
 import type { Engine } from '../../crypto/suite.ts';
 import type { CountryCode } from '../../detect/phone/index.ts';
+import { fastEngine } from '../../engine-fast/index.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import type { PolicyName } from '../../mask/policy.ts';
 import { nodeEngine } from '../../node/engine.ts';
@@ -18,6 +19,9 @@ export type RowShape =
   | { readonly columns: Readonly<Record<string, FieldKind>> }
   | { readonly preset?: PresetName; readonly flat?: FlatColumns };
 
+/** Engines of the ciphers: OpenSSL of Node, or suite 2 in code of ours that nobody has audited. */
+export type EngineName = 'node' | 'fast';
+
 /** What is done with rows. Plain data without secrets: a worker can make the same processor from it and the keyring. */
 export interface RowPlan {
   readonly verb: 'mask' | 'encrypt' | 'decrypt';
@@ -28,10 +32,14 @@ export interface RowPlan {
   readonly region?: CountryCode;
   /** Column or path of the identity of each row, for the ciphers. */
   readonly recordId?: string;
+  /** Of the ciphers. Default `node`. */
+  readonly engine?: EngineName;
 }
 
-/** Node's OpenSSL: native code. */
-const engineOf = ({ suite }: Keyring): Engine => (suite === 3 ? nodeSmEngine : nodeEngine);
+function engineOf({ suite }: Keyring, name: EngineName = 'node'): Engine {
+  if (name === 'fast') return fastEngine;
+  return suite === 3 ? nodeSmEngine : nodeEngine;
+}
 
 /**
  * The processor of a plan.
@@ -40,7 +48,7 @@ const engineOf = ({ suite }: Keyring): Engine => (suite === 3 ? nodeSmEngine : n
  * @throws what `maskRows`, `encryptRows` and `decryptRows` throw.
  */
 export function createProcessor(plan: RowPlan, keyring?: Keyring): RowProcessor {
-  const { verb, shape, policy, region, recordId } = plan;
+  const { verb, shape, policy, region, recordId, engine } = plan;
   const masking = { ...(policy && { policy }) };
   if (verb === 'mask') {
     const options = { ...masking, ...(region && { region }) };
@@ -55,7 +63,7 @@ export function createProcessor(plan: RowPlan, keyring?: Keyring): RowProcessor 
   const preset = shape.preset === undefined ? undefined : presets[shape.preset];
   const schema = preset?.schema ?? orderSchema;
   const options = {
-    cipher: createRecordCipher({ keyring, schema, engine: engineOf(keyring), ...masking }),
+    cipher: createRecordCipher({ keyring, schema, engine: engineOf(keyring, engine), ...masking }),
     ...(preset && { preset }),
     ...(shape.flat !== undefined && { flat: shape.flat }),
     ...(recordId !== undefined && { recordId }),
