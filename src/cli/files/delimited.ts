@@ -1,4 +1,5 @@
 import { type CsvError, Parser } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
 import type { Row } from '../../stream/rows.ts';
 import { piecesOf } from './bytes.ts';
 import {
@@ -129,27 +130,19 @@ class RecordParser extends Parser {
   }
 }
 
-/** What the parser makes of a text without quotes, in an eighth of its time: there each line is a row, and each delimiter ends a cell. */
-function splitRecords(text: string, delimiter: string): { records: readonly TableRecord[]; lines: number } {
-  const rows = text.includes('\r') ? text.split(/\r\n|\n|\r/u) : text.split('\n');
-  const lines = rows.length - 1;
-  if (rows.at(-1) === '') rows.pop();
-  return { records: rows.map((row, i) => ({ cells: row.split(delimiter), line: i + 1 })), lines };
-}
-
 function parseRecords(
   { bytes, isTooLong = false }: FilePart,
   { encoding, delimiter, maxRowBytes }: PartReading,
 ): { records: readonly TableRecord[]; lines: number; failure?: FileError } {
-  let text: string;
+  let text: Uint8Array;
   try {
-    text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: isTooLong });
+    // Also where it is UTF-8 already: what is none is refused.
+    text = Buffer.from(
+      new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: isTooLong }),
+    );
   } catch {
     return { records: [], lines: 0, failure: notText(encoding) };
   }
-  // A character of UTF-16 has at most three bytes in UTF-8, by which the parser measures a row.
-  const isPlain = !isTooLong && !text.includes('"') && 3 * text.length <= maxRowBytes;
-  if (isPlain && delimiter !== undefined && /^[^"\r\n]$/u.test(delimiter)) return splitRecords(text, delimiter);
   const parser = new RecordParser({
     ...(delimiter !== undefined && { delimiter }),
     // Not found out from the first line: files that were pasted together have both.
@@ -157,7 +150,7 @@ function parseRecords(
     relax_column_count: true,
     max_record_size: maxRowBytes,
   });
-  const mistake = parser.parse(Buffer.from(text), !isTooLong);
+  const mistake = parser.parse(text, !isTooLong);
   const records = parser.found;
   const line = (records.at(-1)?.line ?? 0) + 1;
   if (mistake !== undefined) return { records, lines: 0, failure: syntaxError(mistake, line) };
@@ -190,37 +183,45 @@ function readRecords(part: FilePart, reading: PartReading): ReadPart {
   return { rows, ...end };
 }
 
+/** Rows that are turned into text at once: one by one the library checks its options anew for each. */
+const rowsAtOnce = 128;
+
 function writeRecords(rows: readonly Row[], options: TableOptions<WriteOptions>): Uint8Array {
   const { lineBreak, delimiter, columns, isContinued = false, ...style } = options;
   const table = tableWriter(columns, isContinued);
-  const lineOf = (cells: readonly string[]): string => lineOfCells(cells, delimiter, lineBreak);
-  const lines = rows.map((row) => lineOf(table.cells(row)));
+  const records = rows.map((row) => table.cells(row));
   const header = isContinued ? [] : table.header();
-  return encodePart((header.length > 0 ? lineOf(header) : '') + lines.join(''), style);
+  if (header.length > 0) records.unshift([...header]);
+  return encodePart(textOf(records, delimiter, lineBreak), style);
 }
 
-/** RFC 4180 §2: a cell with a delimiter, a quote or a line break stands between quotes, and quotes in it are doubled. */
-function lineOfCells(cells: readonly string[], delimiter: string, lineBreak = '\n'): string {
-  const written = cells.map((cell) => {
-    const text = escapeFormula(cell);
-    return text.includes(delimiter) || /["\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return written.join(delimiter) + lineBreak;
+function textOf(records: readonly (readonly string[])[], delimiter: string, lineBreak = '\n'): string {
+  return stringify(
+    records.map((cells) => cells.map(escapeFormula)),
+    { delimiter, record_delimiter: lineBreak, quote_record_delimiter: true },
+  );
 }
 
 function writeTable(options: TableOptions<WriteOptions>): TransformStream<Row, Uint8Array> {
   const { encoding, hasMark, lineBreak, delimiter, columns, isContinued = false } = options;
   const table = tableWriter(columns, isContinued);
-  const lineOf = (cells: readonly string[]): string => lineOfCells(cells, delimiter, lineBreak);
+  let held: (readonly string[])[] = [];
   let hasHeader = isContinued;
+  function take(): string {
+    const text = textOf(held, delimiter, lineBreak);
+    held = [];
+    return text;
+  }
   function write(row: Row): string {
-    const header = hasHeader ? '' : lineOf(table.header(row));
+    if (!hasHeader) held.push(table.header(row));
     hasHeader = true;
-    return header + lineOf(table.cells(row));
+    held.push(table.cells(row));
+    return held.length < rowsAtOnce ? '' : take();
   }
   function end(): string {
     const header = table.header();
-    return hasHeader || header.length === 0 ? '' : lineOf(header);
+    if (!hasHeader && header.length > 0) held.push(header);
+    return take();
   }
   return textWriter(textEncoder(encoding, hasMark), write, end);
 }

@@ -1,14 +1,12 @@
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { Codec, Encoding, FilePart, OpenedFile } from '../../../../src/cli/files/codec.ts';
 import { csv } from '../../../../src/cli/files/delimited.ts';
-import { escapeFormula } from '../../../../src/cli/files/formulas.ts';
 import { jsonLines } from '../../../../src/cli/files/jsonLines.ts';
 import { cutParts, findLineEnds, findTableRowEnds } from '../../../../src/cli/files/parts.ts';
-import { streamOf, written } from '../../../support/files.ts';
+import { streamOf } from '../../../support/files.ts';
 
 async function* piecesOf(text: string, bytes: number): AsyncGenerator<Uint8Array, void> {
   const all = Buffer.from(text);
@@ -105,59 +103,6 @@ describe.each<[string, Codec, fc.Arbitrary<string>]>([
       fc.asyncProperty(texts, fc.integer({ min: 1, max: 30 }), async (text, bytes) => {
         expect(await seen(codec, text, bytes)).toEqual(await seen(codec, text, 1000));
       }),
-    );
-  });
-});
-
-describe('a table without quotes', () => {
-  const cell = fc.string({ unit: fc.constantFrom('a', '张', ' ', "'", '=', '\0', '\ufeff', '😀'), maxLength: 4 });
-  const lines = fc.array(fc.tuple(fc.array(cell, { minLength: 1, maxLength: 3 }), fc.constantFrom('\n', '\r\n', '\r')));
-
-  it.each([',', ';', '，', '😀'])('is read as by the parser that knows quotes, cells ended by %s', (delimiter) => {
-    const { read } = csv.parts ?? {};
-    fc.assert(
-      fc.property(lines, fc.boolean(), (all, isOpen) => {
-        const text = all
-          .map(([cells, end], i) => cells.join(delimiter) + (isOpen && i === all.length - 1 ? '' : end))
-          .join('');
-        for (const columns of [['a'], ['a', 'b']]) {
-          const reading = { encoding: 'utf-8', delimiter, columns, maxRowBytes: 100_000 } as const;
-          const plain = read?.({ bytes: new Uint8Array(Buffer.from(text)) }, reading);
-          // A part that may hold a row over the limit is left to the parser.
-          const limit = { maxRowBytes: Buffer.byteLength(text) };
-          const parsed = read?.({ bytes: new Uint8Array(Buffer.from(text)) }, { ...reading, ...limit });
-          expect(plain).toEqual(parsed);
-        }
-      }),
-    );
-  });
-
-  it('is one row where a line is over the limit', () => {
-    const bytes = new Uint8Array(Buffer.from(`a,b\n${'x'.repeat(100)},c\n`));
-    const reading = { encoding: 'utf-8', delimiter: ',', columns: ['a', 'b'], maxRowBytes: 50 } as const;
-    expect(csv.parts?.read({ bytes }, reading)).toMatchObject({ failure: { code: 'ERR_FILE_TOO_LARGE', line: 2 } });
-  });
-});
-
-describe('a written table', () => {
-  const cell = fc.string({ unit: fc.constantFrom('a', '张', ' ', ',', ';', '"', '\n', '\r', '1'), maxLength: 5 });
-
-  it('is what the library of the parser writes', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(cell, cell, cell), { maxLength: 5 }),
-        fc.constantFrom(',', ';', '\t'),
-        fc.constantFrom('\n', '\r\n'),
-        async (cells, delimiter, lineBreak) => {
-          const columns = ['a', 'b', 'c'];
-          const rows = cells.map(([a, b, c]) => ({ a, b, c }));
-          const records = [columns, ...cells.map((row) => row.map(escapeFormula))];
-          const options = { delimiter, record_delimiter: lineBreak, quote_record_delimiter: true };
-          const style = { delimiter, lineBreak, columns } as const;
-          expect(Buffer.from(csv.parts?.write(rows, style) ?? []).toString()).toBe(stringify(records, options));
-          expect((await written(csv, rows, style)).toString()).toBe(stringify(records, options));
-        },
-      ),
     );
   });
 });
