@@ -1,8 +1,10 @@
 // The built command on one thread and on two, and with threads that are lost.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildCommand } from '../support/builtCommand.ts';
@@ -57,7 +59,10 @@ beforeAll(async () => {
      import real from './realWorker.js';
      export default (given) => { if (given) appendFileSync('out.parts', '+'); return real(given); };`,
   );
-  writeFileSync(join(folder, 'good.csv'), tableOf('\n', false));
+  const good = tableOf('\n', false);
+  writeFileSync(join(folder, 'good.csv'), good);
+  // Not done before a signal comes.
+  writeFileSync(join(folder, 'long.csv'), good + good.slice(good.indexOf('\n')).repeat(9));
   writeFileSync(join(folder, 'bad.csv'), tableOf('\n', true));
   writeFileSync(join(folder, 'marked.csv'), `\ufeff${tableOf('\r\n', true)}`);
   writeFileSync(join(folder, 'gbk.csv'), iconv.encode(tableOf('\r\n', true), 'gb18030'));
@@ -133,6 +138,41 @@ describe('two threads', () => {
     expect(listed).toEqual(orders.flatMap((_, i) => (i % 997 === 5 ? [i + 1] : [])));
     expect(contentOf('out.csv')?.match(/138\*{6}\d\d/gu)?.length).toBe(rows - listed.length);
   }, 60_000);
+});
+
+describe('a signal', () => {
+  it.each<[string, number, string]>([
+    ['are at work', 5, ''],
+    ['wait for one', 1, ' Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50_000);'],
+  ])(
+    'ends the run while threads %s, and leaves no output',
+    async (_, parts, statement) => {
+      writeFileSync(
+        workerFile,
+        `import { appendFileSync } from 'node:fs';
+         import real from './realWorker.js';
+         export default (given) => { if (given) { appendFileSync('out.parts', '+');${statement} } return real(given); };`,
+      );
+      const args = [command, 'mask', 'long.csv', ...columns, '-o', 'out.csv', '-j', '2'];
+      const { PATH = '' } = process.env;
+      const child = spawn(process.execPath, args, {
+        cwd: folder,
+        env: { PATH, LC_ALL: 'C' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let stderr = '';
+      child.stderr.on('data', (text) => {
+        stderr += text;
+      });
+      const ended = once(child, 'close');
+      while (child.exitCode === null && (contentOf('out.parts')?.length ?? 0) < parts) await wait(2);
+      child.kill('SIGINT');
+      const [code] = await ended;
+      expect([code, stderr]).toEqual([130, '']);
+      expect(readdirSync(folder).filter((name) => /^\.?out/u.test(name))).toEqual(['out.parts']);
+    },
+    40_000,
+  );
 });
 
 describe('a thread that is lost', () => {
