@@ -1,8 +1,10 @@
 // The built command on one thread and on two, and with threads that are lost.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildCommand } from '../support/builtCommand.ts';
@@ -11,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'waybill-privacy-jobs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // One thread alone is not through with them before the other has loaded.
-const rows = 30_000;
+const rows = 80_000;
 const columns = ['-c', '姓名=name,手机=phone,地址=address'];
 let command = '';
 let workerFile = '';
@@ -57,7 +59,10 @@ beforeAll(async () => {
      import real from './realWorker.js';
      export default (given) => { if (given) appendFileSync('out.parts', '+'); return real(given); };`,
   );
-  writeFileSync(join(folder, 'good.csv'), tableOf('\n', false));
+  const good = tableOf('\n', false);
+  writeFileSync(join(folder, 'good.csv'), good);
+  // Not done before a signal comes.
+  writeFileSync(join(folder, 'long.csv'), good + good.slice(good.indexOf('\n')).repeat(3));
   writeFileSync(join(folder, 'bad.csv'), tableOf('\n', true));
   writeFileSync(join(folder, 'marked.csv'), `\ufeff${tableOf('\r\n', true)}`);
   writeFileSync(join(folder, 'gbk.csv'), iconv.encode(tableOf('\r\n', true), 'gb18030'));
@@ -135,6 +140,41 @@ describe('two threads', () => {
   }, 60_000);
 });
 
+describe('a signal', () => {
+  it.each<[string, number, string]>([
+    ['are at work', 5, ''],
+    ['wait for one', 1, ' Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50_000);'],
+  ])(
+    'ends the run while threads %s, and leaves no output',
+    async (_, parts, statement) => {
+      writeFileSync(
+        workerFile,
+        `import { appendFileSync } from 'node:fs';
+         import real from './realWorker.js';
+         export default (given) => { if (given) { appendFileSync('out.parts', '+');${statement} } return real(given); };`,
+      );
+      const args = [command, 'mask', 'long.csv', ...columns, '-o', 'out.csv', '-j', '2'];
+      const { PATH = '' } = process.env;
+      const child = spawn(process.execPath, args, {
+        cwd: folder,
+        env: { PATH, LC_ALL: 'C' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let stderr = '';
+      child.stderr.on('data', (text) => {
+        stderr += text;
+      });
+      const ended = once(child, 'close');
+      while (child.exitCode === null && (contentOf('out.parts')?.length ?? 0) < parts) await wait(2);
+      child.kill('SIGINT');
+      const [code] = await ended;
+      expect([code, stderr]).toEqual([130, '']);
+      expect(readdirSync(folder).filter((name) => /^\.?out/u.test(name))).toEqual(['out.parts']);
+    },
+    40_000,
+  );
+});
+
 describe('a thread that is lost', () => {
   it.each([
     ['ends', 'process.exit(1)'],
@@ -156,7 +196,7 @@ describe('a thread that is lost', () => {
           ...(what.includes('memory') ? ['--max-old-space-size=64'] : []),
           command,
           'mask',
-          'good.csv',
+          'long.csv',
           ...columns,
           '-o',
           'out.csv',

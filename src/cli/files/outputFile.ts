@@ -70,12 +70,26 @@ const asItIs = (sink: UnderlyingSink<Uint8Array>): OutputFile => ({
   discard: async () => undefined,
 });
 
+/** So much is stored while more is written: all at the end, it would be waited for. */
+const storedBytes = 16 * 1024 * 1024;
+
 function handleSink(handle: FileHandle, isStored: boolean): UnderlyingSink<Uint8Array> {
+  let unstored = 0;
+  let storing = Promise.resolve();
   return {
-    // Unlike `write`, it goes on where only a part was taken.
-    write: (chunk) => handle.appendFile(chunk),
+    async write(chunk) {
+      // Unlike `write`, it goes on where only a part was taken.
+      await handle.appendFile(chunk);
+      unstored += chunk.length;
+      if (!isStored || unstored < storedBytes) return;
+      unstored = 0;
+      storing = storing.then(() => handle.datasync());
+      // Thrown by `close`.
+      storing.catch(() => undefined);
+    },
     async close() {
       try {
+        await storing;
         if (isStored) await handle.sync();
       } finally {
         await handle.close();

@@ -47,6 +47,21 @@ describe('openOutput', () => {
     expect(readFileSync(path, 'utf8')).toBe('before');
   });
 
+  it('stores a large file while it is written, and can be given up meanwhile', async () => {
+    const path = join(folder, 'out.csv');
+    const chunk = Buffer.alloc(1024 * 1024, 'a');
+    for (const isKept of [false, true]) {
+      const output = await openOutput(path);
+      const writer = output.writable.getWriter();
+      for (let i = 0; i < 33; i++) await writer.write(chunk);
+      if (isKept) await writer.close();
+      else await writer.abort();
+      await (isKept ? output.commit() : output.discard());
+      expect(readdirSync(folder)).toEqual(isKept ? ['out.csv'] : []);
+    }
+    expect(readFileSync(path).equals(Buffer.alloc(33 * 1024 * 1024, 'a'))).toBe(true);
+  });
+
   it('stops at a signal', async () => {
     const output = await openOutput(join(folder, 'out.csv'));
     const controller = new AbortController();

@@ -128,6 +128,29 @@ describe('processInPool', () => {
     expect(givenUp).toBe(2);
   });
 
+  it('says once that it was aborted, where the rows fail by the same signal', async () => {
+    const abort = new AbortController();
+    const reason = new Error('enough');
+    const unhandled: unknown[] = [];
+    const listen = (error: unknown): void => void unhandled.push(error);
+    process.on('unhandledRejection', listen);
+    async function* rows(): AsyncGenerator<Row> {
+      yield {};
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      throw new Error('the input is closed');
+    }
+    const pool = { run: async (batch: RowBatch) => results(batch) };
+    const run = async (): Promise<void> => {
+      for await (const _ of processInPool({ rows: rows(), pool, batchRows: 1, inFlight: 1, signal: abort.signal })) {
+        abort.abort(reason);
+      }
+    };
+    await expect(run()).rejects.toBe(reason);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    process.off('unhandledRejection', listen);
+    expect(unhandled).toEqual([]);
+  });
+
   it.each(['before', 'while a batch is out', 'while a row is waited for'])(
     'ends when it is aborted %s',
     async (when) => {
