@@ -1,33 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { createBlindIndexer } from 'waybill-privacy/blind-index';
-import { fastEngine } from 'waybill-privacy/engine-fast';
-import { type Engine, generateKeyring, nobleEngine } from 'waybill-privacy/field';
-import { type Contender, measure, printMeasured } from './rounds.ts';
+import { withApart } from './apart.ts';
+import { hmac, makeIndexers, tagsPerRun } from './indexRows.ts';
+import { measureTimed, printMeasured } from './rounds.ts';
 
-const callsPerRun = 20_000;
-const phone = '13800138000';
-const floor = 'node:crypto createHmac of the text';
-
-const repeat = (work: () => unknown) => (): unknown => {
-  let last: unknown;
-  for (let i = 0; i < callsPerRun; i++) last = work();
-  return last;
-};
-
-/** One tag: the phone is checked, normalised and hashed under the key of its index; beside it the hash alone. */
+/** Tags of a phone, after `buildPrograms`. */
 export async function indexPeers(): Promise<void> {
-  const keyring = generateKeyring({ tenant: 'bench' });
-  keyring.promote(keyring.add('index').id);
-  const key = randomBytes(32);
-  const ours = (name: string, engine: Engine): Contender => {
-    const fields = [{ path: 'phone', normaliser: 'phone' }] as const;
-    const indexer = createBlindIndexer({ keyring, engine, indexes: { phone: { fields, bits: 15 } } });
-    return { name: `tags of { phone }, ${name}`, run: repeat(() => indexer.tags({ phone })) };
-  };
-  const contenders = [
-    { name: floor, run: repeat(() => createHmac('sha256', key).update(phone).digest('hex')) },
-    ours('fast', fastEngine),
-    ours('noble', nobleEngine),
-  ];
-  printMeasured('Blind index of a phone', 'tags', [floor], await measure(contenders, [floor], callsPerRun));
+  const names = makeIndexers().map(({ name }) => name);
+  const measured = await withApart('indexContender', names.length, (processes) =>
+    measureTimed(
+      processes.map((each, i) => each.timed(names[i] as string)),
+      [hmac],
+      tagsPerRun,
+    ),
+  );
+  printMeasured('Blind index of a phone', 'tags', [hmac], measured);
 }

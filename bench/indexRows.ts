@@ -1,0 +1,32 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { createBlindIndexer } from 'waybill-privacy/blind-index';
+import { fastEngine } from 'waybill-privacy/engine-fast';
+import { type Engine, generateKeyring, nobleEngine } from 'waybill-privacy/field';
+import type { Contender } from './rounds.ts';
+
+export const tagsPerRun = 20_000;
+const phone = '13800138000';
+export const hmac = 'node:crypto createHmac of the text';
+
+const repeat = (work: () => unknown) => (): unknown => {
+  let last: unknown;
+  for (let i = 0; i < tagsPerRun; i++) last = work();
+  return last;
+};
+
+/** One tag: the phone is checked, normalised and hashed under the key of its index; beside it the hash alone. */
+export function makeIndexers(): Contender[] {
+  const keyring = generateKeyring({ tenant: 'bench' });
+  keyring.promote(keyring.add('index').id);
+  const key = randomBytes(32);
+  const ours = (name: string, engine: Engine): Contender => {
+    const fields = [{ path: 'phone', normaliser: 'phone' }] as const;
+    const indexer = createBlindIndexer({ keyring, engine, indexes: { phone: { fields, bits: 15 } } });
+    return { name: `tags of { phone }, ${name}`, run: repeat(() => indexer.tags({ phone })) };
+  };
+  return [
+    { name: hmac, run: repeat(() => createHmac('sha256', key).update(phone).digest('hex')) },
+    ours('fast', fastEngine),
+    ours('noble', nobleEngine),
+  ];
+}
