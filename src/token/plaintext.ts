@@ -98,7 +98,8 @@ export function decodePlaintext(
 
 /** Reverses {@link writePlaintext}; `undefined` when padding or UTF-8 is wrong. */
 export function decodeTyped(bytes: Uint8Array, isPadded: boolean, start: number, end: number): TypedText | undefined {
-  const type = (start < end ? typeOfTag.get(bytes[start] as number) : undefined) ?? 'string';
+  const first = start < end ? (bytes[start] as number) : 0;
+  const type = first < tags.number ? 'string' : (typeOfTag.get(first) ?? 'string');
   const text = decodePlaintext(bytes, isPadded, type === 'string' ? start : start + 1, end);
   return text === undefined ? undefined : { type, text };
 }
