@@ -212,21 +212,15 @@ export function withKey(order: object, key: string, value: unknown): object {
   return copy;
 }
 
-/** Without several keys, one by one: `delete` would leave an object that is slow to read ever after. */
+/** A copy without some keys. By rest, which V8 does at once, three at a time: `delete` would leave an object that is slow to read ever after. */
 function copyWithout(node: object, gone: readonly string[]): object {
-  const source = node as Record<PropertyKey, unknown>;
-  const copy: Record<PropertyKey, unknown> = {};
-  for (const key of Object.keys(source)) {
-    if (gone.includes(key)) continue;
-    // An own `__proto__`, as JSON.parse makes it, must stay a property.
-    if (key === '__proto__')
-      Object.defineProperty(copy, key, { value: source[key], enumerable: true, configurable: true, writable: true });
-    else copy[key] = source[key];
+  let copy = node as Record<string, unknown>;
+  for (let i = 0; i < gone.length; i += 3) {
+    const first = gone[i] as string;
+    const { [first]: _, [gone[i + 1] ?? first]: __, [gone[i + 2] ?? first]: ___, ...rest } = copy;
+    copy = rest;
   }
-  for (const key of Object.getOwnPropertySymbols(source)) {
-    if (Object.prototype.propertyIsEnumerable.call(source, key)) copy[key] = source[key];
-  }
-  return withPrototypeOf(source, copy);
+  return withPrototypeOf(node, copy);
 }
 
 function withPrototypeOf<T extends object>(node: object, copy: T): T {
