@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { build } from 'tsup';
-import { root } from '../scripts/entries.mjs';
-import type { Timed } from './rounds.ts';
+import { root } from './root.ts';
+import { type Comparison, type Contender, measureTimed, printMeasured, type Timed } from './rounds.ts';
 
 // Contenders in processes of their own, as a program has one way to do a thing: in one process each pays for the garbage of the
 // others and slows down the code that they share. In plain Node, as users run: a loader of TypeScript beside it cost a tenth.
@@ -32,13 +32,15 @@ export interface Apart {
   timed(name: string): Timed;
 }
 
-/** Starts a program so many times, and ends all of them. */
+/** Starts a program, with words for it, so many times, and ends all of them. */
 export async function withApart<T>(
-  program: string,
+  [program, ...words]: readonly [string, ...string[]],
   count: number,
   work: (processes: readonly Apart[]) => Promise<T>,
 ): Promise<T> {
-  const processes = Array.from({ length: count }, () => fork(programFile(program), { execArgv: [] }));
+  const processes = Array.from({ length: count }, () =>
+    fork(programFile(program), words, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+  );
   try {
     return await work(processes.map((each) => ({ timed: (name) => ({ name, seconds: () => ask(each, name) }) })));
   } finally {
@@ -59,5 +61,19 @@ async function ask(process: ChildProcess, name: string): Promise<number> {
     return seconds as number;
   } finally {
     isAnswered.abort();
+  }
+}
+
+/** Measures comparisons of `comparisons.ts`, each contender in a process of its own, and prints them. */
+export async function printApart(suite: string, comparisons: readonly Comparison[]): Promise<void> {
+  for (const { title, unit, itemsPerRun, bases, contenders } of comparisons) {
+    const measured = await withApart(['contender', suite, title], contenders.length, (processes) =>
+      measureTimed(
+        processes.map((each, i) => each.timed((contenders[i] as Contender).name)),
+        bases,
+        itemsPerRun,
+      ),
+    );
+    printMeasured(title, unit, bases, measured);
   }
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { buildPrograms, programFile, withApart } from './apart.ts';
+import { buildPrograms, printApart, programFile, withApart } from './apart.ts';
 import { naive } from './encryptLibraries.ts';
 import { engines } from './encryptOrder.ts';
 import { makeRows, ordersPerRun, type Row, type Verb, verbs } from './encryptRows.ts';
-import { indexPeers } from './indexPeers.ts';
+import { indexComparisons } from './indexPeers.ts';
 import { type Measured, measureTimed } from './rounds.ts';
 
 /** What a row is measured against, the naive way first. */
@@ -15,7 +15,7 @@ type Figures = Readonly<Record<Verb, Measured>>;
 /** One row in turn with the naive way and with what else it is held to, all warm. */
 function figuresOf(row: Row): Promise<Figures> {
   const names = [...basesOf(row).filter((base) => base !== row.name), row.name];
-  return withApart('encryptContender', names.length, async (processes) => {
+  return withApart(['encryptContender'], names.length, async (processes) => {
     const of = async (verb: Verb): Promise<Measured> => {
       const timed = processes.map((each, i) => each.timed(`${verb} ${names[i]}`));
       const bases = basesOf(row).map((base) => `${verb} ${base}`);
@@ -28,7 +28,7 @@ function figuresOf(row: Row): Promise<Figures> {
 /** Orders of three fields (9, 11, 120 bytes) beside the usual ways; with `--row NAME` only that one. */
 export async function encryptPeers(): Promise<void> {
   const { row: only } = parseArgs({ options: { row: { type: 'string' } }, strict: false }).values;
-  await buildPrograms('encryptContender', 'encryptProfile', 'indexContender');
+  await buildPrograms('encryptContender', 'encryptProfile', 'contender');
   const measured: { readonly row: Row; readonly figures: Figures }[] = [];
   for (const row of await makeRows()) {
     if (only === undefined || row.name === only) measured.push({ row, figures: await figuresOf(row) });
@@ -41,7 +41,7 @@ export async function encryptPeers(): Promise<void> {
     for (const { row, figures } of measured) printRow(row, figures[verb]);
   }
   if (only !== undefined) return;
-  await indexPeers();
+  await printApart('index', indexComparisons());
   // Where the time of an order goes, engine by engine.
   for (const name of Object.keys(engines)) {
     spawnSync(process.execPath, [programFile('encryptProfile'), name], { stdio: 'inherit' });

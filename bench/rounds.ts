@@ -7,6 +7,17 @@ export interface Contender {
   run(): unknown;
 }
 
+/** Ways of doing the same. */
+export interface Comparison {
+  readonly title: string;
+  /** What is counted. */
+  readonly unit: string;
+  readonly itemsPerRun: number;
+  /** Names of the contenders that the others are a multiple of. */
+  readonly bases: readonly string[];
+  readonly contenders: readonly Contender[];
+}
+
 /** Median figures of one contender. */
 export interface Measured {
   readonly name: string;
