@@ -6,7 +6,7 @@ import { addressShapes, makeAddress } from '../scripts/orders/addresses.ts';
 import { createRandom } from '../scripts/orders/random.ts';
 import { dataFile } from './accuracy/table.ts';
 import { inTurn, printProfile } from './profile.ts';
-import { measure, printMeasured } from './rounds.ts';
+import type { Comparison } from './rounds.ts';
 
 const batchRows = 10_000;
 const digitsOnly = 'digits-only regex';
@@ -25,9 +25,13 @@ function inventedAddresses(): string[] {
   return Array.from({ length: batchRows }, () => makeAddress(random, random.pick(addressShapes)).full.text);
 }
 
-/** Masks addresses beside a regex that hides every digit: as fast as a mask can be, and right for one row in three. */
-export async function addressPeers(): Promise<void> {
+/** Addresses beside a regex that hides every digit, as fast as a mask can be and right for one row in three; records beside JSON. */
+export const addressComparisons = (): Comparison[] => {
   const addresses = typedAddresses();
+  return [ofAddresses(addresses), ofRecords(recordsWith(addresses))];
+};
+
+function ofAddresses(addresses: readonly string[]): Comparison {
   const masker = createMasker('label');
   const strict = createMasker({
     ...masker.policy,
@@ -41,24 +45,41 @@ export async function addressPeers(): Promise<void> {
     { name: 'grammar, strict', run: () => addresses.map((address) => strict.address(address)) },
     { name: 'grammar and tagger', run: () => addresses.map((address) => tagged.address(address)) },
   ];
-  const measured = await measure(contenders, [digitsOnly], addresses.length);
-  printMeasured('mask addresses', 'addresses', [digitsOnly], measured);
+  return {
+    title: 'mask addresses',
+    unit: 'addresses',
+    itemsPerRun: addresses.length,
+    bases: [digitsOnly],
+    contenders,
+  };
+}
 
-  const rows = addresses.slice(0, batchRows).map((address, i) => ({
+interface Row {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+}
+
+const recordsWith = (addresses: readonly string[]): Row[] =>
+  addresses.slice(0, batchRows).map((address, i) => ({
     name: i % 3 === 0 ? '欧阳云岚' : '楚云岚',
     phone: String(13_000_000_000 + ((i * 7_919_317) % 6_999_999_999)),
     address,
   }));
+
+const schema = defineSchema({
+  name: 'bench.recipient',
+  fields: {
+    name: { action: 'mask', kind: 'name' },
+    phone: { action: 'mask', kind: 'phone' },
+    address: { action: 'mask', kind: 'address' },
+  },
+});
+
+function ofRecords(rows: readonly Row[]): Comparison {
+  const masker = createMasker('label');
   const json = JSON.stringify(rows);
-  const schema = defineSchema({
-    name: 'bench.recipient',
-    fields: {
-      name: { action: 'mask', kind: 'name' },
-      phone: { action: 'mask', kind: 'phone' },
-      address: { action: 'mask', kind: 'address' },
-    },
-  });
-  const records = [
+  const contenders = [
     { name: floor, run: () => JSON.stringify(JSON.parse(json)) },
     { name: 'masker.record', run: () => rows.map((row) => masker.record(row, schema)) },
     {
@@ -71,7 +92,18 @@ export async function addressPeers(): Promise<void> {
         })),
     },
   ];
-  printMeasured('mask {name, phone, address}', 'records', [floor], await measure(records, [floor], rows.length));
-  const nextRow = inTurn(rows);
+  return {
+    title: 'mask {name, phone, address}',
+    unit: 'records',
+    itemsPerRun: rows.length,
+    bases: [floor],
+    contenders,
+  };
+}
+
+/** Where the time of a record goes. */
+export async function profileRecord(): Promise<void> {
+  const masker = createMasker('label');
+  const nextRow = inTurn(recordsWith(typedAddresses()));
   await printProfile('masker.record of { name, phone, address }', () => masker.record(nextRow(), schema));
 }

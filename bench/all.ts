@@ -1,4 +1,4 @@
-// npm run bench [-- mask encrypt]: times the suites named, or all of them. `--rows 1000000` is for `files`.
+// npm run bench [-- mask encrypt]: times the suites named, or all of them. `--rows 1000000` is for `files`, `--row NAME` for `encrypt`.
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { run } from 'mitata';
@@ -27,7 +27,10 @@ function printRatios(trials: readonly Trial[]): void {
   }
 }
 
-const { positionals } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' } } });
+const { positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rows: { type: 'string' }, row: { type: 'string' } },
+});
 const names = positionals.length > 0 ? positionals : Object.keys(suites);
 const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString()}`);

@@ -1,3 +1,5 @@
+import { fastEngine } from 'waybill-privacy/engine-fast';
+import { type Engine, nobleEngine } from 'waybill-privacy/field';
 import { defineSchema, type Schema } from 'waybill-privacy/record';
 
 /** Invented; in UTF-8 the name has 9 bytes, the phone 11, the address 120. */
@@ -26,3 +28,6 @@ const schemaWith = (mask: boolean): Schema =>
 /** The other libraries encrypt three values and make no masks, so beside them neither do we. */
 export const bareSchema: Schema = schemaWith(false);
 export const maskingSchema: Schema = schemaWith(true);
+
+/** Engines whose time is looked into. */
+export const engines: Readonly<Record<string, Engine>> = { fast: fastEngine, noble: nobleEngine };

@@ -2,20 +2,20 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { createBlindIndexer } from 'waybill-privacy/blind-index';
 import { fastEngine } from 'waybill-privacy/engine-fast';
 import { type Engine, generateKeyring, nobleEngine } from 'waybill-privacy/field';
-import { type Contender, measure, printMeasured } from './rounds.ts';
+import type { Comparison, Contender } from './rounds.ts';
 
-const callsPerRun = 20_000;
+const tagsPerRun = 20_000;
 const phone = '13800138000';
-const floor = 'node:crypto createHmac of the text';
+const hmac = 'node:crypto createHmac of the text';
 
 const repeat = (work: () => unknown) => (): unknown => {
   let last: unknown;
-  for (let i = 0; i < callsPerRun; i++) last = work();
+  for (let i = 0; i < tagsPerRun; i++) last = work();
   return last;
 };
 
 /** One tag: the phone is checked, normalised and hashed under the key of its index; beside it the hash alone. */
-export async function indexPeers(): Promise<void> {
+export function indexComparisons(): Comparison[] {
   const keyring = generateKeyring({ tenant: 'bench' });
   keyring.promote(keyring.add('index').id);
   const key = randomBytes(32);
@@ -25,9 +25,9 @@ export async function indexPeers(): Promise<void> {
     return { name: `tags of { phone }, ${name}`, run: repeat(() => indexer.tags({ phone })) };
   };
   const contenders = [
-    { name: floor, run: repeat(() => createHmac('sha256', key).update(phone).digest('hex')) },
+    { name: hmac, run: repeat(() => createHmac('sha256', key).update(phone).digest('hex')) },
     ours('fast', fastEngine),
     ours('noble', nobleEngine),
   ];
-  printMeasured('Blind index of a phone', 'tags', [floor], await measure(contenders, [floor], callsPerRun));
+  return [{ title: 'Blind index of a phone', unit: 'tags', itemsPerRun: tagsPerRun, bases: [hmac], contenders }];
 }

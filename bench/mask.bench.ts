@@ -1,14 +1,18 @@
 import { bench, do_not_optimize } from 'mitata';
 import { createMasker } from 'waybill-privacy/mask';
-import { addressPeers } from './addressPeers.ts';
-import { maskPeers } from './maskPeers.ts';
+import { addressComparisons, profileRecord } from './addressPeers.ts';
+import { buildPrograms, printApart } from './apart.ts';
+import { maskComparisons } from './maskPeers.ts';
 import { recipient } from './orders.ts';
-import { textPeers } from './textPeers.ts';
+import { profileText, textComparisons } from './textPeers.ts';
 
 export async function peers(): Promise<void> {
-  await maskPeers();
-  await addressPeers();
-  await textPeers();
+  await buildPrograms('contender');
+  await printApart('mask', maskComparisons());
+  await printApart('address', addressComparisons());
+  await profileRecord();
+  await printApart('text', textComparisons());
+  await profileText();
 }
 
 /** What is often done instead: by position, blind to what the text is. */

@@ -3,7 +3,7 @@ import maskdata from 'maskdata';
 import { Maskify } from 'maskify-ts';
 import { createMasker } from 'waybill-privacy/mask';
 import { makeOrders } from '../scripts/orders/index.ts';
-import { measure, printMeasured } from './rounds.ts';
+import type { Comparison } from './rounds.ts';
 
 interface Row {
   readonly name: string;
@@ -38,12 +38,12 @@ function hardRows(): Row[] {
  * Masks {name, phone} beside the peers, as their READMEs use them. None of them knows a Chinese name, an extension or a
  * country code; maskdata and fast-redact keep what they do not understand readable.
  */
-export async function maskPeers(): Promise<void> {
-  await comparePeers('mask {name, phone}, everyday', everydayRows());
-  await comparePeers('mask {name, phone}, hard spellings', hardRows());
-}
+export const maskComparisons = (): Comparison[] => [
+  comparison('mask {name, phone}, everyday', everydayRows()),
+  comparison('mask {name, phone}, hard spellings', hardRows()),
+];
 
-async function comparePeers(title: string, batch: readonly Row[]): Promise<void> {
+function comparison(title: string, batch: readonly Row[]): Comparison {
   const json = JSON.stringify(batch);
   const masker = createMasker('label');
   const redact = fastRedact({
@@ -79,8 +79,7 @@ async function comparePeers(title: string, batch: readonly Row[]): Promise<void>
     // It changes its input: a fresh copy a run is part of what it costs.
     { name: 'fast-redact, with the copy it needs', run: () => redact(structuredClone(batch)) },
   ];
-  const bases = [floor, peer];
-  printMeasured(title, 'records', bases, await measure(contenders, bases, batchRows));
+  return { title, unit: 'records', itemsPerRun: batchRows, bases: [floor, peer], contenders };
 }
 
 const sliceMask = (name: string, phone: string): Row => ({

@@ -4,7 +4,7 @@ import { regions } from '../scripts/orders/regions.ts';
 import { makeRemark, type RemarkKind, remarkShares } from '../scripts/orders/remarks.ts';
 import { readRemarks } from './accuracy/remarks.ts';
 import { inTurn, printProfile } from './profile.ts';
-import { measure, printMeasured } from './rounds.ts';
+import type { Comparison } from './rounds.ts';
 
 const batchBytes = 1_000_000;
 const floor = 'JSON.stringify';
@@ -28,25 +28,37 @@ function remarkBatch(): string[] {
   return batch;
 }
 
-/** Masks free text beside writing it as JSON: one call a remark, since that is how orders hold them. */
-export async function textPeers(): Promise<void> {
+/** Free text beside writing it as JSON: one call a remark, since that is how orders hold them. */
+export function textComparisons(): Comparison[] {
   const batch = remarkBatch();
   const masker = createMasker('label');
   const isSame = batch.map((text) => masker.text(text) === text);
-  const harmless = batch.filter((_, i) => isSame[i]);
-  const telling = batch.filter((_, i) => !isSame[i]);
-  for (const [title, texts] of [
-    ['mask 1 MB of remarks', batch],
-    ['remarks without a finding', harmless],
-    ['remarks with findings', telling],
-  ] as const) {
-    const kilobytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1000;
-    const contenders = [
+  const comparison = (title: string, texts: readonly string[]): Comparison => ({
+    title,
+    unit: 'kB of UTF-8',
+    itemsPerRun: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1000,
+    bases: [floor],
+    contenders: [
       { name: floor, run: () => texts.map((text) => JSON.stringify(text)) },
       { name: 'masker.text', run: () => texts.map((text) => masker.text(text)) },
-    ];
-    printMeasured(title, 'kB of UTF-8', [floor], await measure(contenders, [floor], kilobytes));
-  }
-  const nextText = inTurn(batch);
+    ],
+  });
+  return [
+    comparison('mask 1 MB of remarks', batch),
+    comparison(
+      'remarks without a finding',
+      batch.filter((_, i) => isSame[i]),
+    ),
+    comparison(
+      'remarks with findings',
+      batch.filter((_, i) => !isSame[i]),
+    ),
+  ];
+}
+
+/** Where the time of a remark goes. */
+export async function profileText(): Promise<void> {
+  const masker = createMasker('label');
+  const nextText = inTurn(remarkBatch());
   await printProfile('masker.text of a remark', () => masker.text(nextText()));
 }

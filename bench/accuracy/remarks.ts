@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root } from '../root.ts';
 
 /** A private part of a remark. Offsets are UTF-16 units. */
 export interface RemarkSpan {
@@ -17,7 +18,7 @@ export interface Remark {
 
 /** The remarks of this repository. */
 export const readRemarks = (): Remark[] =>
-  readFileSync(fileURLToPath(new URL('remarks.jsonl', import.meta.url)), 'utf8')
+  readFileSync(join(root, 'bench/accuracy/remarks.jsonl'), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Remark);

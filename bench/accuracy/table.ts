@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import Table from 'cli-table3';
+import { root } from '../root.ts';
 
 /** Figures of one class of inputs. */
 export interface Row {
@@ -26,7 +27,7 @@ export const isClean = (rows: readonly Row[]): boolean =>
 
 /** Path of a data file beside the repository, or `undefined` where it is absent; says so. */
 export function dataFile(name: string): string | undefined {
-  const path = fileURLToPath(new URL(`../../../shared/data/${name}`, import.meta.url));
+  const path = join(root, '../shared/data', name);
   if (existsSync(path)) return path;
   console.log(`not measured: ../shared/data/${name} is not there`);
   return undefined;

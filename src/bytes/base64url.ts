@@ -1,9 +1,11 @@
+import { lentMemory } from './scratch.ts';
+
 /** Base64url without padding, RFC 4648 §5. */
 interface Base64url {
   /** Of the first `length` bytes. */
   encode(bytes: Uint8Array, length: number): string;
-  /** Of the letters from `start` on; `undefined` if they are not what `encode` writes. */
-  decode(text: string, start: number, memory: Uint8Array | undefined): Uint8Array | undefined;
+  /** Writes the bytes of the letters from `start` on, which have room there; gives their number, or -1 if the letters are not what `encode` writes. */
+  decodeInto(text: string, start: number, bytes: Uint8Array): number;
 }
 
 /** What Node has beside `Uint8Array`, where it is there: it writes base64url in a third of the time. */
@@ -36,8 +38,11 @@ const createBase64url = (): Base64url => {
   const scratch = new Uint8Array(2048);
   const scratchPairs = new Uint16Array(scratch.buffer);
   const native = nativeOf(scratch);
+  // Records lie there: nothing to copy.
+  const nativeOfLent = nativeOf(lentMemory);
 
   function encode(bytes: Uint8Array, length: number): string {
+    if (bytes === lentMemory && nativeOfLent !== undefined) return nativeOfLent.toString('base64url', 0, length);
     if (native !== undefined && length <= scratch.length) {
       scratch.set(length === bytes.length ? bytes : bytes.subarray(0, length));
       return native.toString('base64url', 0, length);
@@ -60,17 +65,13 @@ const createBase64url = (): Base64url => {
     return ascii.decode(new Uint8Array(letters.buffer, 0, Math.ceil((length * 4) / 3)));
   }
 
-  function decode(text: string, start: number, memory: Uint8Array | undefined): Uint8Array | undefined {
-    const length = text.length - start;
-    const tail = length % 4;
-    if (length < 0 || tail === 1) return undefined;
+  function decodeInto(text: string, start: number, bytes: Uint8Array): number {
+    const tail = (text.length - start) % 4;
+    if (tail === 1) return -1;
     const letters = text.length <= scratch.length ? scratch : new Uint8Array(text.length);
     const { read, written } = encoder.encodeInto(text, letters);
     // Otherwise some character is none of ASCII, and takes more than a byte.
-    if (read !== text.length || written !== text.length) return undefined;
-    const byteCount = Math.floor((length * 3) / 4);
-    const bytes =
-      memory !== undefined && memory.length >= byteCount ? memory.subarray(0, byteCount) : new Uint8Array(byteCount);
+    if (read !== text.length || written !== text.length) return -1;
     const wholeEnd = text.length - tail;
     let at = 0;
     let i = start;
@@ -87,19 +88,19 @@ const createBase64url = (): Base64url => {
       bytes[at++] = group >> 8;
       bytes[at++] = group;
     }
-    if (all < 0) return undefined;
-    if (tail === 0) return bytes;
+    if (all < 0) return -1;
+    if (tail === 0) return at;
     const third = tail === 3 ? (values[letters[i + 2] as number] as number) : 0;
     const group =
       ((values[letters[i] as number] as number) << 12) | ((values[letters[i + 1] as number] as number) << 6) | third;
-    if (group < 0) return undefined;
+    if (group < 0) return -1;
     bytes[at++] = group >> 10;
-    if (tail === 3) bytes[at] = group >> 2;
+    if (tail === 3) bytes[at++] = group >> 2;
     // Spare bits.
-    return (group & (tail === 3 ? 0b11 : 0x3ff)) === 0 ? bytes : undefined;
+    return (group & (tail === 3 ? 0b11 : 0x3ff)) === 0 ? at : -1;
   }
 
-  return { encode, decode };
+  return { encode, decodeInto };
 };
 
 /** Node's view of the memory, or `undefined` elsewhere: what stands in for it in a bundle may not know base64url. */
@@ -107,7 +108,9 @@ function nativeOf(memory: Uint8Array): ReturnType<NodeBuffer['from']> | undefine
   try {
     const view = (globalThis as { readonly Buffer?: NodeBuffer }).Buffer?.from(memory.buffer);
     memory.set([0xfb, 0xff]);
-    return view?.toString('base64url', 0, 2) === '-_8' ? view : undefined;
+    const letters = view?.toString('base64url', 0, 2);
+    memory.fill(0, 0, 2);
+    return letters === '-_8' ? view : undefined;
   } catch {
     return undefined;
   }
@@ -123,8 +126,14 @@ export const encodeBase64url = (bytes: Uint8Array, length: number = bytes.length
  * Strict decoder: only the one canonical spelling of a byte string is accepted, so a token cannot be re-spelled to slip
  * past a deny-list or a deduplication. No padding, no whitespace, no foreign letters, spare bits zero (RFC 4648 §3.5).
  *
- * @param memory - Takes the bytes, if it is given and large enough.
  * @returns the bytes from `start` on, or `undefined` if the text is not canonical.
  */
-export const decodeBase64url = (text: string, start = 0, memory?: Uint8Array): Uint8Array | undefined =>
-  base64url.decode(text, start, memory);
+export function decodeBase64url(text: string, start = 0): Uint8Array | undefined {
+  if (start > text.length) return undefined;
+  const bytes = new Uint8Array(Math.floor(((text.length - start) * 3) / 4));
+  return base64url.decodeInto(text, start, bytes) < 0 ? undefined : bytes;
+}
+
+/** The same `into` memory that has room for as many bytes as the text has letters. @returns their number, or -1. */
+export const decodeBase64urlInto = (text: string, start: number, into: Uint8Array): number =>
+  base64url.decodeInto(text, start, into);

@@ -1,5 +1,7 @@
 const scratchBytes = 4096;
-const scratch = /* @__PURE__ */ new Uint8Array(scratchBytes);
+
+/** The memory that {@link withScratch} lends. */
+export const lentMemory: Uint8Array<ArrayBuffer> = /* @__PURE__ */ new Uint8Array(scratchBytes);
 let isTaken = false;
 
 /**
@@ -8,12 +10,19 @@ let isTaken = false;
  * the work gets its own.
  */
 export function withScratch<T>(length: number, work: (memory: Uint8Array) => T): T {
-  if (isTaken || length > scratchBytes) return work(new Uint8Array(length));
+  if (isTaken || length > scratchBytes) {
+    const own = new Uint8Array(length);
+    try {
+      return work(own);
+    } finally {
+      own.fill(0);
+    }
+  }
   isTaken = true;
   try {
-    return work(scratch);
+    return work(lentMemory);
   } finally {
-    scratch.fill(0, 0, length);
+    lentMemory.fill(0, 0, length);
     isTaken = false;
   }
 }

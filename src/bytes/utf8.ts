@@ -45,10 +45,11 @@ export function utf8Length(text: string): number {
 }
 
 /**
- * Writes a text, which {@link utf8Length} has checked, as UTF-8 from `at` on. By hand: for the short texts of an order a call
- * of TextEncoder costs several times what it does.
+ * Writes a text as UTF-8 from `at` on, where there is room for three bytes of each unit. By hand: for the short texts of an
+ * order a call of TextEncoder costs several times what it does.
  *
  * @returns where the next byte goes.
+ * @throws {PrivacyError} `ERR_UNICODE` for a lone surrogate.
  */
 export function writeUtf8(text: string, into: Uint8Array, at: number): number {
   let next = at;
@@ -62,7 +63,9 @@ export function writeUtf8(text: string, into: Uint8Array, at: number): number {
     else {
       if ((point & 0xf800) !== 0xd800) into[next++] = 0xe0 | (point >> 12);
       else {
-        point = 0x10000 + ((point & 0x3ff) << 10) + (text.charCodeAt(++i) & 0x3ff);
+        const low = text.charCodeAt(++i);
+        if (point > 0xdbff || (low & 0xfc00) !== 0xdc00) throw loneSurrogate();
+        point = 0x10000 + ((point & 0x3ff) << 10) + (low & 0x3ff);
         into[next++] = 0xf0 | (point >> 18);
         into[next++] = 0x80 | ((point >> 12) & 63);
       }

@@ -5,6 +5,7 @@ import {
   isSuiteId,
   type KnownAnswers,
   keyBytes,
+  macBytes,
   nonceBytes,
   type Suite,
   type SuiteId,
@@ -71,6 +72,9 @@ function passes(suite: Suite, id: SuiteId): boolean {
   const keyed = suite.keyedMac(answers.mac.key);
   const { data } = answers.mac;
   const macs = [suite.mac(answers.mac.key, data), keyed.mac(data), keyed.mac(data)];
+  const macWritten = new Uint8Array(macBytes);
+  keyed.macInto?.(data, macWritten);
+  if (keyed.macInto !== undefined) macs.push(macWritten);
   keyed.wipe();
   // In the middle of other bytes, which have to stay.
   const start = 3;
@@ -80,6 +84,10 @@ function passes(suite: Suite, id: SuiteId): boolean {
     bytes.set(part, start);
     return bytes;
   };
+  const hashWritten = around(new Uint8Array(0));
+  const hashAround = hashWritten.slice();
+  suite.hashInto?.(answers.hash.data, hashWritten, start);
+  hashAround.set(answers.hash.hash, start);
   const inPlace = around(text);
   suite.sealInPlace?.(key, nonce, aad, inPlace, start, end);
   const opensInPlace = (bytes: Uint8Array, becomes: Uint8Array | undefined): boolean => {
@@ -95,6 +103,7 @@ function passes(suite: Suite, id: SuiteId): boolean {
   return (
     suite.id === id &&
     is(suite.hash(answers.hash.data), answers.hash.hash) &&
+    (suite.hashInto === undefined || is(hashWritten, hashAround)) &&
     macs.every((bytes) => is(bytes, answers.mac.mac)) &&
     is(suite.seal(key, nonce, aad, text), sealed) &&
     (suite.sealInPlace === undefined || is(inPlace, around(sealed))) &&

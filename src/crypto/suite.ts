@@ -12,6 +12,8 @@ export interface Suite {
   readonly id: SuiteId;
   /** The hash of `data`: 32 bytes. */
   hash(data: Uint8Array): Uint8Array;
+  /** For engines that can do it without a copy: writes the hash `into` memory from `at` on. Everything works without it. */
+  hashInto?(data: Uint8Array, into: Uint8Array, at: number): void;
   /** HMAC (RFC 2104) with that hash: 32 bytes. */
   mac(key: Uint8Array, data: Uint8Array): Uint8Array;
   /** The same MAC for many messages under one key. */
@@ -67,6 +69,8 @@ export interface KnownAnswers {
 export interface KeyedMac {
   /** 32 bytes. */
   mac(data: Uint8Array): Uint8Array;
+  /** For engines that can do it without a copy: writes the MAC `into` memory from its start on. Everything works without it. */
+  macInto?(data: Uint8Array, into: Uint8Array): void;
   /** Wipes what was computed from the key; afterwards it must not be used. */
   wipe(): void;
 }
@@ -92,7 +96,8 @@ export const macBytes = 32;
  * Computes the suites. All engines give the same bytes; they differ in speed and in where they run. Each suite of an engine
  * has to pass published test vectors before a cipher uses it (`ERR_ENGINE`).
  *
- * Everything is synchronous. Arguments are borrowed for the time of the call: an engine must not keep or change them.
+ * Everything is synchronous. Arguments are borrowed for the time of the call: an engine must not keep or change
+ * them, and calls no cipher of this library, which would use the same memory.
  */
 export interface Engine {
   /** For messages. */

@@ -14,7 +14,7 @@ const rounds = 64;
  * variables, and what V8 does not know to be constant it loads and checks at every access. In a bundle that took a third of
  * the time.
  */
-const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
+const createSha256 = (): Pick<Suite, 'hash' | 'hashInto' | 'mac' | 'keyedMac'> => {
   /** FIPS 180-4 §4.2.2. */
   // biome-ignore format: eight in a row, as the standard prints them
   const k = Int32Array.of(
@@ -162,7 +162,7 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
   };
 
   /** Hashes `data` and the padding `into` a state, from the state `start` on, which has seen `before` bytes. */
-  function hashInto(start: Int32Array, before: number, data: Uint8Array, into: Int32Array): void {
+  function absorb(start: Int32Array, before: number, data: Uint8Array, into: Int32Array): void {
     let from = start;
     let at = 0;
     for (; at + blockBytes <= data.length; at += blockBytes) {
@@ -193,25 +193,29 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
     block[15] = bytes << 3;
   }
 
-  /** The 32 bytes of `state`, big-endian; then nothing is left of the call. */
-  function takeDigest(): Uint8Array {
-    const digest = new Uint8Array(hashBytes);
-    for (let i = 0; i < hashWords; i++) {
+  /** Writes the 32 bytes of `state`, big-endian; then nothing is left of the call. */
+  function takeDigest(into: Uint8Array, from: number): void {
+    for (let i = 0, at = from; i < hashWords; i++, at += 4) {
       const word = state[i] as number;
-      digest[4 * i] = word >>> 24;
-      digest[4 * i + 1] = word >>> 16;
-      digest[4 * i + 2] = word >>> 8;
-      digest[4 * i + 3] = word;
+      into[at] = word >>> 24;
+      into[at + 1] = word >>> 16;
+      into[at + 2] = word >>> 8;
+      into[at + 3] = word;
     }
     clear(state, 0);
     clear(block, 0);
-    return digest;
+  }
+
+  function sha256Into(data: Uint8Array, into: Uint8Array, at: number): void {
+    absorb(initialState, 0, data, state);
+    takeDigest(into, at);
   }
 
   /** SHA-256: 32 bytes. */
   function sha256(data: Uint8Array): Uint8Array {
-    hashInto(initialState, 0, data, state);
-    return takeDigest();
+    const digest = new Uint8Array(hashBytes);
+    sha256Into(data, digest, 0);
+    return digest;
   }
 
   /** The states behind the block of the key: one block less for each of the two hashes of every message. */
@@ -231,20 +235,21 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
     compress(initialState, into);
   }
 
-  function macFrom(inner: Int32Array, outer: Int32Array, data: Uint8Array): Uint8Array {
+  function macInto(inner: Int32Array, outer: Int32Array, data: Uint8Array, into: Uint8Array): void {
     // The inner hash is the beginning of the outer block.
-    hashInto(inner, blockBytes, data, block);
+    absorb(inner, blockBytes, data, block);
     clear(block, hashWords);
     block[hashWords] = 0x80 << 24;
     writeBits(blockBytes + hashBytes);
     compress(outer, state);
-    return takeDigest();
+    takeDigest(into, 0);
   }
 
   /** HMAC-SHA-256: 32 bytes. */
   function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array {
     keyStates(key, innerOfMac, outerOfMac);
-    const mac = macFrom(innerOfMac, outerOfMac, data);
+    const mac = new Uint8Array(hashBytes);
+    macInto(innerOfMac, outerOfMac, data, mac);
     innerOfMac.fill(0);
     outerOfMac.fill(0);
     return mac;
@@ -257,12 +262,18 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
     let isWiped = false;
     keyStates(key, inner, outer);
     clear(block, 0);
+    const write = (data: Uint8Array, into: Uint8Array): void => {
+      // With states of zero it would be a MAC that everybody can compute.
+      if (isWiped) throw new TypeError('the key of this MAC was wiped');
+      macInto(inner, outer, data, into);
+    };
     return Object.freeze({
       mac(data: Uint8Array) {
-        // With states of zero it would be a MAC that everybody can compute.
-        if (isWiped) throw new TypeError('the key of this MAC was wiped');
-        return macFrom(inner, outer, data);
+        const mac = new Uint8Array(hashBytes);
+        write(data, mac);
+        return mac;
       },
+      macInto: write,
       wipe() {
         isWiped = true;
         inner.fill(0);
@@ -271,7 +282,7 @@ const createSha256 = (): Pick<Suite, 'hash' | 'mac' | 'keyedMac'> => {
     });
   }
 
-  return { hash: sha256, mac: hmacSha256, keyedMac: keyedHmacSha256 };
+  return { hash: sha256, hashInto: sha256Into, mac: hmacSha256, keyedMac: keyedHmacSha256 };
 };
 
-export const sha2: Pick<Suite, 'hash' | 'mac' | 'keyedMac'> = /* @__PURE__ */ createSha256();
+export const sha2: Pick<Suite, 'hash' | 'hashInto' | 'mac' | 'keyedMac'> = /* @__PURE__ */ createSha256();

@@ -117,7 +117,7 @@ export function createFieldCipher(options: FieldCipherOptions): FieldCipher {
     const parsed = readFieldToken(token);
     // Whoever writes a token sets its flag, so only the reader can insist on the commitment.
     if (isCommitted && !parsed.isCommitted) throw decryptFailed();
-    const keys = source.forReading(parsed.bytes, parsed.salt, contextOf(context));
+    const keys = source.forReading(parsed.bytes, contextOf(context));
     const plaintext = openFieldToken(parsed, source.suite, keys);
     // Checked after the tag, so that a swap of fields says no more than any other failure.
     const value = parsed.fieldId === id ? decodePlaintext(plaintext, parsed.isPadded) : undefined;

@@ -1,7 +1,7 @@
 import { copyBytes } from '../bytes/buffer.ts';
 import { canonicalLength, encodeCanonical, writeCanonical } from '../bytes/canonical.ts';
-import { macBytes, type Suite } from '../crypto/suite.ts';
-import { assertKnownKeys, assertObject, assertString } from '../errors.ts';
+import { type KeyedMac, macBytes, type Suite } from '../crypto/suite.ts';
+import { assertKnownKeys, assertObject, assertString, PrivacyError } from '../errors.ts';
 import type { KeyPurpose } from './keyring.ts';
 import { scheduleOf } from './schedule.ts';
 
@@ -83,7 +83,19 @@ export interface RecordKeys {
   readonly commitment: Uint8Array;
 }
 
+/** Memory for the keys of a record. */
+export const createRecordKeys = (): RecordKeys => ({
+  recordKey: new Uint8Array(macBytes),
+  commitment: new Uint8Array(macBytes),
+});
+
 export const saltBytes = 16;
+
+// What goes into the KDF, nothing of it secret: the same memory for every call.
+const keyIdStart = 2;
+const saltStart = 6;
+const hashStart = saltStart + saltBytes;
+const input = /* @__PURE__ */ new Uint8Array(hashStart + macBytes);
 
 /**
  * Counter-mode KDF with HMAC (SP 800-108r1): RK = HMAC(TDK, 01 ‖ X), KC = HMAC(TDK, 02 ‖ X) with
@@ -91,31 +103,51 @@ export const saltBytes = 16;
  * uniform already. The context is hashed into the key, so the commitment covers both and a moved token fails before any
  * plaintext exists.
  */
-export const deriveRecordKeys = (
+export function deriveRecordKeys(
   suite: Suite,
   tenantKey: Uint8Array,
   keyId: Uint8Array,
   salt: Uint8Array,
   context: EncryptionContext,
-): RecordKeys => deriveFromContext(suite, tenantKey, keyId, salt, encodeContext(context));
+): RecordKeys {
+  const keys = createRecordKeys();
+  deriveInto(keys, suite, tenantKey, keyId, salt, 0, encodeContext(context));
+  return keys;
+}
 
-/** {@link deriveRecordKeys} with a context that a {@link ContextEncoder} has encoded. */
-export function deriveFromContext(
+/**
+ * {@link deriveRecordKeys} with a context that a {@link ContextEncoder} has encoded.
+ *
+ * @param salted - Holds the salt, from `saltAt` on.
+ */
+export function deriveInto(
+  keys: RecordKeys,
   suite: Suite,
   tenantKey: Uint8Array,
   keyId: Uint8Array,
-  salt: Uint8Array,
+  salted: Uint8Array,
+  saltAt: number,
   context: Uint8Array,
-): RecordKeys {
-  const saltStart = 2 + keyId.length;
-  const input = new Uint8Array(saltStart + saltBytes + macBytes);
-  input[0] = 1;
+): void {
   input[1] = suite.id;
-  copyBytes(keyId, input, 2);
-  copyBytes(salt, input, saltStart);
-  copyBytes(suite.hash(context), input, saltStart + saltBytes);
+  copyBytes(keyId, input, keyIdStart);
+  for (let i = 0; i < saltBytes; i++) input[saltStart + i] = salted[saltAt + i] as number;
+  if (suite.hashInto === undefined) copyOutput(suite.hash(context), input, hashStart);
+  else suite.hashInto(context, input, hashStart);
   const schedule = scheduleOf(suite, tenantKey);
-  const recordKey = schedule.mac(input);
+  input[0] = 1;
+  writeMac(schedule, keys.recordKey);
   input[0] = 2;
-  return { recordKey, commitment: schedule.mac(input) };
+  writeMac(schedule, keys.commitment);
+}
+
+function writeMac(schedule: KeyedMac, into: Uint8Array): void {
+  if (schedule.macInto === undefined) copyOutput(schedule.mac(input), into, 0);
+  else schedule.macInto(input, into);
+}
+
+function copyOutput(output: Uint8Array, into: Uint8Array, at: number): void {
+  // A shorter one would leave bytes of another record.
+  if (output.length !== macBytes) throw new PrivacyError('ERR_ENGINE', 'the engine gave a hash of another length');
+  copyBytes(output, into, at);
 }

@@ -358,7 +358,7 @@ function tokenOf(encrypted: EncryptedOrder): RecordToken | null {
 }
 
 const openToken = ({ source }: Plan, context: Uint8Array, token: RecordToken, onlyId?: number): OpenedText[] =>
-  openRecord(token, source.suite, (bytes, salt) => source.forReading(bytes, salt, context), onlyId);
+  openRecord(token, source.suite, (bytes) => source.forReading(bytes, context), onlyId);
 
 function unpack({ path, rule }: TokenField, plaintext: TypedText): readonly FieldValue[] {
   const values = unpackValues(path, plaintext);

@@ -24,10 +24,12 @@ export function packValues(path: Path, values: readonly FieldValue[]): TypedText
   return { type: 'string', text: JSON.stringify(list) };
 }
 
+const noIndices: readonly number[] = [];
+
 /** Reverses {@link packValues}; `undefined` if the plaintext was not made by it. */
 export function unpackValues(path: Path, plaintext: TypedText): FieldValue[] | undefined {
   if (!isArrayPath(path)) {
-    const value = fieldValue(plaintext.type, plaintext.text, []);
+    const value = fieldValue(plaintext.type, plaintext.text, noIndices);
     return value && [value];
   }
   if (plaintext.type !== 'string') return undefined;

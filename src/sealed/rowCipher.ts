@@ -103,7 +103,7 @@ export function createRowOpener(
       const token: unknown = tokens[position];
       if (token === null) continue;
       if (typeof token !== 'string') throw changedBatch();
-      const keysOf = (bytes: Uint8Array, salt: Uint8Array) => source.forReading(bytes, salt, context);
+      const keysOf = (bytes: Uint8Array) => source.forReading(bytes, context);
       for (const opened of openRecord(token, source.suite, keysOf)) {
         const path = paths.get(opened.id);
         const values: FieldValue[] | undefined = path === undefined ? undefined : unpackValues(path, opened);

@@ -51,7 +51,6 @@ export function writeFieldToken(parts: FieldTokenParts, keys: RecordKeys): Field
 export interface ParsedFieldToken {
   readonly bytes: Uint8Array;
   readonly fieldId: number;
-  readonly salt: Uint8Array;
   readonly isPadded: boolean;
   readonly isCommitted: boolean;
 }
@@ -68,7 +67,6 @@ export function readFieldToken(token: string): ParsedFieldToken {
   return {
     bytes,
     fieldId: bytes[6] as number,
-    salt: bytes.subarray(headerBytes, headerBytes + saltBytes),
     isPadded: (bits & flags.unpadded) === 0,
     isCommitted,
   };

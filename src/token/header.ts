@@ -1,4 +1,4 @@
-import { decodeBase64url, encodeBase64url } from '../bytes/base64url.ts';
+import { decodeBase64url, decodeBase64urlInto, encodeBase64url } from '../bytes/base64url.ts';
 import { encodeHex } from '../bytes/buffer.ts';
 import { macBytes } from '../crypto/suite.ts';
 import { assertString, PrivacyError } from '../errors.ts';
@@ -53,15 +53,22 @@ export const decryptFailed = (): PrivacyError =>
 /**
  * The bytes of a token with this prefix.
  *
- * @param memory - Takes them, if it is given and large enough.
  * @throws {PrivacyError} `ERR_MALFORMED_TOKEN` for anything without the prefix, `ERR_UNSUPPORTED_VERSION` for another version
  * of it, `ERR_DECRYPT_FAILED` for anything wrong behind it.
  */
-export function tokenBytes(token: string, prefix: string, memory?: Uint8Array): Uint8Array {
+export function tokenBytes(token: string, prefix: string): Uint8Array {
   if (!token.startsWith(prefix)) throw notThisToken(token, prefix);
-  const bytes = decodeBase64url(token, prefix.length, memory);
+  const bytes = decodeBase64url(token, prefix.length);
   if (bytes === undefined || bytes.length < headerBytes) throw decryptFailed();
   return bytes;
+}
+
+/** The same `into` memory that has room for as many bytes as the token has letters. @returns their number. @throws as {@link tokenBytes}. */
+export function tokenBytesInto(token: string, prefix: string, into: Uint8Array): number {
+  if (!token.startsWith(prefix)) throw notThisToken(token, prefix);
+  const length = decodeBase64urlInto(token, prefix.length, into);
+  if (length < headerBytes) throw decryptFailed();
+  return length;
 }
 
 const otherVersion = /^(wp[fr])\d+\./u;

@@ -1,4 +1,5 @@
-import { decodeUtf8, utf8Length, writeUtf8 } from '../bytes/utf8.ts';
+import { withScratch } from '../bytes/scratch.ts';
+import { decodeUtf8, writeUtf8 } from '../bytes/utf8.ts';
 import { PrivacyError } from '../errors.ts';
 import type { FieldKind, ValueType } from '../types.ts';
 import { maxFieldBytes } from './header.ts';
@@ -37,42 +38,49 @@ export interface TypedText {
 }
 
 /**
- * Length of a plaintext: [ tag 1 ‖ ] UTF-8 ‖ 80 ‖ 00… to the next multiple of the kind's bucket (ISO/IEC 7816-4 padding);
- * without padding just the tag and UTF-8.
+ * Memory that is enough for a plaintext, in bytes.
  *
- * @throws {PrivacyError} `ERR_UNICODE` for a lone surrogate, `ERR_LIMIT_EXCEEDED` over 65,535 bytes.
+ * @throws {PrivacyError} `ERR_LIMIT_EXCEEDED` for a text that is too long in any case.
  */
-export function plaintextBytes({ type, text }: TypedText, kind: FieldKind, isPadded: boolean): number {
+export function plaintextRoom(text: string, kind: FieldKind): number {
   if (text.length > maxFieldBytes) throw tooLong();
-  const bytes = utf8Length(text) + (type === 'string' ? 0 : 1);
-  const bucket = buckets[kind];
-  const length = isPadded ? Math.ceil((bytes + 1) / bucket) * bucket : bytes;
-  if (length > maxFieldBytes) throw tooLong();
-  return length;
+  return 1 + 3 * text.length + buckets[kind];
 }
 
-/** Writes a plaintext, whose length {@link plaintextBytes} has told, from `start` to `end`. */
+/**
+ * Writes a plaintext from `start` on: [ tag 1 ‖ ] UTF-8 ‖ 80 ‖ 00… to the next multiple of the kind's bucket (ISO/IEC 7816-4
+ * padding); without padding just the tag and UTF-8.
+ *
+ * @param into - Has {@link plaintextRoom} behind `start`.
+ * @returns its end.
+ * @throws {PrivacyError} `ERR_UNICODE` for a lone surrogate, `ERR_LIMIT_EXCEEDED` over 65,535 bytes.
+ */
 export function writePlaintext(
   { type, text }: TypedText,
+  kind: FieldKind,
   isPadded: boolean,
   into: Uint8Array,
   start: number,
-  end: number,
-): void {
+): number {
   let at = start;
   if (type !== 'string') into[at++] = tags[type];
   at = writeUtf8(text, into, at);
-  if (!isPadded) return;
-  into[at++] = 0x80;
-  while (at < end) into[at++] = 0;
+  let end = at;
+  if (isPadded) {
+    const bucket = buckets[kind];
+    end = start + Math.ceil((at + 1 - start) / bucket) * bucket;
+    into[at++] = 0x80;
+    while (at < end) into[at++] = 0;
+  }
+  if (end - start > maxFieldBytes) throw tooLong();
+  return end;
 }
 
-/** The same for a text, in memory of its own. @throws {PrivacyError} as {@link plaintextBytes}. */
+/** The same for a text, in memory of its own. @throws {PrivacyError} as {@link writePlaintext}. */
 export function encodePlaintext(text: string, kind: FieldKind, isPadded: boolean): Uint8Array {
-  const typed: TypedText = { type: 'string', text };
-  const plaintext = new Uint8Array(plaintextBytes(typed, kind, isPadded));
-  writePlaintext(typed, isPadded, plaintext, 0, plaintext.length);
-  return plaintext;
+  return withScratch(plaintextRoom(text, kind), (memory) =>
+    memory.slice(0, writePlaintext({ type: 'string', text }, kind, isPadded, memory, 0)),
+  );
 }
 
 /** The text, or `undefined` when padding or UTF-8 is wrong. */
@@ -90,7 +98,8 @@ export function decodePlaintext(
 
 /** Reverses {@link writePlaintext}; `undefined` when padding or UTF-8 is wrong. */
 export function decodeTyped(bytes: Uint8Array, isPadded: boolean, start: number, end: number): TypedText | undefined {
-  const type = (start < end ? typeOfTag.get(bytes[start] as number) : undefined) ?? 'string';
+  const first = start < end ? (bytes[start] as number) : 0;
+  const type = first < tags.number ? 'string' : (typeOfTag.get(first) ?? 'string');
   const text = decodePlaintext(bytes, isPadded, type === 'string' ? start : start + 1, end);
   return text === undefined ? undefined : { type, text };
 }

@@ -13,9 +13,9 @@ import {
   headerBytes,
   maxRecordFields,
   recordTokenPrefix,
-  tokenBytes,
+  tokenBytesInto,
 } from './header.ts';
-import { decodeTyped, plaintextBytes, type TypedText, writePlaintext } from './plaintext.ts';
+import { decodeTyped, plaintextRoom, type TypedText, writePlaintext } from './plaintext.ts';
 
 /** A field to be encrypted. */
 export interface RecordText extends TypedText {
@@ -57,26 +57,21 @@ const wholeRecord = 0;
  * Sealed: after KC one AEAD (nonce and AAD with field id 0) over n × ( field id 1 ‖ len 2 ‖ plaintext ).
  */
 export function writeRecordToken(parts: RecordTokenParts, keys: RecordKeys): RecordToken {
-  const { fields, isSealed, isPadded } = parts;
+  const { fields } = parts;
   if (fields.length > maxRecordFields) {
     throw new PrivacyError('ERR_LIMIT_EXCEEDED', `a record has at most ${maxRecordFields} encrypted fields`);
   }
-  let length = bodyStart + (isSealed ? tagBytes : fields.length * tagBytes);
-  const lengths = fields.map((field) => plaintextBytes(field, field.kind, isPadded));
-  for (const bytes of lengths) length += fieldHeadBytes + bytes;
-  return withScratch(length, (token) => {
-    writeRecord(token, length, lengths, parts, keys);
-    return encodeRecordToken(token, length);
-  });
+  let room = bodyStart + tagBytes;
+  for (const { text, kind } of fields) room += fieldHeadBytes + plaintextRoom(text, kind) + tagBytes;
+  return withScratch(room, (token) => encodeRecordToken(token, writeRecord(token, parts, keys)));
 }
 
+/** @returns the length of the token. */
 function writeRecord(
   token: Uint8Array,
-  length: number,
-  lengths: readonly number[],
   { suite, keyId, salt, fields, isPadded, isSealed }: RecordTokenParts,
   keys: RecordKeys,
-): void {
+): number {
   token[0] = suite.id;
   copyBytes(keyId, token, 1);
   token[5] = (isSealed ? flags.sealed : 0) | (isPadded ? 0 : flags.unpadded);
@@ -84,21 +79,19 @@ function writeRecord(
   copyBytes(salt, token, headerBytes);
   copyBytes(keys.commitment, token, headerBytes + saltBytes);
   let at = bodyStart;
-  for (let i = 0; i < fields.length; i++) {
-    const field = fields[i] as RecordText;
-    const bytes = lengths[i] as number;
+  for (const field of fields) {
+    const start = at + fieldHeadBytes;
+    const end = writePlaintext(field, field.kind, isPadded, token, start);
     token[at] = field.id;
-    token[at + 1] = bytes >> 8;
-    token[at + 2] = bytes & 0xff;
-    at += fieldHeadBytes;
-    writePlaintext(field, isPadded, token, at, at + bytes);
-    const start = at;
-    at += bytes;
-    if (isSealed) continue;
-    at += tagBytes;
-    seal(suite, keys, token, field.id, start, at);
+    token[at + 1] = (end - start) >> 8;
+    token[at + 2] = (end - start) & 0xff;
+    at = isSealed ? end : end + tagBytes;
+    if (!isSealed) seal(suite, keys, token, field.id, start, at);
   }
-  if (isSealed) seal(suite, keys, token, wholeRecord, bodyStart, length);
+  if (!isSealed) return at;
+  const end = at + tagBytes;
+  seal(suite, keys, token, wholeRecord, bodyStart, end);
+  return end;
 }
 
 /** Field id 1 ‖ length 2. */
@@ -134,7 +127,6 @@ function seal(suite: Suite, keys: RecordKeys, token: Uint8Array, id: number, sta
 /** A record token taken apart, not yet authenticated. */
 export interface ParsedRecordToken {
   readonly bytes: Uint8Array;
-  readonly salt: Uint8Array;
   readonly isPadded: boolean;
   readonly isSealed: boolean;
   readonly fieldCount: number;
@@ -142,27 +134,30 @@ export interface ParsedRecordToken {
   readonly fields: readonly RecordField[];
 }
 
-/** Checks the structure: exact lengths, known flags, ids that ascend strictly. One canonical form per record. */
-export function readRecordToken(token: string, memory?: Uint8Array): ParsedRecordToken {
-  const bytes = tokenBytes(token, recordTokenPrefix, memory);
+/**
+ * Checks the structure: exact lengths, known flags, ids that ascend strictly. One canonical form per record.
+ *
+ * @param bytes - Takes the token: as long as its text.
+ */
+export function readRecordToken(token: string, bytes: Uint8Array = new Uint8Array(token.length)): ParsedRecordToken {
+  const length = tokenBytesInto(token, recordTokenPrefix, bytes);
   const bits = bytes[5] as number;
   const fieldCount = bytes[6] as number;
-  if ((bits & ~(flags.sealed | flags.unpadded)) !== 0 || bytes.length < bodyStart) throw decryptFailed();
+  if ((bits & ~(flags.sealed | flags.unpadded)) !== 0 || length < bodyStart) throw decryptFailed();
   if (fieldCount === 0 || fieldCount > maxRecordFields) throw decryptFailed();
   const isSealed = (bits & flags.sealed) !== 0;
   return {
     bytes,
-    salt: bytes.subarray(headerBytes, headerBytes + saltBytes),
     isPadded: (bits & flags.unpadded) === 0,
     isSealed,
     fieldCount,
-    fields: isSealed ? readWhole(bytes) : readFields(bytes, bodyStart, bytes.length, fieldCount, tagBytes),
+    fields: isSealed ? readWhole(length) : readFields(bytes, bodyStart, length, fieldCount, tagBytes),
   };
 }
 
-function readWhole(bytes: Uint8Array): RecordField[] {
-  if (bytes.length < bodyStart + tagBytes) throw decryptFailed();
-  return [{ id: wholeRecord, start: bodyStart, end: bytes.length }];
+function readWhole(end: number): RecordField[] {
+  if (end < bodyStart + tagBytes) throw decryptFailed();
+  return [{ id: wholeRecord, start: bodyStart, end }];
 }
 
 /** n × ( field id 1 ‖ len 2 ‖ len + extra bytes ) from `from` to `end`, nothing behind. */
@@ -188,8 +183,8 @@ export interface OpenedText extends TypedText {
   readonly id: number;
 }
 
-/** The keys of a token that exists, by its bytes and its salt. @throws {PrivacyError} `ERR_DECRYPT_FAILED`. */
-export type KeysOfToken = (bytes: Uint8Array, salt: Uint8Array) => RecordKeys;
+/** The keys of a token that exists, by its bytes. @throws {PrivacyError} `ERR_DECRYPT_FAILED`. */
+export type KeysOfToken = (bytes: Uint8Array) => RecordKeys;
 
 /**
  * Opens all fields of a record token, or only the one asked for.
@@ -200,7 +195,7 @@ export type KeysOfToken = (bytes: Uint8Array, salt: Uint8Array) => RecordKeys;
 export function openRecord(token: string, suite: Suite, keysOf: KeysOfToken, onlyId?: number): OpenedText[] {
   return withScratch(token.length, (memory) => {
     const parsed = readRecordToken(token, memory);
-    const opened = openRecordToken(parsed, suite, keysOf(parsed.bytes, parsed.salt), onlyId);
+    const opened = openRecordToken(parsed, suite, keysOf(parsed.bytes), onlyId);
     return opened.map(({ id, bytes, start, end }) => {
       const plaintext = decodeTyped(bytes, parsed.isPadded, start, end);
       if (plaintext === undefined) throw decryptFailed();

@@ -109,7 +109,14 @@ describe('engine fast', () => {
         const keyed = fast.keyedMac(key);
         const first = keyed.mac(data);
         keyed.mac(other);
+        const written = new Uint8Array(40);
+        fast.hashInto?.(data, written, 5);
+        const mac = new Uint8Array(32);
+        keyed.macInto?.(data, mac);
         return (
+          same(written.subarray(5, 37), fast.hash(data)) &&
+          written.every((byte, i) => byte === 0 || (i >= 5 && i < 37)) &&
+          same(mac, expected) &&
           same(fast.hash(data), createHash('sha256').update(data).digest()) &&
           same(noble.mac(key, data), expected) &&
           same(fast.mac(key, data), expected) &&

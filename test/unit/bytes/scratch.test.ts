@@ -33,4 +33,10 @@ describe('withScratch', () => {
     expect(outer).toEqual(new Uint8Array(10).fill(1));
     expect(withScratch(100_000, (memory) => memory.length)).toBe(100_000);
   });
+
+  it('wipes memory of its own too', () => {
+    const lent: Uint8Array[] = [];
+    withScratch(100_000, (memory) => lent.push(memory.fill(3)));
+    expect(lent[0]?.every((byte) => byte === 0)).toBe(true);
+  });
 });

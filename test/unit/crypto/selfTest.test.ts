@@ -40,6 +40,26 @@ const faults: readonly (readonly [string, (suite: Suite) => Partial<Suite>])[] =
       },
     }),
   ],
+  ['a wrong hash in its place', ({ hash }) => ({ hashInto: (data, into, at) => into.set(flipped(hash(data)), at) })],
+  ['a hash beside its place', ({ hash }) => ({ hashInto: (data, into, at) => into.set(hash(data), at + 1) })],
+  [
+    'writing behind a hash',
+    ({ hash }) => ({
+      hashInto(data, into, at) {
+        into.set(hash(data), at);
+        into[at + 32]! ^= 1;
+      },
+    }),
+  ],
+  [
+    'a wrong keyed MAC in its place',
+    ({ keyedMac }) => ({
+      keyedMac(key) {
+        const keyed = keyedMac(key);
+        return { ...keyed, macInto: (data, into) => into.set(flipped(keyed.mac(data))) };
+      },
+    }),
+  ],
   ['a wrong tag', ({ seal }) => ({ seal: (...args) => flipped(seal(...args)) })],
   ['no tag', ({ seal }) => ({ seal: (...args) => seal(...args).slice(0, -16) })],
   [

@@ -68,6 +68,7 @@ describe('fastEngine', () => {
     }
     macs[0]!.wipe();
     expect(() => macs[0]!.mac(plaintext)).toThrow(TypeError);
+    expect(() => macs[0]!.macInto?.(plaintext, new Uint8Array(32))).toThrow(TypeError);
     expect(macs[1]!.mac(plaintext)).toEqual(suite.mac(keys[1]!, plaintext));
   });
 
