@@ -33,8 +33,9 @@ const han = /^\p{Script=Han}$/u;
 /** A hanzi of the BMP. Astral ones never decide a rule here. */
 export const isHan = (character: string | undefined): boolean => {
   if (character === undefined) return false;
-  return (character >= '\u4e00' && character <= '\u9fff') || (character >= firstHan && han.test(character));
+  const unit = character.charCodeAt(0);
+  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= firstHan && han.test(character));
 };
 
 // Radicals come first.
-const firstHan = '\u2e80';
+const firstHan = 0x2e80;

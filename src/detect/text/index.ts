@@ -104,7 +104,8 @@ function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
     if (finding.confidence >= minConfidence && (kinds === undefined || kinds.includes(finding.kind)))
       found[count++] = finding;
   }
-  found.length = count;
+  // Setting a length goes through the runtime of V8, even where it stays.
+  if (count < found.length) found.length = count;
   return count < 2 ? found : resolveOverlaps(found, look);
 }
 
