@@ -1,7 +1,8 @@
-import { ignorable } from '../../text/fold.ts';
+import { foldedUnits, ignorable } from '../../text/fold.ts';
 import { glyphs } from '../glyph.ts';
 import { provinceNames } from '../region/index.ts';
 import { minRunDigits } from './digits.ts';
+import { nameHints } from './personName.ts';
 import { minTokenChars, tokenCharacters } from './runs.ts';
 
 /**
@@ -58,10 +59,20 @@ const anchorCharacters: readonly string[] = [
   '楼层樓fF',
 ];
 
+type Trait =
+  | 'foldable'
+  | 'writtenOut'
+  | 'digit'
+  | 'city'
+  | 'province'
+  | 'longRun'
+  | 'longNumber'
+  | 'manyDigits'
+  | 'surrogate'
+  | 'name';
+
 /** What {@link surveyText} says besides the hints. */
-export const traits: Readonly<
-  Record<'foldable' | 'writtenOut' | 'digit' | 'city' | 'province' | 'longRun' | 'longNumber' | 'manyDigits', number>
-> = {
+export const traits: Readonly<Record<Trait, number>> = {
   /** Folding changes the text. */
   foldable: 1 << 20,
   /** Three numerals in a row or a letter that looks like a digit: a number may be written out. */
@@ -78,6 +89,10 @@ export const traits: Readonly<
   longNumber: 1 << 25,
   /** As many digits as the shortest identity number or bank card has. */
   manyDigits: 1 << 26,
+  /** Half of a character outside the BMP. */
+  surrogate: 1 << 27,
+  /** A family name before what can be a given one, or the dot of a longer name. */
+  name: 1 << 31,
 };
 
 // What runs are made of.
@@ -85,9 +100,12 @@ const figure = 1 << 24;
 const numeral = 1 << 25;
 const gapSign = 1 << 26;
 const tokenUnit = 1 << 27;
+const lookAlike = 1 << 21;
+const surrogate = 1 << 23;
 const provinceStart = 1 << 29;
 const provinceSecond = 1 << 30;
 const ofRuns = figure | numeral | gapSign | tokenUnit | provinceStart | provinceSecond;
+const ofUnits = ofRuns | lookAlike | surrogate;
 const numerals = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
 
 let table: Int32Array | undefined;
@@ -112,7 +130,7 @@ function makeTable(): Int32Array {
   add('0123456789', traits.digit);
   add(`0123456789${glyphs}${numerals}OolI`, figure);
   add(numerals, numeral);
-  add('OolI', traits.writtenOut);
+  add('OolI', lookAlike);
   add('市州', traits.city);
   for (const name of provinceNames) {
     add(name.slice(0, 1), provinceStart);
@@ -120,30 +138,46 @@ function makeTable(): Int32Array {
   }
   add(` -./()+${ignorable}`, gapSign);
   add(tokenCharacters, tokenUnit);
+  for (let unit = 0xd800; unit < 0xe000; unit++) bits[unit] = (bits[unit] as number) | surrogate;
+  // A unit says what it says once it is folded, so that nobody has to look again.
+  for (const [unit, other] of foldedUnits()) bits[unit] = (bits[other.charCodeAt(0)] as number) | traits.foldable;
   return bits;
 }
 
 const minNumberFigures = 7;
 const minReadOutNumerals = 3;
+const minLookAlikes = 11;
 
 /** One look at every unit: the hints and anchors of a text, and what of {@link traits} is true of it. */
 export function surveyText(text: string): number {
   // The loop reads local constants: a variable of a module is loaded and checked at every access.
   const units = unitTable();
+  const kinds = nameHints.ofUnits();
   const [inRun, isFigure, isNumeral, isGap, isToken] = [ofRuns, figure, numeral, gapSign, tokenUnit];
   const [isAscii, isProvinceStart, isProvinceSecond] = [traits.digit, provinceStart, provinceSecond];
+  const { family, given, alone, opensAny } = nameHints;
   let seen = 0;
   let found = 0;
   let figures = 0;
+  let closeFigures = 0;
+  let letters = 0;
   let read = 0;
   let run = 0;
   let digits = 0;
   let before = 0;
+  let names = 0;
+  let kindBefore = 0;
   for (let i = 0; i < text.length; i++) {
-    const bits = units[text.charCodeAt(i)] as number;
+    const unit = text.charCodeAt(i);
+    const bits = units[unit] as number;
+    const kind = kinds[unit] as number;
     seen |= bits;
+    names |= (kind & alone) | (kindBefore & opensAny) | (kind & given & ((kindBefore & family) << 1));
+    kindBefore = kind;
     if ((bits & inRun) === 0) {
       figures = 0;
+      closeFigures = 0;
+      letters = 0;
       read = 0;
       run = 0;
       before = 0;
@@ -152,13 +186,21 @@ export function surveyText(text: string): number {
     if ((bits & isToken) === 0) run = 0;
     else if (++run === minTokenChars) found |= traits.longRun;
     if (bits & isFigure) {
+      letters |= bits & lookAlike;
       if (++figures === minNumberFigures) found |= traits.longNumber;
+      if (++closeFigures >= minLookAlikes && letters !== 0) found |= traits.writtenOut;
       if (bits & isAscii && ++digits === minRunDigits) found |= traits.manyDigits;
-    } else if ((bits & isGap) === 0) figures = 0;
+    } else {
+      closeFigures = 0;
+      letters = 0;
+      if ((bits & isGap) === 0) figures = 0;
+    }
     read = bits & isNumeral ? read + 1 : 0;
     if (read === minReadOutNumerals) found |= traits.writtenOut;
     if (bits & isProvinceSecond && before & isProvinceStart) found |= traits.province;
     before = bits;
   }
-  return (seen & ~inRun) | found;
+  if (seen & surrogate) found |= traits.surrogate;
+  if (names !== 0) found |= traits.name;
+  return (seen & ~ofUnits) | found;
 }

@@ -14,7 +14,6 @@ import { type PhoneFinding, type TextFinding, type TextKind, textKinds } from '.
 import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
-import { mayHoldName } from './personName.ts';
 import { findTextPhones } from './phones.ts';
 import { withoutProtected } from './protectedParts.ts';
 import { findWaybillName } from './waybill.ts';
@@ -73,9 +72,9 @@ export function lookAt(text: string): TextLook | undefined {
   if (text.length > maxBlockChars) return undefined;
   const seen = surveyText(text);
   const readable = (seen & traits.longRun) === 0 ? text : withoutProtected(text);
-  if (readable === text && (seen & traits.foldable) === 0) return { folded: text, seen, isDisputed: false };
-  const folded = fold(readable);
-  return { folded, seen: surveyText(folded), isDisputed: false };
+  const folded = (seen & traits.foldable) === 0 ? readable : fold(readable);
+  const isSeen = readable === text && (seen & traits.surrogate) === 0;
+  return { folded, seen: isSeen ? seen : surveyText(folded), isDisputed: false };
 }
 
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
@@ -126,7 +125,7 @@ function findInBlock(block: string, seen: number, region: CountryCode): TextFind
     const name = isShort ? findWaybillName(block, phones, seen) : undefined;
     if (name !== undefined) found.push(name);
   }
-  const hasName = mayHoldName(block);
+  const hasName = (seen & traits.name) !== 0;
   if (seen & (hints.title | hints.label | hints.receiver))
     findCuedNames(block, hasName ? seen : seen & ~hints.receiver, found);
   if (hasName) {

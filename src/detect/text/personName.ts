@@ -3,6 +3,7 @@
  * made of. No model, no list of given names.
  */
 
+import { foldedUnits } from '../../text/fold.ts';
 import { compoundFamilyNames, singleFamilyNames } from '../familyNames.ts';
 import { isHan } from '../span.ts';
 
@@ -124,26 +125,44 @@ function canBeGiven(text: string, start: number, end: number): boolean {
   return true;
 }
 
-/** Whether a name may stand in a text: a family name before what can be a given one, or the dot of a longer name. */
-export function mayHoldName(text: string): boolean {
+/**
+ * What a unit says about whether a name may stand in a text, as bits: a family name before what can be a given one, or the
+ * dot of a longer name. Most texts have neither.
+ */
+export const nameHints = {
+  /** A family name that is not mostly another word. */
+  family: 1,
+  /** May begin a given name; the bit above that of the family name. */
+  given: 2,
+  /** A dot. */
+  alone: 4,
+  /** Begins a compound family name. */
+  opensAny: 8,
+  /** The bits of each UTF-16 unit, once it is folded. */
+  ofUnits(): Uint8Array {
+    hintTable ??= makeHintTable();
+    return hintTable;
+  },
+} as const;
+
+let hintTable: Uint8Array | undefined;
+
+function makeHintTable(): Uint8Array {
   table ??= makeTable();
-  const kinds = table;
-  let before = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const kind = kinds[unit] as number;
-    if (before & compoundStart) return true;
-    if (kind === 0) {
-      if (unit >= firstDot && dots.includes(text[at] as string)) return true;
-      if (unit >= firstHan && (before & (single | functionWord)) === single) return true;
-    } else if ((before & (single | functionWord)) === single && (kind & never) === 0) return true;
-    before = kind;
+  // Only Unicode can tell the hanzi that are not common.
+  const bits = new Uint8Array(0x10000).fill(nameHints.given, firstHan);
+  for (let unit = 0; unit < bits.length; unit++) {
+    const kind = table[unit] as number;
+    if (kind & never) bits[unit] = 0;
+    else if (kind !== 0) bits[unit] = nameHints.given;
+    if ((kind & (single | functionWord)) === single) bits[unit] = (bits[unit] as number) | nameHints.family;
+    if (kind & compoundStart) bits[unit] = (bits[unit] as number) | nameHints.opensAny;
   }
-  return false;
+  for (const dot of dots) bits[dot.charCodeAt(0)] = nameHints.alone;
+  for (const [unit, other] of foldedUnits()) bits[unit] = bits[other.charCodeAt(0)] as number;
+  return bits;
 }
 
-const firstDot = 0xb7;
-// Only Unicode can tell the hanzi behind it that are not common.
 const firstHan = 0x2e80;
 
 const maxPersonChars = 4;
