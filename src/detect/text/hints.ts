@@ -2,7 +2,7 @@ import { foldedUnits, ignorable } from '../../text/fold.ts';
 import { glyphs } from '../glyph.ts';
 import { provinceNames } from '../region/index.ts';
 import { minRunDigits } from './digits.ts';
-import { nameHints } from './personName.ts';
+import { makeNameHints, nameHints } from './personName.ts';
 import { minTokenChars, tokenCharacters } from './runs.ts';
 
 /**
@@ -73,9 +73,9 @@ type Trait =
 
 /** What {@link surveyText} says besides the hints. */
 export const traits: Readonly<Record<Trait, number>> = {
-  /** Folding changes the text. */
+  /** Folding changes the text. All else is true of the folded text as well, unless there are surrogates. */
   foldable: 1 << 20,
-  /** Three numerals in a row or a letter that looks like a digit: a number may be written out. */
+  /** Three numerals in a row, or as many digits as a mobile has with letters among them that look like some. */
   writtenOut: 1 << 21,
   /** A digit. */
   digit: 1 << 28,
@@ -95,68 +95,117 @@ export const traits: Readonly<Record<Trait, number>> = {
   name: 1 << 31,
 };
 
-// What runs are made of.
-const figure = 1 << 24;
-const numeral = 1 << 25;
-const gapSign = 1 << 26;
-const tokenUnit = 1 << 27;
+// What only units have.
 const lookAlike = 1 << 21;
-const surrogate = 1 << 23;
-const provinceStart = 1 << 29;
-const provinceSecond = 1 << 30;
-const ofRuns = figure | numeral | gapSign | tokenUnit | provinceStart | provinceSecond;
-const ofUnits = ofRuns | lookAlike | surrogate;
+const provinceSecond = 1 << 23;
+const provinceStart = provinceSecond << 1;
+const surrogate = 1 << 25;
+const ofUnits = lookAlike | provinceSecond | provinceStart | surrogate;
+
+/** What runs are made of, beside the bits of {@link nameHints} in one table. */
+const figure = 16;
+const numeral = 32;
+const tokenUnit = 64;
+const gapSign = 128;
+const runShift = 4;
 const numerals = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
 
-let table: Int32Array | undefined;
+interface Tables {
+  readonly hints: Int32Array;
+  readonly kinds: Uint8Array;
+}
 
-const unitTable = (): Int32Array => {
-  table ??= makeTable();
-  return table;
-};
+let tables: Tables | undefined;
 
-function makeTable(): Int32Array {
+function makeTables(): Tables {
   const bits = new Int32Array(0x10000).fill(traits.foldable);
   // What folding leaves as it is: see `isPlainText`.
   bits.fill(0, 0x20, 0x7f).fill(0, 0x3001, 0x30fc).fill(0, 0x3105, 0xa000).fill(0, 0xac00, 0xd7a4);
-  const add = (text: string, bit: number): void => {
+  const kinds = makeNameHints();
+  const add = (to: Int32Array | Uint8Array, text: string, bit: number): void => {
     for (const character of text) {
       const unit = character.charCodeAt(0);
-      bits[unit] = (bits[unit] as number) | bit;
+      to[unit] = (to[unit] as number) | bit;
     }
   };
-  for (const hint of Object.keys(hints) as (keyof typeof hints)[]) add(characters[hint], hints[hint]);
-  for (const [i, anchor] of anchorCharacters.entries()) add(anchor, 1 << (anchorShift + i));
-  add('0123456789', traits.digit);
-  add(`0123456789${glyphs}${numerals}OolI`, figure);
-  add(numerals, numeral);
-  add('OolI', lookAlike);
-  add('市州', traits.city);
+  for (const hint of Object.keys(hints) as (keyof typeof hints)[]) add(bits, characters[hint], hints[hint]);
+  for (const [i, anchor] of anchorCharacters.entries()) add(bits, anchor, 1 << (anchorShift + i));
+  add(bits, '0123456789', traits.digit);
+  add(bits, lookAlikes, lookAlike);
+  add(bits, '市州', traits.city);
   for (const name of provinceNames) {
-    add(name.slice(0, 1), provinceStart);
-    add(name.slice(1, 2), provinceSecond);
+    add(bits, name.slice(0, 1), provinceStart);
+    add(bits, name.slice(1, 2), provinceSecond);
   }
-  add(` -./()+${ignorable}`, gapSign);
-  add(tokenCharacters, tokenUnit);
   for (let unit = 0xd800; unit < 0xe000; unit++) bits[unit] = (bits[unit] as number) | surrogate;
+  add(kinds, `0123456789${glyphs}${numerals}${lookAlikes}`, figure);
+  add(kinds, numerals, numeral);
+  add(kinds, tokenCharacters, tokenUnit);
+  add(kinds, ` -./()+${ignorable}`, gapSign);
   // A unit says what it says once it is folded, so that nobody has to look again.
-  for (const [unit, other] of foldedUnits()) bits[unit] = (bits[other.charCodeAt(0)] as number) | traits.foldable;
-  return bits;
+  for (const [unit, other] of foldedUnits()) {
+    bits[unit] = (bits[other.charCodeAt(0)] as number) | traits.foldable;
+    kinds[unit] = kinds[other.charCodeAt(0)] as number;
+  }
+  return { hints: bits, kinds };
 }
 
+const lookAlikes = 'OolI';
 const minNumberFigures = 7;
 const minReadOutNumerals = 3;
 const minLookAlikes = 11;
 
+// Three counters in one number, by the run bits of a unit: a text that is longer than a counter goes is taken to have all.
+const counterBits = 10;
+const maxCounted = 2 ** counterBits - 1;
+const runCounts: Int32Array = /* @__PURE__ */ (() =>
+  Int32Array.from(
+    { length: 16 },
+    (_, kind) => (kind & 1) | (((kind >> 1) & 1) << counterBits) | (((kind >> 2) & 1) << (2 * counterBits)),
+  ))();
+
 /** One look at every unit: the hints and anchors of a text, and what of {@link traits} is true of it. */
 export function surveyText(text: string): number {
-  // The loop reads local constants: a variable of a module is loaded and checked at every access.
-  const units = unitTable();
-  const kinds = nameHints.ofUnits();
-  const [inRun, isFigure, isNumeral, isGap, isToken] = [ofRuns, figure, numeral, gapSign, tokenUnit];
-  const [isAscii, isProvinceStart, isProvinceSecond] = [traits.digit, provinceStart, provinceSecond];
+  tables ??= makeTables();
+  // The loop reads local constants: a variable of a module is loaded and checked at every access. It has no branches, which
+  // a text that changes between hanzi and figures would have mispredicted.
+  const { hints: units, kinds } = tables;
+  const counts = runCounts;
   const { family, given, alone, opensAny } = nameHints;
   let seen = 0;
+  let pairs = 0;
+  let names = 0;
+  let count = 0;
+  let bitsBefore = 0;
+  let kindBefore = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const bits = units[unit] as number;
+    const kind = kinds[unit] as number;
+    seen |= bits;
+    pairs |= bits & (bitsBefore >> 1);
+    names |= (kind & alone) | (kindBefore & opensAny) | (kind & given & ((kindBefore & family) << 1));
+    count += counts[kind >> runShift] as number;
+    bitsBefore = bits;
+    kindBefore = kind;
+  }
+  let found = seen & ~ofUnits;
+  if (pairs & provinceSecond) found |= traits.province;
+  if (seen & surrogate) found |= traits.surrogate;
+  if (names !== 0) found |= traits.name;
+  return text.length > maxCounted || mayHaveRuns(count) ? found | surveyRuns(text, tables) : found;
+}
+
+/** Whether there are as many figures, numerals or units of tokens as the shortest run has that anybody looks for. */
+const mayHaveRuns = (count: number): boolean =>
+  (count & maxCounted) >= minNumberFigures ||
+  ((count >> counterBits) & maxCounted) >= minReadOutNumerals ||
+  count >> (2 * counterBits) >= minTokenChars;
+
+/** What of {@link traits} is said by units in a row. */
+function surveyRuns(text: string, { hints: units, kinds }: Tables): number {
+  const [isFigure, isNumeral, isToken, isGap] = [figure, numeral, tokenUnit, gapSign];
+  const [isAscii, isLookAlike] = [traits.digit, lookAlike];
   let found = 0;
   let figures = 0;
   let closeFigures = 0;
@@ -164,43 +213,25 @@ export function surveyText(text: string): number {
   let read = 0;
   let run = 0;
   let digits = 0;
-  let before = 0;
-  let names = 0;
-  let kindBefore = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    const bits = units[unit] as number;
     const kind = kinds[unit] as number;
-    seen |= bits;
-    names |= (kind & alone) | (kindBefore & opensAny) | (kind & given & ((kindBefore & family) << 1));
-    kindBefore = kind;
-    if ((bits & inRun) === 0) {
-      figures = 0;
-      closeFigures = 0;
-      letters = 0;
-      read = 0;
-      run = 0;
-      before = 0;
-      continue;
-    }
-    if ((bits & isToken) === 0) run = 0;
+    if ((kind & isToken) === 0) run = 0;
     else if (++run === minTokenChars) found |= traits.longRun;
-    if (bits & isFigure) {
-      letters |= bits & lookAlike;
+    if (kind & isFigure) {
+      const bits = units[unit] as number;
+      letters |= bits & isLookAlike;
       if (++figures === minNumberFigures) found |= traits.longNumber;
       if (++closeFigures >= minLookAlikes && letters !== 0) found |= traits.writtenOut;
       if (bits & isAscii && ++digits === minRunDigits) found |= traits.manyDigits;
-    } else {
-      closeFigures = 0;
-      letters = 0;
-      if ((bits & isGap) === 0) figures = 0;
+      read = kind & isNumeral ? read + 1 : 0;
+      if (read === minReadOutNumerals) found |= traits.writtenOut;
+      continue;
     }
-    read = bits & isNumeral ? read + 1 : 0;
-    if (read === minReadOutNumerals) found |= traits.writtenOut;
-    if (bits & isProvinceSecond && before & isProvinceStart) found |= traits.province;
-    before = bits;
+    closeFigures = 0;
+    letters = 0;
+    read = 0;
+    if ((kind & isGap) === 0) figures = 0;
   }
-  if (seen & surrogate) found |= traits.surrogate;
-  if (names !== 0) found |= traits.name;
-  return (seen & ~ofUnits) | found;
+  return found;
 }

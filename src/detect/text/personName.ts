@@ -3,7 +3,6 @@
  * made of. No model, no list of given names.
  */
 
-import { foldedUnits } from '../../text/fold.ts';
 import { compoundFamilyNames, singleFamilyNames } from '../familyNames.ts';
 import { isHan } from '../span.ts';
 
@@ -132,22 +131,16 @@ function canBeGiven(text: string, start: number, end: number): boolean {
 export const nameHints = {
   /** A family name that is not mostly another word. */
   family: 1,
-  /** May begin a given name; the bit above that of the family name. */
+  /** May begin a given name: the bit above that of the family name. */
   given: 2,
   /** A dot. */
   alone: 4,
   /** Begins a compound family name. */
   opensAny: 8,
-  /** The bits of each UTF-16 unit, once it is folded. */
-  ofUnits(): Uint8Array {
-    hintTable ??= makeHintTable();
-    return hintTable;
-  },
 } as const;
 
-let hintTable: Uint8Array | undefined;
-
-function makeHintTable(): Uint8Array {
+/** Those bits of each UTF-16 unit. */
+export function makeNameHints(): Uint8Array {
   table ??= makeTable();
   // Only Unicode can tell the hanzi that are not common.
   const bits = new Uint8Array(0x10000).fill(nameHints.given, firstHan);
@@ -159,7 +152,6 @@ function makeHintTable(): Uint8Array {
     if (kind & compoundStart) bits[unit] = (bits[unit] as number) | nameHints.opensAny;
   }
   for (const dot of dots) bits[dot.charCodeAt(0)] = nameHints.alone;
-  for (const [unit, other] of foldedUnits()) bits[unit] = bits[other.charCodeAt(0)] as number;
   return bits;
 }
 
