@@ -61,14 +61,18 @@ export function inspectText(input: string, plan: MaskPlan, search: TextSearch = 
 export function maskWholeText(input: string, plan: MaskPlan, search: TextSearch = {}): Masked {
   if (input.length > maxBlockChars) return inspectText(input, plan, search).masked;
   // What begins with a hanzi is neither blank nor a ciphertext.
-  if (!isCommonHan(input.charCodeAt(0))) {
-    if (isBlank(input)) return input as Masked;
+  const first = input === '' ? 0 : input.charCodeAt(0);
+  if (!isCommonHan(first)) {
+    if (!isSolid(first) && isBlank(input)) return input as Masked;
     if (isCiphertext(input)) return plan.hidden as Masked;
   }
   return maskInBlock(input, plan, search);
 }
 
 const isCommonHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
+
+/** Whether a unit is an ASCII character that can be seen. */
+const isSolid = (unit: number): boolean => unit > 0x20 && unit < 0x7f;
 
 /** Masks what is found in a text, of any length. A ciphertext inside it is left alone. */
 export function maskFound(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {

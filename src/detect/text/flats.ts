@@ -15,7 +15,7 @@ export function findFlats(folded: string, seen: number = anything, found: TextFi
   if (first === undefined) return found;
   for (const { start, text } of stretches(folded)) {
     const anchor = text.length === folded.length ? first : anchorOf(text, surveyText(text));
-    if (anchor === undefined || noAddress.test(text)) continue;
+    if (anchor === undefined || (seen & traits.noAddress && noAddress.test(text))) continue;
     for (const part of findAddressParts(text)) {
       if (isHouse(part) && !isMasked(text, part) && isPart(text, part, anchor))
         found.push(addressFinding(part, start, anchor));

@@ -2,12 +2,12 @@ import { foldedUnits, ignorable } from '../../text/fold.ts';
 import { glyphs } from '../glyph.ts';
 import { provinceNames } from '../region/index.ts';
 import { minRunDigits } from './digits.ts';
-import { makeNameHints, nameHints } from './personName.ts';
+import { dots, makeNameHints, nameHints } from './personName.ts';
 import { minTokenChars, tokenCharacters } from './runs.ts';
 
 /**
- * What a text can hold at all, by its characters: one pass that spares most messages most finders. Each cue of a finder has
- * at least one character here that it cannot be written without.
+ * What a text can hold at all: one pass that spares most messages most finders. A finder without a character here that each of
+ * its cues has is told of by two that stand side by side: see {@link pairs}.
  */
 export const hints = {
   /** Digits of any kind, mask glyphs among them. */
@@ -25,21 +25,14 @@ export const hints = {
   address: 2048,
 } as const;
 
-const characters: Readonly<Record<keyof typeof hints, string>> = {
+const characters = {
   number: '0123456789*●█■□∗﹡零〇○一二三四五六七八九十壹贰貳叁叄肆伍陆陸柒捌玖幺两兩',
   latin: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
   at: '@',
   plate: '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼',
-  account: '微薇威徽信扣企旺抖快小钉陌支wvqtlWVQTL',
-  document: '证照pP',
-  title: '先士姐太夫师傅理板姨哥爷妈叔医任学长授计记练总嫂董工',
-  label: '人名户叫收寄mM',
-  receiver: '收启签领取拿本',
-  verb: '系交给知告找叫由让请问烦成为本是',
-  owner: '话机码信式',
   address:
     '栋幢棟座号號樓楼单單门門层層室房户戶路街巷弄道村区區园園寓厦廈场場苑舍址牌床位间間#-Ff放送在住到上搬拿去找寄扔丢存于居社廊隔對对',
-};
+} as const;
 
 /** The bits of a text that nobody looked at: everything may stand in it. */
 export const anything: number = ~0;
@@ -47,17 +40,8 @@ export const anything: number = ~0;
 /** The first of the bits that say which words of an address may stand in a text, one for each anchor of the flats. */
 export const anchorShift = 12;
 
-/** For each anchor of a flat, as the finder of flats numbers them, the characters of which it has one. */
-const anchorCharacters: readonly string[] = [
-  '栋幢棟楼樓门座#',
-  '元',
-  '-',
-  '路街巷弄道同村区园寓厦场苑舍',
-  '室房户口',
-  '到去住门壁',
-  '号牌间址床房区位室厢舍',
-  '楼层樓fF',
-];
+/** For each anchor of a flat, as the finder of flats numbers them, the characters of which it has one; none where a pair says it. */
+const anchorCharacters: readonly string[] = ['', '元', '-', '路街巷弄道同村区园寓厦场苑舍', '室房户口', '', '', ''];
 
 type Trait =
   | 'foldable'
@@ -69,6 +53,8 @@ type Trait =
   | 'longNumber'
   | 'manyDigits'
   | 'surrogate'
+  | 'noAddress'
+  | 'dot'
   | 'name';
 
 /** What {@link surveyText} says besides the hints. */
@@ -91,9 +77,82 @@ export const traits: Readonly<Record<Trait, number>> = {
   manyDigits: 1 << 26,
   /** Half of a character outside the BMP. */
   surrogate: 1 << 27,
+  /** A word that says that numbers are no flat. */
+  noAddress: 1 << 29,
+  /** A dot, as between the parts of a long name. */
+  dot: 1 << 30,
   /** A family name before what can be a given one, or the dot of a longer name. */
   name: 1 << 31,
 };
+
+/**
+ * Units that stand side by side in each cue, for the finders whose characters are too common by themselves: the first two of
+ * a word, or the last of one and the first of what it asks for. Of a pair in one bit any first may stand before any second.
+ */
+interface Pair {
+  /** Words, by their first two characters. */
+  readonly words?: string;
+  /** Characters that may stand before any of `seconds`. */
+  readonly firsts?: string;
+  readonly seconds?: string;
+  /** Whether any sign, letter or digit may stand behind one of `firsts` as well, or the end of the text. */
+  readonly endsWord?: true;
+  /** Whether a family name may stand behind one of `firsts` as well. */
+  readonly beforeName?: true;
+}
+
+const letters = `${characters.latin}\u017f\u212a`;
+const counting = '零一二三四五六七八九十';
+
+const pairs: readonly Pair[] = [
+  // The hints from `account` on, in their order.
+  {
+    words: '微信 薇信 威信 徽信 扣扣 企鹅 旺旺 抖音 快手 小红 钉钉 陌陌 支付 v信 V信 加v 加V',
+    firsts: 'wvqtlWVQTL',
+    seconds: 'exqhiEXQHI',
+  },
+  { words: '护照 通行 回乡 台胞 港澳 居住 军官 士官 驾驶 驾照', firsts: 'pP', seconds: 'aA' },
+  {
+    firsts: '总姐哥嫂叔姨董工',
+    seconds: '收签代拿取电手联的那说处吧谢家在来会帮或和即就可您你好转亲办公仓现楼室',
+    endsWord: true,
+  },
+  { words: '姓名 名字 户主 户名 我叫 名叫 本名 全名 真名', firsts: '收寄tTeE', seconds: ' :' },
+  {
+    words: '代收 亲收 签收 接收 代签 代领 代取 代拿 来取 来拿 去取 领取 查收 本人',
+    firsts: '收启',
+    endsWord: true,
+  },
+  { firsts: '系交给知诉找叫由让请问烦成为人是', beforeName: true },
+  { words: '电话 手机 号码 联系 微信' },
+  // The anchors of flats that are not told by a character.
+  { firsts: `0123456789${letters}${counting}甲乙丙丁东西南北*#号號 `, seconds: '栋幢棟门座#' },
+  { firsts: '到去住在门壁', seconds: '0123456789 ' },
+  { words: '房号 门牌 房间 住址 地址 室号 楼号 病床 病房 病区 床位 工位 办公 包间 包厢 寝室 宿舍' },
+  { firsts: `0123456789${counting}负 `, seconds: '楼层樓fF' },
+  { words: '取件 提货 取货 货架 单号 编号 型号 比分 年级 上册 下册 练习 试卷 课本 教材' },
+  // 号楼, an anchor like 栋.
+  { words: '号楼 號樓' },
+  // 收件人, a label like 姓名.
+  { words: '件人 货人 系人 收人' },
+  // Longer titles.
+  {
+    words:
+      '先生 女士 小姐 太太 夫人 老师 师傅 经理 老板 阿姨 大哥 大姐 大爷 大妈 大叔 叔叔 医生 主任 同学 校长 护士 律师 教授 会计 店长 站长 所长 院长 厂长 组长 队长 书记 教练',
+  },
+];
+
+const firstShift = 16;
+
+/** Bits of the hints and anchors that pairs say, from theirs: see {@link pairs}. */
+const ofPairs = (cues: number): number =>
+  ((cues & 0x7f) << 4) |
+  (((cues >> 7) & 1) << anchorShift) |
+  (((cues >> 8) & 7) << (anchorShift + 5)) |
+  (cues & (1 << 11) ? traits.noAddress : 0) |
+  (((cues >> 12) & 1) << anchorShift) |
+  (cues & (1 << 13) ? hints.label : 0) |
+  (cues & (1 << 14) ? hints.title : 0);
 
 // What only units have.
 const lookAlike = 1 << 21;
@@ -107,11 +166,12 @@ const figure = 16;
 const numeral = 32;
 const tokenUnit = 64;
 const gapSign = 128;
-const runShift = 4;
 const numerals = '零〇○一二三四五六七八九壹贰貳叁叄肆伍陆陸柒捌玖幺两兩';
 
 interface Tables {
   readonly hints: Int32Array;
+  /** For each pair a bit where a unit may be its second one, and higher one where it may be its first. */
+  readonly pairs: Int32Array;
   readonly kinds: Uint8Array;
 }
 
@@ -128,11 +188,12 @@ function makeTables(): Tables {
       to[unit] = (to[unit] as number) | bit;
     }
   };
-  for (const hint of Object.keys(hints) as (keyof typeof hints)[]) add(bits, characters[hint], hints[hint]);
+  for (const hint of Object.keys(characters) as (keyof typeof characters)[]) add(bits, characters[hint], hints[hint]);
   for (const [i, anchor] of anchorCharacters.entries()) add(bits, anchor, 1 << (anchorShift + i));
   add(bits, '0123456789', traits.digit);
   add(bits, lookAlikes, lookAlike);
   add(bits, '市州', traits.city);
+  add(bits, dots, traits.dot);
   for (const name of provinceNames) {
     add(bits, name.slice(0, 1), provinceStart);
     add(bits, name.slice(1, 2), provinceSecond);
@@ -142,73 +203,117 @@ function makeTables(): Tables {
   add(kinds, numerals, numeral);
   add(kinds, tokenCharacters, tokenUnit);
   add(kinds, ` -./()+${ignorable}`, gapSign);
+  const sides = makePairs(kinds);
   // A unit says what it says once it is folded, so that nobody has to look again.
   for (const [unit, other] of foldedUnits()) {
     bits[unit] = (bits[other.charCodeAt(0)] as number) | traits.foldable;
     kinds[unit] = kinds[other.charCodeAt(0)] as number;
+    sides[unit] = sides[other.charCodeAt(0)] as number;
   }
-  return { hints: bits, kinds };
+  return { hints: bits, pairs: sides, kinds };
 }
 
+function makePairs(kinds: Uint8Array): Int32Array {
+  const sides = new Int32Array(0x10000);
+  const add = (unit: number, bit: number): void => {
+    sides[unit] = (sides[unit] as number) | bit;
+  };
+  for (const [i, { words = '', firsts = '', seconds = '', endsWord, beforeName }] of pairs.entries()) {
+    for (const word of words === '' ? [] : words.split(' ')) {
+      add(word.charCodeAt(0), 1 << (firstShift + i));
+      add(word.charCodeAt(1), 1 << i);
+    }
+    for (const first of firsts) add(first.charCodeAt(0), 1 << (firstShift + i));
+    for (const second of seconds) add(second.charCodeAt(0), 1 << i);
+    for (let unit = 0; unit < sides.length; unit++) {
+      const isName = ((kinds[unit] as number) & (nameHints.family | nameHints.opensAny)) !== 0;
+      if ((endsWord && !isCommonHan(unit)) || (beforeName && isName)) add(unit, 1 << i);
+    }
+  }
+  return sides;
+}
+
+const isCommonHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
+
 const lookAlikes = 'OolI';
-const minNumberFigures = 7;
 const minReadOutNumerals = 3;
 const minLookAlikes = 11;
 
-// Three counters in one number, by the run bits of a unit: a text that is longer than a counter goes is taken to have all.
+const space = 0x20;
+
+// Three counters in one number, by the run bits of a unit: what may be digits, numerals, units of tokens. A text that is longer
+// than a counter goes is taken to have all.
 const counterBits = 10;
 const maxCounted = 2 ** counterBits - 1;
 const runCounts: Int32Array = /* @__PURE__ */ (() =>
-  Int32Array.from(
-    { length: 16 },
-    (_, kind) => (kind & 1) | (((kind >> 1) & 1) << counterBits) | (((kind >> 2) & 1) << (2 * counterBits)),
-  ))();
+  Int32Array.from({ length: 16 }, (_, run) => {
+    const [isFigure, isNumeral, isToken] = [run & 1, (run >> 1) & 1, (run >> 2) & 1];
+    return (isFigure & isToken) | (isNumeral << counterBits) | (isToken << (2 * counterBits));
+  }))();
 
 /** One look at every unit: the hints and anchors of a text, and what of {@link traits} is true of it. */
 export function surveyText(text: string): number {
   tables ??= makeTables();
-  // The loop reads local constants: a variable of a module is loaded and checked at every access. It has no branches, which
-  // a text that changes between hanzi and figures would have mispredicted.
-  const { hints: units, kinds } = tables;
+  const { hints: units, pairs: sides, kinds } = tables;
   const counts = runCounts;
-  const { family, given, alone, opensAny } = nameHints;
+  // Numbers and not names: a variable of a module is loaded at every access. No branches, which a text that changes between
+  // hanzi and figures would have mispredicted.
   let seen = 0;
-  let pairs = 0;
-  let names = 0;
+  let provinces = 0;
+  let cues = 0;
+  let kindsSeen = 0;
+  let kindsBefore = 0;
+  let givenNames = 0;
   let count = 0;
+  let figures = 0;
+  // Negative once a run of figures was as long as the shortest number, of seven.
+  let room = 0;
   let bitsBefore = 0;
+  let sideBefore = 0;
   let kindBefore = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     const bits = units[unit] as number;
+    const side = sides[unit] as number;
     const kind = kinds[unit] as number;
+    const run = kind >> 4;
     seen |= bits;
-    pairs |= bits & (bitsBefore >> 1);
-    names |= (kind & alone) | (kindBefore & opensAny) | (kind & given & ((kindBefore & family) << 1));
-    count += counts[kind >> runShift] as number;
+    provinces |= bits & (bitsBefore >> 1);
+    cues |= side & (sideBefore >> 16);
+    kindsSeen |= kind;
+    kindsBefore |= kindBefore;
+    givenNames |= kind & (kindBefore << 1);
+    count += counts[run] as number;
+    figures = (figures + (run & 1)) & -((run & 1) | (run >> 3));
+    room |= 6 - figures;
     bitsBefore = bits;
+    sideBefore = side;
     kindBefore = kind;
   }
-  let found = seen & ~ofUnits;
-  if (pairs & provinceSecond) found |= traits.province;
+  // What may stand before a sign may stand at the end: a space is one.
+  cues |= (sides[space] as number) & (sideBefore >> firstShift);
+  const { given, alone, opensAny } = nameHints;
+  let found = (seen & ~ofUnits) | ofPairs(cues);
+  if (provinces & provinceSecond) found |= traits.province;
   if (seen & surrogate) found |= traits.surrogate;
-  if (names !== 0) found |= traits.name;
-  return text.length > maxCounted || mayHaveRuns(count) ? found | surveyRuns(text, tables) : found;
+  if ((kindsSeen & alone) | (kindsBefore & opensAny) | (givenNames & given)) found |= traits.name;
+  if (room < 0) found |= traits.longNumber;
+  const mayHaveLookAlike = room < 0 && (seen & lookAlike) !== 0;
+  return mayHaveLookAlike || text.length > maxCounted || mayHaveRuns(count) ? found | surveyRuns(text, tables) : found;
 }
 
-/** Whether there are as many figures, numerals or units of tokens as the shortest run has that anybody looks for. */
+/** Whether there are as many digits, numerals or units of tokens as the shortest run has that anybody looks for. */
 const mayHaveRuns = (count: number): boolean =>
-  (count & maxCounted) >= minNumberFigures ||
+  (count & maxCounted) >= minRunDigits ||
   ((count >> counterBits) & maxCounted) >= minReadOutNumerals ||
   count >> (2 * counterBits) >= minTokenChars;
 
 /** What of {@link traits} is said by units in a row. */
 function surveyRuns(text: string, { hints: units, kinds }: Tables): number {
-  const [isFigure, isNumeral, isToken, isGap] = [figure, numeral, tokenUnit, gapSign];
+  const [isFigure, isNumeral, isToken] = [figure, numeral, tokenUnit];
   const [isAscii, isLookAlike] = [traits.digit, lookAlike];
   let found = 0;
   let figures = 0;
-  let closeFigures = 0;
   let letters = 0;
   let read = 0;
   let run = 0;
@@ -221,17 +326,15 @@ function surveyRuns(text: string, { hints: units, kinds }: Tables): number {
     if (kind & isFigure) {
       const bits = units[unit] as number;
       letters |= bits & isLookAlike;
-      if (++figures === minNumberFigures) found |= traits.longNumber;
-      if (++closeFigures >= minLookAlikes && letters !== 0) found |= traits.writtenOut;
+      if (++figures >= minLookAlikes && letters !== 0) found |= traits.writtenOut;
       if (bits & isAscii && ++digits === minRunDigits) found |= traits.manyDigits;
       read = kind & isNumeral ? read + 1 : 0;
       if (read === minReadOutNumerals) found |= traits.writtenOut;
       continue;
     }
-    closeFigures = 0;
+    figures = 0;
     letters = 0;
     read = 0;
-    if ((kind & isGap) === 0) figures = 0;
   }
   return found;
 }

@@ -59,8 +59,9 @@ const surrogate = 64;
 /** A hanzi, or a character that only Unicode can tell to be one. */
 const commonHan = 128;
 
-/** Between the parts of a name. */
-const dots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5';
+/** Between the parts of a name; a full stop is no sure sign of one. */
+const sureDots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5';
+export const dots: string = `${sureDots}\uff0e.`;
 
 let table: Uint8Array | undefined;
 
@@ -151,7 +152,7 @@ export function makeNameHints(): Uint8Array {
     if ((kind & (single | functionWord)) === single) bits[unit] = (bits[unit] as number) | nameHints.family;
     if (kind & compoundStart) bits[unit] = (bits[unit] as number) | nameHints.opensAny;
   }
-  for (const dot of dots) bits[dot.charCodeAt(0)] = nameHints.alone;
+  for (const dot of sureDots) bits[dot.charCodeAt(0)] = nameHints.alone;
   return bits;
 }
 

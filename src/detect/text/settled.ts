@@ -11,7 +11,6 @@ import type { NameFinding, TextFinding } from './finding.ts';
 import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, traits } from './hints.ts';
 import { lookAt, type TextLook } from './index.ts';
-import { dotted } from './names.ts';
 
 /**
  * Whether a text whose findings were masked surely has no other one, without looking for all of them again: all were names
@@ -43,7 +42,7 @@ export function isSettled(
       names++;
     } else return false;
   }
-  if (names > 0 && (look.isDisputed || (seen & traits.writtenOut) !== 0 || dotted.test(folded))) return false;
+  if (names > 0 && (look.isDisputed || (seen & (traits.writtenOut | traits.dot)) !== 0)) return false;
   // What is left beside a masked name may be another one where the place of an address says who is meant.
   if (names > 0 && phones > 0 && (seen & (traits.province | traits.city)) !== 0) return false;
   return !mayHaveFlats(seen) || findFlats(fold(flat(masked)), seen).length === 0;
