@@ -161,13 +161,14 @@ export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan,
 const whyExtension = 'an extension leads to one person';
 
 /** +86 138******78, 0571-******66, +852 ******67. */
-function canonical(phone: PhoneMatch, shown: { first: number; last: number }, { glyph }: MaskPlan): string {
+function canonical(phone: PhoneMatch, shown: { first: number; last: number }, plan: MaskPlan): string {
+  const { glyph } = plan;
   const { digits: plain } = phone;
   if (plain !== undefined && (glyph === '*' || !plain.includes('*'))) {
     const { length } = plain;
-    return (
-      plain.slice(0, shown.first) + glyph.repeat(length - shown.first - shown.last) + plain.slice(length - shown.last)
-    );
+    const hidden = length - shown.first - shown.last;
+    const middle = hidden === minHiddenDigits ? plan.hiddenNumber : glyph.repeat(hidden);
+    return plain.slice(0, shown.first) + middle + plain.slice(length - shown.last);
   }
   const digits = phone.subscriber;
   const country = phone.countryCode === '' ? '' : `+${phone.countryCode} `;

@@ -1,4 +1,5 @@
-import { kindAt, letter, unitAt } from './characters.ts';
+import { unitAt } from '../span.ts';
+import { kindAt, letter } from './characters.ts';
 import type { PlaceClass } from './places.ts';
 import { depths, isGrounds, isInMarket, isOnRoad, maxDoorDigits, type State, type Verdict } from './state.ts';
 import type { NumberToken } from './tokens.ts';

@@ -1,7 +1,7 @@
 import { fold, ignorable } from '../../text/fold.ts';
 import { chineseDigit } from '../../text/numerals.ts';
 import { glyphs, isGlyph } from '../glyph.ts';
-import { isDigit } from '../span.ts';
+import { isDigit, unitAt } from '../span.ts';
 
 /** One digit of a number, or a mask glyph in its place. */
 export interface PhoneCell {
@@ -60,6 +60,12 @@ export function nextCell(folded: string, at: number): number {
   return i;
 }
 
+/** Whether a UTF-16 unit is one, as {@link isCell} says of a character. */
+export function isCellUnit(unit: number): boolean {
+  table ??= makeTable();
+  return table[unit] === cell;
+}
+
 /** Whether a UTF-16 unit may stand between two cells. */
 export function isGapUnit(unit: number): boolean {
   table ??= makeTable();
@@ -99,7 +105,7 @@ export function measureGroup(folded: string, start: number): CellGroup {
   const units = table;
   let count = 0;
   let end = start;
-  let mayBeForeign = folded.charCodeAt(start - 1) === 0x2b;
+  let mayBeForeign = unitAt(folded, start - 1) === 0x2b;
   let isHead = true;
   let isZeroHead = false;
   for (let at = start; at < folded.length; ) {
@@ -110,7 +116,7 @@ export function measureGroup(folded: string, start: number): CellGroup {
       isHead = false;
       count++;
       at++;
-      while (folded.charCodeAt(at) === ignorableUnit) at++;
+      while (unitAt(folded, at) === ignorableUnit) at++;
       end = at;
       continue;
     }

@@ -1,10 +1,10 @@
 import { isGlyph } from '../glyph.ts';
-import { isDigit, type Span } from '../span.ts';
+import { isDigit, isDigitUnit, type Span, unitAt } from '../span.ts';
 import {
   type CellGroup,
   type Chunk,
   digitsBetween,
-  isCell,
+  isCellUnit,
   isGapUnit,
   measureGroup,
   nextCell,
@@ -87,6 +87,7 @@ function findNumbers(folded: string, reading: PhoneReading, region: CountryCode)
 }
 
 const asterisk = 0x2a;
+const plus = 0x2b;
 
 /**
  * The form of the number that all cells of a group are, where a look at the first two tells it: eleven cells of a mobile,
@@ -102,6 +103,7 @@ function plainForm(folded: string, start: number, { count, end, mayBeForeign }: 
   }
   if (first !== 0x31) return undefined;
   let second = start + 1;
+  // There are ten cells more.
   while (isGapUnit(folded.charCodeAt(second))) second++;
   const unit = folded.charCodeAt(second);
   return unit < 0x30 || unit > 0x32 ? 'mobile' : undefined;
@@ -140,7 +142,7 @@ const noCells: readonly PhoneCell[] = [];
 
 /** The two glyphs of 张**138…: the mask of what stands before a number, and no digits of it. */
 const isNameMask = (folded: string, at: number): boolean =>
-  isGlyph(folded[at]) && isGlyph(folded[at + 1]) && isDigit(folded[at + 2]);
+  !isDigitUnit(unitAt(folded, at)) && isGlyph(folded[at]) && isGlyph(folded[at + 1]) && isDigit(folded[at + 2]);
 
 /** Cuts a list of chunks into numbers, left to right. */
 function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryCode): PhoneMatch[] {
@@ -149,7 +151,7 @@ function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryC
     const number = readNumber(folded, chunks, index, region);
     const { extension, next } = readExtension(folded, chunks, number);
     const { form, countryCode, area, subscriber } = number;
-    const start = folded[number.start - 1] === '+' ? number.start - 1 : number.start;
+    const start = unitAt(folded, number.start - 1) === plus ? number.start - 1 : number.start;
     const { end } = (extension.at(-1) ?? subscriber.at(-1)) as PhoneCell;
     phones.push({ role: 'phone', start, end, form, countryCode, area, subscriber, extension });
     index = next;
@@ -184,7 +186,7 @@ function readExtension(
 function extensionBehind(folded: string, end: number): readonly PhoneCell[] {
   const last = Math.min(folded.length, end + extensionWindow);
   let first = end;
-  while (first < last && !isDigit(folded[first]) && folded.charCodeAt(first) !== asterisk) first++;
+  while (first < last && !isDigitUnit(folded.charCodeAt(first)) && folded.charCodeAt(first) !== asterisk) first++;
   if (first === end || first === last || !extensionGap.test(folded.slice(end, first))) return noCells;
   const extension = (readChunks(folded, first)[0] as Chunk).cells;
   return isExtensionCells(extension) && !isHouseNumber(folded, extension) ? extension : noCells;
@@ -228,9 +230,9 @@ const maxGroupGapChars = 4;
 /** A number as our masks write it: its digits at both ends, the country code after a plus sign. */
 function keepsItsEnds(folded: string, phone: PhoneMatch): boolean {
   const { form, countryCode, start, end } = phone;
-  if (!isDigit(folded[end - 1])) return false;
-  if (countryCode !== '') return form === 'mobile' && countryCode === '86' && folded[start] === '+';
-  if (!isDigit(folded[start])) return false;
+  if (!isDigitUnit(folded.charCodeAt(end - 1))) return false;
+  if (countryCode !== '') return form === 'mobile' && countryCode === '86' && folded.charCodeAt(start) === plus;
+  if (!isDigitUnit(folded.charCodeAt(start))) return false;
   return form === 'mobile' || (form === 'landline' && phone.subscriber.length === maxLocalDigits);
 }
 
@@ -247,6 +249,8 @@ export function isLoneNumber(folded: string, phone: PhoneMatch): boolean {
   const group = measureGroup(folded, countryCode === '' ? start : start + 1);
   const count = phone.digits?.length ?? countryCode.length + area.length + phone.subscriber.length;
   if (group.count !== count || group.end !== end || (group.mayBeForeign && countryCode === '')) return false;
-  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) if (isCell(folded[at])) return false;
+  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) {
+    if (isCellUnit(folded.charCodeAt(at))) return false;
+  }
   return true;
 }

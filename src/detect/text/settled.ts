@@ -2,9 +2,9 @@ import { flat } from '../../text/flat.ts';
 import { fold } from '../../text/fold.ts';
 import { isGlyph } from '../glyph.ts';
 import { quickFamilyLength } from '../name.ts';
-import { isCell, isGapUnit } from '../phone/cells.ts';
+import { isCellUnit, isGapUnit } from '../phone/cells.ts';
 import { isLoneNumber } from '../phone/index.ts';
-import { isHan } from '../span.ts';
+import { isHan, unitAt } from '../span.ts';
 import { maxBlockChars } from './blocks.ts';
 import { codeCue } from './cues.ts';
 import type { NameFinding, TextFinding } from './finding.ts';
@@ -69,8 +69,8 @@ function isNoCue(folded: string, start: number, end: number): boolean {
 /** Whether digits that are no number yet would be read as one together with the glyphs of a name before them. */
 function runsIntoDigits(folded: string, end: number, found: readonly TextFinding[]): boolean {
   let at = end;
-  while (at - end <= maxGapUnits && isGapUnit(folded.charCodeAt(at))) at++;
-  if (!isCell(folded[at])) return false;
+  while (at - end <= maxGapUnits && isGapUnit(unitAt(folded, at))) at++;
+  if (!isCellUnit(unitAt(folded, at))) return false;
   for (const { kind, start, end: last } of found) if (kind === 'phone' && start <= at && at < last) return false;
   return true;
 }
