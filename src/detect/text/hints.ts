@@ -1,4 +1,5 @@
 import { foldedUnits, ignorable } from '../../text/fold.ts';
+import { compoundFamilyNames, singleFamilyNames } from '../familyNames.ts';
 import { glyphs } from '../glyph.ts';
 import { provinceNames } from '../region/index.ts';
 import { minRunDigits } from './digits.ts';
@@ -203,7 +204,7 @@ function makeTables(): Tables {
   add(kinds, numerals, numeral);
   add(kinds, tokenCharacters, tokenUnit);
   add(kinds, ` -./()+${ignorable}`, gapSign);
-  const sides = makePairs(kinds);
+  const sides = makePairs();
   // A unit says what it says once it is folded, so that nobody has to look again.
   for (const [unit, other] of foldedUnits()) {
     bits[unit] = (bits[other.charCodeAt(0)] as number) | traits.foldable;
@@ -213,27 +214,28 @@ function makeTables(): Tables {
   return { hints: bits, pairs: sides, kinds };
 }
 
-function makePairs(kinds: Uint8Array): Int32Array {
-  const sides = new Int32Array(0x10000);
-  const add = (unit: number, bit: number): void => {
-    sides[unit] = (sides[unit] as number) | bit;
+function makePairs(): Int32Array {
+  let signs = 0;
+  for (const [i, { endsWord }] of pairs.entries()) if (endsWord) signs |= 1 << i;
+  const sides = new Int32Array(0x10000).fill(signs, 0, 0x4e00).fill(signs, 0xa000);
+  const add = (units: Iterable<string>, bit: number): void => {
+    for (const text of units) sides[text.charCodeAt(0)] = (sides[text.charCodeAt(0)] as number) | bit;
   };
-  for (const [i, { words = '', firsts = '', seconds = '', endsWord, beforeName }] of pairs.entries()) {
-    for (const word of words === '' ? [] : words.split(' ')) {
-      add(word.charCodeAt(0), 1 << (firstShift + i));
-      add(word.charCodeAt(1), 1 << i);
+  for (const [i, { words = '', firsts = '', seconds = '', beforeName }] of pairs.entries()) {
+    const [second, first] = [1 << i, 1 << (firstShift + i)];
+    for (const [one, other] of words.split(' ')) {
+      if (one !== undefined) add(one, first);
+      if (other !== undefined) add(other, second);
     }
-    for (const first of firsts) add(first.charCodeAt(0), 1 << (firstShift + i));
-    for (const second of seconds) add(second.charCodeAt(0), 1 << i);
-    for (let unit = 0; unit < sides.length; unit++) {
-      const isName = ((kinds[unit] as number) & (nameHints.family | nameHints.opensAny)) !== 0;
-      if ((endsWord && !isCommonHan(unit)) || (beforeName && isName)) add(unit, 1 << i);
+    add(firsts, first);
+    add(seconds, second);
+    if (beforeName) {
+      add(singleFamilyNames, second);
+      add(compoundFamilyNames, second);
     }
   }
   return sides;
 }
-
-const isCommonHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
 
 const lookAlikes = 'OolI';
 const minReadOutNumerals = 3;

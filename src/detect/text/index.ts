@@ -63,6 +63,8 @@ export const defaultMinConfidence = 0.5;
 export interface TextLook {
   readonly folded: string;
   readonly seen: number;
+  /** Whether it is short enough to be one waybill. */
+  readonly isShort: boolean;
   /** Whether a finding gave way to one that it was not a part of. */
   isDisputed: boolean;
 }
@@ -74,7 +76,7 @@ export function lookAt(text: string): TextLook | undefined {
   const readable = (seen & traits.longRun) === 0 ? text : withoutProtected(text);
   const folded = (seen & traits.foldable) === 0 ? readable : fold(readable);
   const isSeen = readable === text && (seen & traits.surrogate) === 0;
-  return { folded, seen: isSeen ? seen : surveyText(folded), isDisputed: false };
+  return { folded, seen: isSeen ? seen : surveyText(folded), isShort: true, isDisputed: false };
 }
 
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
@@ -89,7 +91,8 @@ export function findPrivateText(
   for (let start = 0, end = 0; start < text.length; start = end) {
     end = blockEnd(text, start);
     const block = folded.slice(start, end);
-    const look = { folded: block, seen: surveyText(block), isDisputed: false };
+    const isShort = block.length <= maxBlockChars;
+    const look = { folded: block, seen: surveyText(block), isShort, isDisputed: false };
     for (const finding of findWanted(look, options)) found.push(moved(finding, start));
   }
   return found;
@@ -97,7 +100,7 @@ export function findPrivateText(
 
 function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
   const { kinds, minConfidence = defaultMinConfidence } = options;
-  const found = findInBlock(look.folded, look.seen, options.region);
+  const found = findInBlock(look, options.region);
   let count = 0;
   for (const finding of found) {
     if (finding.confidence >= minConfidence && (kinds === undefined || kinds.includes(finding.kind)))
@@ -109,7 +112,7 @@ function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
 }
 
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
-function findInBlock(block: string, seen: number, region: CountryCode): TextFinding[] {
+function findInBlock({ folded: block, seen, isShort }: TextLook, region: CountryCode): TextFinding[] {
   const found: TextFinding[] = [];
   const hasNumber = (seen & traits.longNumber) !== 0;
   const phones = hasNumber ? findTextPhones(block, region, seen) : noPhones;
@@ -119,7 +122,6 @@ function findInBlock(block: string, seen: number, region: CountryCode): TextFind
   if (seen & hints.account && seen & (hints.latin | hints.number)) found.push(...findAccounts(block));
   if (seen & hints.plate && seen & hints.latin) found.push(...findPlates(block));
   const flats = mayHaveFlats(seen) && seen & (hints.number | hints.latin) ? findFlats(block, seen) : noFindings;
-  const isShort = block.length <= maxBlockChars;
   const isContact = isShort && found.length + flats.length > 0;
   if (phones.length > 0) {
     const name = isShort ? findWaybillName(block, phones, seen) : undefined;

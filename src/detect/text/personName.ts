@@ -142,16 +142,17 @@ export const nameHints = {
 
 /** Those bits of each UTF-16 unit. */
 export function makeNameHints(): Uint8Array {
-  table ??= makeTable();
   // Only Unicode can tell the hanzi that are not common.
   const bits = new Uint8Array(0x10000).fill(nameHints.given, firstHan);
-  for (let unit = 0; unit < bits.length; unit++) {
-    const kind = table[unit] as number;
-    if (kind & never) bits[unit] = 0;
-    else if (kind !== 0) bits[unit] = nameHints.given;
-    if ((kind & (single | functionWord)) === single) bits[unit] = (bits[unit] as number) | nameHints.family;
-    if (kind & compoundStart) bits[unit] = (bits[unit] as number) | nameHints.opensAny;
+  for (const character of neverGiven) bits[character.charCodeAt(0)] = 0;
+  const add = (names: Iterable<string>, bit: number): void => {
+    for (const name of names) bits[name.charCodeAt(0)] = (bits[name.charCodeAt(0)] as number) | bit;
+  };
+  add(singleFamilyNames, nameHints.family);
+  for (const word of functionWords) {
+    bits[word.charCodeAt(0)] = (bits[word.charCodeAt(0)] as number) & ~nameHints.family;
   }
+  add(compoundFamilyNames, nameHints.opensAny);
   for (const dot of sureDots) bits[dot.charCodeAt(0)] = nameHints.alone;
   return bits;
 }
