@@ -132,8 +132,9 @@ function maskAgain(once: string, plan: MaskPlan, search: TextSearch, maskAll: Ma
   for (let pass = 1; pass < maxPasses; pass++) {
     const before = masked;
     const findings = findPrivateText(translateGlyph(before, plan), options);
-    if (findings.length > 0) masked = flat(maskAll(before, findings, plan));
+    if (findings.length > 0) masked = maskAll(before, findings, plan);
     if (masked === before) break;
+    masked = flat(masked);
   }
   return masked as Masked;
 }
@@ -172,10 +173,14 @@ export function maskFindings(text: string, findings: readonly TextFinding[], pla
   let masked = '';
   let at = 0;
   for (const finding of findings) {
-    masked += text.slice(at, finding.start) + maskFinding(text, finding, plan);
-    at = finding.end;
+    const mask = maskFinding(text, finding, plan);
+    const { start, end } = finding;
+    // What stays, as most of what a second look finds, has to be neither copied nor compared.
+    if (mask.length === end - start && text.startsWith(mask, start)) continue;
+    masked += text.slice(at, start) + mask;
+    at = end;
   }
-  return masked + text.slice(at);
+  return at === 0 ? text : masked + text.slice(at);
 }
 
 /** The same with an account. */

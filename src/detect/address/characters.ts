@@ -3,6 +3,8 @@ import { chineseNumerals, multipliers } from '../../text/numerals.ts';
 import { glyphs } from '../glyph.ts';
 import { traditional } from './suffixes.ts';
 
+export { unitAt } from '../span.ts';
+
 /** What a UTF-16 unit can be in an address, as bits. */
 export const digit = 1;
 export const letter = 2;

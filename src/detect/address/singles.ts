@@ -1,5 +1,4 @@
-import { unitAt } from '../span.ts';
-import { kindAt, letter } from './characters.ts';
+import { kindAt, letter, unitAt } from './characters.ts';
 import type { PlaceClass } from './places.ts';
 import { depths, isGrounds, isInMarket, isOnRoad, maxDoorDigits, type State, type Verdict } from './state.ts';
 import type { NumberToken } from './tokens.ts';

@@ -1,5 +1,5 @@
 import { ignorable } from '../../text/fold.ts';
-import { isAsciiLetter, unitAt } from '../span.ts';
+import { isAsciiLetter } from '../span.ts';
 import {
   chainSign,
   digit,
@@ -15,6 +15,7 @@ import {
   numeral,
   space,
   stem,
+  unitAt,
   unitStart,
 } from './characters.ts';
 import type { AddressRole } from './part.ts';

@@ -1,6 +1,6 @@
 import { type AddressPart, findAddressParts } from '../address/index.ts';
 import { isGlyph } from '../glyph.ts';
-import { isDigit } from '../span.ts';
+import { isDigit, isDigitUnit, unitAt } from '../span.ts';
 import type { AddressFinding, TextFinding } from './finding.ts';
 import { anchorShift, anything, hints, surveyText, traits } from './hints.ts';
 import { unitSet } from './runs.ts';
@@ -26,7 +26,7 @@ export function findFlats(folded: string, seen: number = anything, found: TextFi
 
 function isMasked(text: string, { start, end }: AddressPart): boolean {
   let at = start;
-  while (at < end && isGlyph(text[at])) at++;
+  while (at < end && !isDigitUnit(text.charCodeAt(at)) && isGlyph(text[at])) at++;
   return at === end;
 }
 
@@ -128,20 +128,25 @@ const counted =
 const dwelling = /宿舍|寝室|病房|病区|医院|舍|室/u;
 /** A floor is one only where the word for it ends: 3层包装, 二楼有人 but 双层的, 2层蛋糕架. */
 const floorEnd = /^ ?(?:楼|樓|F|层(?!\p{Script=Han})|层(?=[楼电没有靠左右前办的东西南北室房大会食仓平]|茶水|走廊))/iu;
-const suffixes = '栋幢棟座室房号门户';
+const suffixes = /* @__PURE__ */ unitSet('栋幢棟座室房号门户');
 const longSuffixes: readonly string[] = ['單元', '单元', '號樓'];
 
 function hasSuffixAt(text: string, end: number): boolean {
-  const at = text[end] === ' ' ? end + 1 : end;
-  const first = text[at];
-  return first !== undefined && (suffixes.includes(first) || longSuffixes.some((word) => text.startsWith(word, at)));
+  const at = unitAt(text, end) === space ? end + 1 : end;
+  return suffixes[unitAt(text, at)] === 1 || longSuffixes.some((word) => text.startsWith(word, at));
 }
+
+const space = 0x20;
+const fullStop = 0x2e;
+const colon = 0x3a;
+const yen = 0xa5;
 
 /** A time, a price, a decimal: 12:30, ¥88, 3.5. */
 function isMeasured(text: string, { start, end }: AddressPart): boolean {
-  const before = text[start - 1];
-  if (before === '.' || before === '¥' || (before === ':' && isDigit(text[start - 2]))) return true;
-  return (text[end] === '.' || text[end] === ':') && isDigit(text[end + 1]);
+  const before = unitAt(text, start - 1);
+  if (before === fullStop || before === yen || (before === colon && isDigitUnit(unitAt(text, start - 2)))) return true;
+  const after = unitAt(text, end);
+  return (after === fullStop || after === colon) && isDigitUnit(unitAt(text, end + 1));
 }
 
 function isPart(text: string, part: AddressPart, anchor: Anchor): boolean {
