@@ -16,7 +16,7 @@ import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectName, quickMaskName } from './name.ts';
-import { maskPhoneMatch, showsLandlineEnd } from './phone.ts';
+import { maskPhoneMatch, showsLandlineEnd, sixBetween } from './phone.ts';
 import { type MaskOptions, type MaskPlan, planOf, translateGlyph } from './plan.ts';
 
 /** Longer text is hidden whole (UTF-16 units). */
@@ -100,7 +100,7 @@ export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): Ma
   let hidden: readonly HiddenRange[] = [];
   const masked = maskInBlock(input, plan, search, (text, findings) => {
     const step = inspectFindings(text, findings, plan);
-    if (step.masked === text) return text;
+    if (step.masked === text) return undefined;
     // Where a unit came from is only asked for when a second pass hides more.
     if (last !== undefined) origin = traced(last, origin);
     hidden = withMore(hidden, step.hidden, origin);
@@ -110,18 +110,18 @@ export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): Ma
   return { masked, hidden };
 }
 
-type MaskAll = (text: string, findings: readonly TextFinding[], plan: MaskPlan) => string;
+/** The text with all masks in it, or `undefined` where it stays as it is. */
+type MaskAll = (text: string, findings: readonly TextFinding[], plan: MaskPlan) => string | undefined;
 
 /** The passes of {@link maskBlock}; without `maskAll` no account is kept. */
-function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll = maskFindings): Masked {
+function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll = changedByMasks): Masked {
   const text = translateGlyph(input, plan);
   const look = lookAt(text);
   const findings = findPrivateText(text, optionsOf(plan, search), look);
   if (findings.length === 0) return input as Masked;
   const masked = maskAll(input, findings, plan);
-  if (masked === input || (mayBeSettled(plan, search) && isSettled(input, findings, masked, look))) {
-    return masked as Masked;
-  }
+  if (masked === undefined) return input as Masked;
+  if (mayBeSettled(plan, search) && isSettled(input, findings, masked, look)) return masked as Masked;
   return maskAgain(masked, plan, search, maskAll);
 }
 
@@ -130,11 +130,10 @@ function maskAgain(once: string, plan: MaskPlan, search: TextSearch, maskAll: Ma
   const options = optionsOf(plan, search);
   let masked = flat(once);
   for (let pass = 1; pass < maxPasses; pass++) {
-    const before = masked;
-    const findings = findPrivateText(translateGlyph(before, plan), options);
-    if (findings.length > 0) masked = maskAll(before, findings, plan);
-    if (masked === before) break;
-    masked = flat(masked);
+    const findings = findPrivateText(translateGlyph(masked, plan), options);
+    const more = findings.length > 0 ? maskAll(masked, findings, plan) : undefined;
+    if (more === undefined) break;
+    masked = flat(more);
   }
   return masked as Masked;
 }
@@ -169,18 +168,28 @@ interface MaskStep {
 }
 
 /** A text with the mask of each finding in its place. */
-export function maskFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): string {
+export const maskFindings = (text: string, findings: readonly TextFinding[], plan: MaskPlan): string =>
+  changedByMasks(text, findings, plan) ?? text;
+
+/** The same, or `undefined` where it stays as it is: to compare two texts costs a look at each of them. */
+function changedByMasks(text: string, findings: readonly TextFinding[], plan: MaskPlan): string | undefined {
   let masked = '';
   let at = 0;
   for (const finding of findings) {
-    const mask = maskFinding(text, finding, plan);
     const { start, end } = finding;
+    const ends = finding.role === 'phone' ? sixBetween(text, finding.phone, plan) : undefined;
+    if (ends !== undefined) {
+      masked += text.slice(at, start + ends.mobilePrefixDigits) + plan.hiddenNumberBesideHan;
+      at = end - ends.suffixDigits;
+      continue;
+    }
+    const mask = maskFinding(text, finding, plan);
     // What stays, as most of what a second look finds, has to be neither copied nor compared.
     if (mask.length === end - start && text.startsWith(mask, start)) continue;
     masked += text.slice(at, start) + mask;
     at = end;
   }
-  return at === 0 ? text : masked + text.slice(at);
+  return at === 0 ? undefined : masked + text.slice(at);
 }
 
 /** The same with an account. */
@@ -265,6 +274,6 @@ function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden
     default:
       if (!plan.policy.address.hide.includes(finding.role)) return input.slice(start, end);
       hidden?.push({ start, end, role: finding.role, why: rule });
-      return plan.hidden;
+      return plan.hiddenBesideHan;
   }
 }

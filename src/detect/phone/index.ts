@@ -16,7 +16,7 @@ import {
 import type { CountryCode } from './foreign.ts';
 import { maxMainlandDigits, type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
 
-export { type PhoneCell, type PhoneReading, readWrittenOut } from './cells.ts';
+export { type CellGroup, type PhoneCell, type PhoneReading, readWrittenOut } from './cells.ts';
 export { assertCountry, type CountryCode } from './foreign.ts';
 export type { PhoneForm } from './numbers.ts';
 
@@ -33,6 +33,8 @@ export interface PhoneMatch extends Span<'phone'> {
   readonly extension: readonly PhoneCell[];
   /** The subscriber's digits, a `*` for each that is hidden, where `subscriber` need not be asked for them. */
   readonly digits?: string;
+  /** What {@link isLoneNumber} and a mask ask of it without asking for its digits, in the same case. */
+  readonly group?: CellGroup;
 }
 
 /** How to read a text. */
@@ -69,7 +71,7 @@ function findNumbers(folded: string, reading: PhoneReading, region: CountryCode)
       }
       const form = plainForm(folded, at, group);
       if (form !== undefined) {
-        const phone = new PlainNumber(folded, at, group.end, form);
+        const phone = new PlainNumber(folded, at, group, form);
         phones.push(phone);
         at = phone.end;
         continue;
@@ -111,7 +113,7 @@ function plainForm(folded: string, start: number, { count, end, mayBeForeign }: 
 
 type PlainForm = 'mobile' | 'unknown';
 
-/** A number that is two offsets and its digits until somebody asks for its cells. */
+/** A number that is two offsets until somebody asks for its cells or digits. */
 class PlainNumber implements PhoneMatch {
   readonly role = 'phone';
   readonly countryCode = '';
@@ -119,22 +121,26 @@ class PlainNumber implements PhoneMatch {
   readonly form: PlainForm;
   readonly start: number;
   readonly end: number;
-  readonly digits: string;
+  readonly group: CellGroup;
   readonly extension: readonly PhoneCell[];
   private readonly folded: string;
 
-  constructor(folded: string, start: number, end: number, form: PlainForm) {
+  constructor(folded: string, start: number, group: CellGroup, form: PlainForm) {
     this.folded = folded;
     this.form = form;
     this.start = start;
-    this.digits = digitsBetween(folded, start, end);
-    this.extension = form === 'mobile' ? extensionBehind(folded, end) : noCells;
-    this.end = this.extension.length === 0 ? end : (this.extension.at(-1) as PhoneCell).end;
+    this.group = group;
+    this.extension = form === 'mobile' ? extensionBehind(folded, group.end) : noCells;
+    this.end = this.extension.length === 0 ? group.end : (this.extension.at(-1) as PhoneCell).end;
+  }
+
+  get digits(): string {
+    return digitsBetween(this.folded, this.start, this.group.end);
   }
 
   get subscriber(): readonly PhoneCell[] {
     const cells = readChunks(this.folded, this.start).flatMap((chunk) => chunk.cells);
-    return cells.slice(0, this.digits.length);
+    return cells.slice(0, this.group.count);
   }
 }
 
@@ -247,7 +253,7 @@ export function isLoneNumber(folded: string, phone: PhoneMatch): boolean {
   if (!keepsItsEnds(folded, phone)) return false;
   const { countryCode, area, start, end } = phone;
   const group = measureGroup(folded, countryCode === '' ? start : start + 1);
-  const count = phone.digits?.length ?? countryCode.length + area.length + phone.subscriber.length;
+  const count = phone.group?.count ?? countryCode.length + area.length + phone.subscriber.length;
   if (group.count !== count || group.end !== end || (group.mayBeForeign && countryCode === '')) return false;
   for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) {
     if (isCellUnit(folded.charCodeAt(at))) return false;

@@ -42,7 +42,7 @@ export function findTextPhones(folded: string, region: CountryCode, seen: number
     if (!hasCue && !isNumberByItself(folded, phone)) continue;
     // 联系QQ1098765432: an account, unless it is a number by itself.
     if (isWeak(phone.form) && hasCueBefore(folded, phone.start, accountCue)) continue;
-    if (phone.digits?.includes('*') ?? phone.subscriber.some(({ digit }) => digit === '*')) {
+    if (phone.group === undefined ? phone.subscriber.some(({ digit }) => digit === '*') : phone.group.glyphs > 0) {
       found.push(phoneFinding(phone, partlyMasked, 'phone-partly-masked'));
       continue;
     }
