@@ -251,16 +251,12 @@ const maxLocalDigits = 8;
  */
 export function isLoneNumber(folded: string, phone: PhoneMatch): boolean {
   if (!keepsItsEnds(folded, phone)) return false;
-  const { form, countryCode, area, start, end } = phone;
+  const { countryCode, area, start, end } = phone;
   const group = measureGroup(folded, countryCode === '' ? start : start + 1);
   const count = phone.group?.count ?? countryCode.length + area.length + phone.subscriber.length;
   if (group.count !== count || group.end !== end || (group.mayBeForeign && countryCode === '')) return false;
-  let before = start - 1;
-  // The mask of a mobile is one run; that of a landline has an area code, which would be the extension of 138…转0571….
-  const isRun = form === 'mobile' && countryCode === '';
-  while (before >= start - maxGroupGapChars && !isCellUnit(unitAt(folded, before))) {
-    if (isRun && !isGapUnit(unitAt(folded, before))) return true;
-    before--;
+  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) {
+    if (isCellUnit(folded.charCodeAt(at))) return false;
   }
-  return !isCellUnit(unitAt(folded, before));
+  return true;
 }
