@@ -40,6 +40,7 @@ export const anything: number = ~0;
 
 /** The first of the bits that say which words of an address may stand in a text, one for each anchor of the flats. */
 export const anchorShift = 12;
+const anchorBit = (anchor: number): number => 1 << (anchorShift + anchor);
 
 /** For each anchor of a flat, as the finder of flats numbers them, the characters of which it has one; none where a pair says it. */
 const anchorCharacters: readonly string[] = ['', '元', '-', '路街巷弄道同村区园寓厦场苑舍', '室房户口', '', '', ''];
@@ -91,6 +92,8 @@ export const traits: Readonly<Record<Trait, number>> = {
  * a word, or the last of one and the first of what it asks for. Of a pair in one bit any first may stand before any second.
  */
 interface Pair {
+  /** Bits of the hints, anchors and traits that it says. */
+  readonly says: number;
   /** Words, by their first two characters. */
   readonly words?: string;
   /** Characters that may stand before any of `seconds`. */
@@ -105,39 +108,39 @@ interface Pair {
 const letters = `${characters.latin}\u017f\u212a`;
 const counting = '零一二三四五六七八九十';
 
+/** At most sixteen. */
 const pairs: readonly Pair[] = [
-  // The hints from `account` on, in their order.
   {
+    says: hints.account,
     words: '微信 薇信 威信 徽信 扣扣 企鹅 旺旺 抖音 快手 小红 钉钉 陌陌 支付 v信 V信 加v 加V',
     firsts: 'wvqtlWVQTL',
     seconds: 'exqhiEXQHI',
   },
-  { words: '护照 通行 回乡 台胞 港澳 居住 军官 士官 驾驶 驾照', firsts: 'pP', seconds: 'aA' },
+  { says: hints.document, words: '护照 通行 回乡 台胞 港澳 居住 军官 士官 驾驶 驾照', firsts: 'pP', seconds: 'aA' },
   {
+    says: hints.title,
     firsts: '总姐哥嫂叔姨董工',
     seconds: '收签代拿取电手联的那说处吧谢家在来会帮或和即就可您你好转亲办公仓现楼室',
     endsWord: true,
   },
-  { words: '姓名 名字 户主 户名 我叫 名叫 本名 全名 真名', firsts: '收寄tTeE', seconds: ' :' },
+  { says: hints.label, words: '姓名 名字 户主 户名 我叫 名叫 本名 全名 真名', firsts: '收寄tTeE', seconds: ' :' },
   {
+    says: hints.receiver,
     words: '代收 亲收 签收 接收 代签 代领 代取 代拿 来取 来拿 去取 领取 查收 本人',
     firsts: '收启',
     endsWord: true,
   },
-  { firsts: '系交给知诉找叫由让请问烦成为人是', beforeName: true },
-  { words: '电话 手机 号码 联系 微信' },
-  // The anchors of flats that are not told by a character.
-  { firsts: `0123456789${letters}${counting}甲乙丙丁东西南北*#号號 `, seconds: '栋幢棟门座#' },
-  { firsts: '到去住在门壁', seconds: '0123456789 ' },
-  { words: '房号 门牌 房间 住址 地址 室号 楼号 病床 病房 病区 床位 工位 办公 包间 包厢 寝室 宿舍' },
-  { firsts: `0123456789${counting}负 `, seconds: '楼层樓fF' },
-  { words: '取件 提货 取货 货架 单号 编号 型号 比分 年级 上册 下册 练习 试卷 课本 教材' },
-  // 号楼, an anchor like 栋.
-  { words: '号楼 號樓' },
-  // 收件人, a label like 姓名.
-  { words: '件人 货人 系人 收人' },
-  // Longer titles.
+  { says: hints.verb, firsts: '系交给知诉找叫由让请问烦成为人是', beforeName: true },
+  { says: hints.owner, words: '电话 手机 号码 联系 微信' },
+  { says: anchorBit(0), firsts: `0123456789${letters}${counting}甲乙丙丁东西南北*#号號 `, seconds: '栋幢棟门座#' },
+  { says: anchorBit(0), words: '号楼 號樓' },
+  { says: anchorBit(5), firsts: '到去住在门壁', seconds: '0123456789 ' },
+  { says: anchorBit(6), words: '房号 门牌 房间 住址 地址 室号 楼号 病床 病房 病区 床位 工位 办公 包间 包厢 寝室 宿舍' },
+  { says: anchorBit(7), firsts: `0123456789${counting}负 `, seconds: '楼层樓fF' },
+  { says: traits.noAddress, words: '取件 提货 取货 货架 单号 编号 型号 比分 年级 上册 下册 练习 试卷 课本 教材' },
+  { says: hints.label, words: '件人 货人 系人 收人' },
   {
+    says: hints.title,
     words:
       '先生 女士 小姐 太太 夫人 老师 师傅 经理 老板 阿姨 大哥 大姐 大爷 大妈 大叔 叔叔 医生 主任 同学 校长 护士 律师 教授 会计 店长 站长 所长 院长 厂长 组长 队长 书记 教练',
   },
@@ -145,15 +148,11 @@ const pairs: readonly Pair[] = [
 
 const firstShift = 16;
 
-/** Bits of the hints and anchors that pairs say, from theirs: see {@link pairs}. */
-const ofPairs = (cues: number): number =>
-  ((cues & 0x7f) << 4) |
-  (((cues >> 7) & 1) << anchorShift) |
-  (((cues >> 8) & 7) << (anchorShift + 5)) |
-  (cues & (1 << 11) ? traits.noAddress : 0) |
-  (((cues >> 12) & 1) << anchorShift) |
-  (cues & (1 << 13) ? hints.label : 0) |
-  (cues & (1 << 14) ? hints.title : 0);
+/** What the pairs of eight bits say together, from the bit `from` on. */
+const sayings = (from: number): Int32Array =>
+  Int32Array.from({ length: 256 }, (_, bits) =>
+    pairs.slice(from, from + 8).reduce((said, { says }, i) => (bits & (1 << i) ? said | says : said), 0),
+  );
 
 // What only units have.
 const lookAlike = 1 << 21;
@@ -173,6 +172,9 @@ interface Tables {
   readonly hints: Int32Array;
   /** For each pair a bit where a unit may be its second one, and higher one where it may be its first. */
   readonly pairs: Int32Array;
+  /** What the lower and the higher eight pairs say. */
+  readonly lower: Int32Array;
+  readonly higher: Int32Array;
   readonly kinds: Uint8Array;
 }
 
@@ -190,7 +192,7 @@ function makeTables(): Tables {
     }
   };
   for (const hint of Object.keys(characters) as (keyof typeof characters)[]) add(bits, characters[hint], hints[hint]);
-  for (const [i, anchor] of anchorCharacters.entries()) add(bits, anchor, 1 << (anchorShift + i));
+  for (const [i, anchor] of anchorCharacters.entries()) add(bits, anchor, anchorBit(i));
   add(bits, '0123456789', traits.digit);
   add(bits, lookAlikes, lookAlike);
   add(bits, '市州', traits.city);
@@ -211,7 +213,7 @@ function makeTables(): Tables {
     kinds[unit] = kinds[other.charCodeAt(0)] as number;
     sides[unit] = sides[other.charCodeAt(0)] as number;
   }
-  return { hints: bits, pairs: sides, kinds };
+  return { hints: bits, pairs: sides, lower: sayings(0), higher: sayings(8), kinds };
 }
 
 function makePairs(): Int32Array {
@@ -295,7 +297,7 @@ export function surveyText(text: string): number {
   // What may stand before a sign may stand at the end: a space is one.
   cues |= (sides[space] as number) & (sideBefore >> firstShift);
   const { given, alone, opensAny } = nameHints;
-  let found = (seen & ~ofUnits) | ofPairs(cues);
+  let found = (seen & ~ofUnits) | (tables.lower[cues & 0xff] as number) | (tables.higher[(cues >> 8) & 0xff] as number);
   if (provinces & provinceSecond) found |= traits.province;
   if (seen & surrogate) found |= traits.surrogate;
   if ((kindsSeen & alone) | (kindsBefore & opensAny) | (givenNames & given)) found |= traits.name;

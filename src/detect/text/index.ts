@@ -13,14 +13,7 @@ import { findDocuments, findResidentNumbers } from './documents.ts';
 import { type PhoneFinding, type TextFinding, type TextKind, textKinds } from './finding.ts';
 import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, surveyText, traits } from './hints.ts';
-import {
-  aloneConfidence,
-  findCuedNames,
-  findMentionedNames,
-  findNameAlone,
-  findNameSegments,
-  findNamesBeside,
-} from './names.ts';
+import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
 import { findTextPhones } from './phones.ts';
 import { withoutProtected } from './protectedParts.ts';
 import { findWaybillName } from './waybill.ts';
@@ -107,7 +100,6 @@ export function findPrivateText(
 
 function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
   const { kinds, minConfidence = defaultMinConfidence } = options;
-  if (holdsNothing(look.seen, minConfidence)) return [];
   const found = findInBlock(look, options.region);
   let count = 0;
   for (const finding of found) {
@@ -117,13 +109,6 @@ function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
   // Setting a length goes through the runtime of V8, even where it stays.
   if (count < found.length) found.length = count;
   return count < 2 ? found : resolveOverlaps(found, look);
-}
-
-/** Whether the survey alone tells that no finder of {@link findInBlock} has anything to look for, as in every other text. */
-function holdsNothing(seen: number, minConfidence: number): boolean {
-  if (seen & (traits.longNumber | hints.at | hints.account | hints.title | hints.label | hints.receiver)) return false;
-  if ((seen & hints.plate && seen & hints.latin) || mayHaveFlats(seen)) return false;
-  return (seen & traits.name) === 0 || ((seen & (hints.verb | hints.owner)) === 0 && minConfidence > aloneConfidence);
 }
 
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */

@@ -217,16 +217,13 @@ export function findNameSegments(folded: string, found: Findings = []): Findings
   return found;
 }
 
-/** How sure {@link findNameAlone} is. */
-export const aloneConfidence = 0.4;
-
 /** A text that is a name and nothing else. Weak: 明月 and 方圆 are words too. */
 export function findNameAlone(folded: string, found: Findings = []): Findings {
   let start = 0;
   let end = folded.length;
   while (start < end && folded.charCodeAt(start) === space) start++;
   while (end > start && folded.charCodeAt(end - 1) === space) end--;
-  if (isPersonNameAt(folded, start, end)) found.push(nameFinding(start, end, aloneConfidence, 'name-alone'));
+  if (isPersonNameAt(folded, start, end)) found.push(nameFinding(start, end, 0.4, 'name-alone'));
   return found;
 }
 
