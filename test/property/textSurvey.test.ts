@@ -82,8 +82,9 @@ describe('survey of a text', () => {
   });
 
   it('finds a label in Latin letters alone', () => {
-    expect(maskText('consignee: John Smith')).toBe('consignee: J**');
-    expect(maskText('Recipient : John Smith')).toBe('Recipient : J**');
+    // No m, which a hint asked for once.
+    expect(maskText('consignee: Ann Lee')).toBe('consignee: A**');
+    expect(maskText('Recipient : Ann Lee')).toBe('Recipient : A**');
   });
 });
 
