@@ -105,11 +105,10 @@ interface Pair {
   readonly beforeName?: true;
 }
 
-const letters = `${characters.latin}\u017f\u212a`;
 const counting = '零一二三四五六七八九十';
 
-/** At most sixteen. */
-const pairs: readonly Pair[] = [
+/** At most sixteen. A function, or a bundle could not leave them out. */
+const pairs = (): readonly Pair[] => [
   {
     says: hints.account,
     words: '微信 薇信 威信 徽信 扣扣 企鹅 旺旺 抖音 快手 小红 钉钉 陌陌 支付 v信 V信 加v 加V',
@@ -132,7 +131,11 @@ const pairs: readonly Pair[] = [
   },
   { says: hints.verb, firsts: '系交给知诉找叫由让请问烦成为人是', beforeName: true },
   { says: hints.owner, words: '电话 手机 号码 联系 微信' },
-  { says: anchorBit(0), firsts: `0123456789${letters}${counting}甲乙丙丁东西南北*#号號 `, seconds: '栋幢棟门座#' },
+  {
+    says: anchorBit(0),
+    firsts: `0123456789${characters.latin}\u017f\u212a${counting}甲乙丙丁东西南北*#号號 `,
+    seconds: '栋幢棟门座#',
+  },
   { says: anchorBit(0), words: '号楼 號樓' },
   { says: anchorBit(5), firsts: '到去住在门壁', seconds: '0123456789 ' },
   { says: anchorBit(6), words: '房号 门牌 房间 住址 地址 室号 楼号 病床 病房 病区 床位 工位 办公 包间 包厢 寝室 宿舍' },
@@ -148,10 +151,10 @@ const pairs: readonly Pair[] = [
 
 const firstShift = 16;
 
-/** What the pairs of eight bits say together, from the bit `from` on. */
-const sayings = (from: number): Int32Array =>
+/** What eight pairs say together, for each set of them. */
+const sayings = (eight: readonly Pair[]): Int32Array =>
   Int32Array.from({ length: 256 }, (_, bits) =>
-    pairs.slice(from, from + 8).reduce((said, { says }, i) => (bits & (1 << i) ? said | says : said), 0),
+    eight.reduce((said, { says }, i) => (bits & (1 << i) ? said | says : said), 0),
   );
 
 // What only units have.
@@ -206,24 +209,25 @@ function makeTables(): Tables {
   add(kinds, numerals, numeral);
   add(kinds, tokenCharacters, tokenUnit);
   add(kinds, ` -./()+${ignorable}`, gapSign);
-  const sides = makePairs();
+  const all = pairs();
+  const sides = makePairs(all);
   // A unit says what it says once it is folded, so that nobody has to look again.
   for (const [unit, other] of foldedUnits()) {
     bits[unit] = (bits[other.charCodeAt(0)] as number) | traits.foldable;
     kinds[unit] = kinds[other.charCodeAt(0)] as number;
     sides[unit] = sides[other.charCodeAt(0)] as number;
   }
-  return { hints: bits, pairs: sides, lower: sayings(0), higher: sayings(8), kinds };
+  return { hints: bits, pairs: sides, lower: sayings(all.slice(0, 8)), higher: sayings(all.slice(8)), kinds };
 }
 
-function makePairs(): Int32Array {
+function makePairs(all: readonly Pair[]): Int32Array {
   let signs = 0;
-  for (const [i, { endsWord }] of pairs.entries()) if (endsWord) signs |= 1 << i;
+  for (const [i, { endsWord }] of all.entries()) if (endsWord) signs |= 1 << i;
   const sides = new Int32Array(0x10000).fill(signs, 0, 0x4e00).fill(signs, 0xa000);
   const add = (units: Iterable<string>, bit: number): void => {
     for (const text of units) sides[text.charCodeAt(0)] = (sides[text.charCodeAt(0)] as number) | bit;
   };
-  for (const [i, { words = '', firsts = '', seconds = '', beforeName }] of pairs.entries()) {
+  for (const [i, { words = '', firsts = '', seconds = '', beforeName }] of all.entries()) {
     const [second, first] = [1 << i, 1 << (firstShift + i)];
     for (const [one, other] of words.split(' ')) {
       if (one !== undefined) add(one, first);

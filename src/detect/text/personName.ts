@@ -61,7 +61,7 @@ const commonHan = 128;
 
 /** Between the parts of a name; a full stop is no sure sign of one. */
 const sureDots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5';
-export const dots: string = `${sureDots}\uff0e.`;
+export const dots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5\uff0e.';
 
 let table: Uint8Array | undefined;
 
