@@ -90,6 +90,7 @@ export const traits: Readonly<Record<Trait, number>> = {
 /**
  * Units that stand side by side in each cue, for the finders whose characters are too common by themselves: the first two of
  * a word, or the last of one and the first of what it asks for. Of a pair in one bit any first may stand before any second.
+ * Whoever adds a word to a finder adds it here: `test/property/textSurvey.test.ts` fails otherwise.
  */
 interface Pair {
   /** Bits of the hints, anchors and traits that it says. */
