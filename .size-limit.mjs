@@ -7,12 +7,12 @@ const phoneMetadata = ['libphonenumber-js/min'];
 /** @typedef {{ subpath: string, limit: string, import?: string, ignore?: string[], note?: string }} Limit */
 /** @type {Limit[]} */
 const limits = [
-  { subpath: '.', limit: '139 kB' },
-  { subpath: './mask', limit: '83 kB' },
-  { subpath: './mask', limit: '57 kB', ignore: phoneMetadata, note: 'without phone metadata' },
+  { subpath: '.', limit: '140 kB' },
+  { subpath: './mask', limit: '84 kB' },
+  { subpath: './mask', limit: '59 kB', ignore: phoneMetadata, note: 'without phone metadata' },
   {
     subpath: './mask',
-    limit: '47 kB',
+    limit: '48 kB',
     import: '{ maskName, maskPhone, maskAddress }',
     ignore: phoneMetadata,
     note: 'names, phones and addresses, without phone metadata',
@@ -27,11 +27,11 @@ const limits = [
   { subpath: './tagger', limit: '16 kB' },
   { subpath: './field', limit: '20.5 kB' },
   { subpath: './blind-index', limit: '53.5 kB' },
-  { subpath: './sealed', limit: '110 kB' },
+  { subpath: './sealed', limit: '111 kB' },
   { subpath: './audit', limit: '24 kB' },
   { subpath: './pseudonym', limit: '44 kB' },
-  { subpath: './label', limit: '135 kB' },
-  { subpath: './stream', limit: '88 kB' },
+  { subpath: './label', limit: '136 kB' },
+  { subpath: './stream', limit: '89 kB' },
   { subpath: './sm', limit: '4 kB' },
   { subpath: './engine-fast', limit: '6 kB' },
   { subpath: './errors', limit: '1.5 kB' },

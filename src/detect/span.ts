@@ -15,12 +15,17 @@ export function skipWhile(text: string, at: number, skip: string): number {
   return i;
 }
 
+/** The unit at an offset; 0 outside the text, where `charCodeAt` and an index take a slow way through the runtime. */
+export const unitAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0);
+
 // By code: comparing strings costs ten times as much.
 export const isDigit = (character: string | undefined): boolean => {
   if (character === undefined) return false;
-  const unit = character.charCodeAt(0);
-  return unit >= 0x30 && unit <= 0x39;
+  return isDigitUnit(character.charCodeAt(0));
 };
+
+/** The same of a UTF-16 unit. */
+export const isDigitUnit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 
 export const isAsciiLetter = (character: string | undefined): boolean => {
   if (character === undefined) return false;
@@ -33,8 +38,9 @@ const han = /^\p{Script=Han}$/u;
 /** A hanzi of the BMP. Astral ones never decide a rule here. */
 export const isHan = (character: string | undefined): boolean => {
   if (character === undefined) return false;
-  return (character >= '\u4e00' && character <= '\u9fff') || (character >= firstHan && han.test(character));
+  const unit = character.charCodeAt(0);
+  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= firstHan && han.test(character));
 };
 
 // Radicals come first.
-const firstHan = '\u2e80';
+const firstHan = 0x2e80;

@@ -22,7 +22,8 @@ const mobileDigits = 11;
 export function quickMaskPhone(input: string, plan: MaskPlan): Masked | undefined {
   const { phone } = plan.policy;
   if (phone.visible !== 'edges' || plan.region !== 'CN' || input.length > maxQuickChars) return undefined;
-  if (input.length === mobileDigits && isAllDigits(input)) return quickMask(input, input, 0, phone, plan);
+  if (input.length === mobileDigits && areDigits(input, 0, mobileDigits))
+    return quickMask(input, input, 0, phone, plan);
   let digits = '';
   let extensionAt = 0;
   for (let i = input[0] === '+' ? 1 : 0; i < input.length; i++) {
@@ -46,8 +47,8 @@ const isDigitAt = (text: string, at: number): boolean => {
   return unit >= 0x30 && unit <= 0x39;
 };
 
-function isAllDigits(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (!isDigitAt(text, i)) return false;
+function areDigits(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!isDigitAt(text, i)) return false;
   return true;
 }
 
@@ -126,6 +127,22 @@ export function inspectPhone(input: string, plan: MaskPlan): MaskInspection {
   return { masked: (/\d/u.test(masked) ? masked.trim() : plan.hiddenNumber) as Masked, hidden };
 }
 
+/**
+ * How many digits of a number stay at its beginning and its end where its mask is the number as typed with six glyphs in
+ * between, or `undefined` where {@link maskPhoneMatch} has to write it. Most numbers of free text are one of these.
+ */
+export function sixBetween(input: string, phone: PhoneMatch, { policy }: MaskPlan): EdgeVisibility | undefined {
+  const { form, start, end, group } = phone;
+  const shown = policy.phone;
+  if (shown.visible !== 'edges' || form !== 'mobile' || group === undefined) return undefined;
+  const { mobilePrefixDigits: prefix, suffixDigits: suffix } = shown;
+  if (prefix + suffix !== mobileDigits - minHiddenDigits || group.glyphs > 0 || end - start !== group.count)
+    return undefined;
+  // Numerals and full-width digits are written as ASCII ones.
+  const isTyped = areDigits(input, start, start + prefix) && areDigits(input, end - suffix, end);
+  return isTyped ? shown : undefined;
+}
+
 /** The mask of one number. Adds what it hides to `hidden`, where that is asked for. */
 export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan, hidden?: HiddenRange[]): string {
   const policy = plan.policy.phone;
@@ -137,7 +154,7 @@ export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan,
     }
     return plan.hiddenNumber;
   }
-  const total = phone.digits?.length ?? phone.subscriber.length;
+  const total = phone.group?.count ?? phone.subscriber.length;
   const first =
     policy.visible === 'edges'
       ? phone.form === 'mobile'
@@ -161,13 +178,14 @@ export function maskPhoneMatch(input: string, phone: PhoneMatch, plan: MaskPlan,
 const whyExtension = 'an extension leads to one person';
 
 /** +86 138******78, 0571-******66, +852 ******67. */
-function canonical(phone: PhoneMatch, shown: { first: number; last: number }, { glyph }: MaskPlan): string {
+function canonical(phone: PhoneMatch, shown: { first: number; last: number }, plan: MaskPlan): string {
+  const { glyph } = plan;
   const { digits: plain } = phone;
   if (plain !== undefined && (glyph === '*' || !plain.includes('*'))) {
     const { length } = plain;
-    return (
-      plain.slice(0, shown.first) + glyph.repeat(length - shown.first - shown.last) + plain.slice(length - shown.last)
-    );
+    const hidden = length - shown.first - shown.last;
+    const middle = hidden === minHiddenDigits ? plan.hiddenNumber : glyph.repeat(hidden);
+    return plain.slice(0, shown.first) + middle + plain.slice(length - shown.last);
   }
   const digits = phone.subscriber;
   const country = phone.countryCode === '' ? '' : `+${phone.countryCode} `;

@@ -34,6 +34,8 @@ export interface MaskPlan {
   readonly hiddenBesideHan: string;
   /** Stands for a number that is hidden whole. */
   readonly hiddenNumber: string;
+  /** The same, kept as hanzi are. */
+  readonly hiddenNumberBesideHan: string;
   /** What the policy hides in an address. */
   readonly addressRule: AddressRule;
   /** Whether detectors do not know the glyph, so that it has to be translated for them. */
@@ -70,6 +72,7 @@ const makePlan = (policy: Policy, region: CountryCode, glyph: string, tagger?: A
     // A part of a text of two bytes a unit has two bytes a unit.
     hiddenBesideHan: `某${glyph.repeat(2)}`.slice(1),
     hiddenNumber: glyph.repeat(minHiddenDigits),
+    hiddenNumberBesideHan: `某${glyph.repeat(minHiddenDigits)}`.slice(1),
     addressRule: compileAddressRule(policy.address, tagger),
     isForeignGlyph: !isGlyph(glyph),
   });

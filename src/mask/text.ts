@@ -16,7 +16,7 @@ import type { Masked } from '../types.ts';
 import { type HiddenRange, hideWhole, isBlank, type MaskInspection, nothingToHide } from './hidden.ts';
 import { inspectIdentity } from './identity.ts';
 import { inspectName, quickMaskName } from './name.ts';
-import { maskPhoneMatch, showsLandlineEnd } from './phone.ts';
+import { maskPhoneMatch, showsLandlineEnd, sixBetween } from './phone.ts';
 import { type MaskOptions, type MaskPlan, planOf, translateGlyph } from './plan.ts';
 
 /** Longer text is hidden whole (UTF-16 units). */
@@ -61,14 +61,18 @@ export function inspectText(input: string, plan: MaskPlan, search: TextSearch = 
 export function maskWholeText(input: string, plan: MaskPlan, search: TextSearch = {}): Masked {
   if (input.length > maxBlockChars) return inspectText(input, plan, search).masked;
   // What begins with a hanzi is neither blank nor a ciphertext.
-  if (!isCommonHan(input.charCodeAt(0))) {
-    if (isBlank(input)) return input as Masked;
+  const first = input === '' ? 0 : input.charCodeAt(0);
+  if (!isCommonHan(first)) {
+    if (!isSolid(first) && isBlank(input)) return input as Masked;
     if (isCiphertext(input)) return plan.hidden as Masked;
   }
   return maskInBlock(input, plan, search);
 }
 
 const isCommonHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
+
+/** Whether a unit is an ASCII character that can be seen. */
+const isSolid = (unit: number): boolean => unit > 0x20 && unit < 0x7f;
 
 /** Masks what is found in a text, of any length. A ciphertext inside it is left alone. */
 export function maskFound(input: string, plan: MaskPlan, search: TextSearch): MaskInspection {
@@ -96,7 +100,7 @@ export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): Ma
   let hidden: readonly HiddenRange[] = [];
   const masked = maskInBlock(input, plan, search, (text, findings) => {
     const step = inspectFindings(text, findings, plan);
-    if (step.masked === text) return text;
+    if (step.masked === text) return undefined;
     // Where a unit came from is only asked for when a second pass hides more.
     if (last !== undefined) origin = traced(last, origin);
     hidden = withMore(hidden, step.hidden, origin);
@@ -106,18 +110,18 @@ export function maskBlock(input: string, plan: MaskPlan, search: TextSearch): Ma
   return { masked, hidden };
 }
 
-type MaskAll = (text: string, findings: readonly TextFinding[], plan: MaskPlan) => string;
+/** The text with all masks in it, or `undefined` where it stays as it is. */
+type MaskAll = (text: string, findings: readonly TextFinding[], plan: MaskPlan) => string | undefined;
 
 /** The passes of {@link maskBlock}; without `maskAll` no account is kept. */
-function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll = maskFindings): Masked {
+function maskInBlock(input: string, plan: MaskPlan, search: TextSearch, maskAll: MaskAll = changedByMasks): Masked {
   const text = translateGlyph(input, plan);
   const look = lookAt(text);
   const findings = findPrivateText(text, optionsOf(plan, search), look);
   if (findings.length === 0) return input as Masked;
   const masked = maskAll(input, findings, plan);
-  if (masked === input || (mayBeSettled(plan, search) && isSettled(input, findings, masked, look))) {
-    return masked as Masked;
-  }
+  if (masked === undefined) return input as Masked;
+  if (mayBeSettled(plan, search) && isSettled(input, findings, masked, look)) return masked as Masked;
   return maskAgain(masked, plan, search, maskAll);
 }
 
@@ -126,10 +130,10 @@ function maskAgain(once: string, plan: MaskPlan, search: TextSearch, maskAll: Ma
   const options = optionsOf(plan, search);
   let masked = flat(once);
   for (let pass = 1; pass < maxPasses; pass++) {
-    const before = masked;
-    const findings = findPrivateText(translateGlyph(before, plan), options);
-    if (findings.length > 0) masked = flat(maskAll(before, findings, plan));
-    if (masked === before) break;
+    const findings = findPrivateText(translateGlyph(masked, plan), options);
+    const more = findings.length > 0 ? maskAll(masked, findings, plan) : undefined;
+    if (more === undefined) break;
+    masked = flat(more);
   }
   return masked as Masked;
 }
@@ -164,14 +168,28 @@ interface MaskStep {
 }
 
 /** A text with the mask of each finding in its place. */
-export function maskFindings(text: string, findings: readonly TextFinding[], plan: MaskPlan): string {
+export const maskFindings = (text: string, findings: readonly TextFinding[], plan: MaskPlan): string =>
+  changedByMasks(text, findings, plan) ?? text;
+
+/** The same, or `undefined` where it stays as it is: to compare two texts costs a look at each of them. */
+function changedByMasks(text: string, findings: readonly TextFinding[], plan: MaskPlan): string | undefined {
   let masked = '';
   let at = 0;
   for (const finding of findings) {
-    masked += text.slice(at, finding.start) + maskFinding(text, finding, plan);
-    at = finding.end;
+    const { start, end } = finding;
+    const ends = finding.role === 'phone' ? sixBetween(text, finding.phone, plan) : undefined;
+    if (ends !== undefined) {
+      masked += text.slice(at, start + ends.mobilePrefixDigits) + plan.hiddenNumberBesideHan;
+      at = end - ends.suffixDigits;
+      continue;
+    }
+    const mask = maskFinding(text, finding, plan);
+    // What stays, as most of what a second look finds, has to be neither copied nor compared.
+    if (mask.length === end - start && text.startsWith(mask, start)) continue;
+    masked += text.slice(at, start) + mask;
+    at = end;
   }
-  return masked + text.slice(at);
+  return at === 0 ? undefined : masked + text.slice(at);
 }
 
 /** The same with an account. */
@@ -256,6 +274,6 @@ function maskFinding(input: string, finding: TextFinding, plan: MaskPlan, hidden
     default:
       if (!plan.policy.address.hide.includes(finding.role)) return input.slice(start, end);
       hidden?.push({ start, end, role: finding.role, why: rule });
-      return plan.hidden;
+      return plan.hiddenBesideHan;
   }
 }

@@ -6,8 +6,10 @@ const maxUnits = 1024;
  * string reads every other one at two thirds of the speed. Longer texts than 1,024 UTF-16 units stay as they are.
  */
 export function flat(text: string): string {
-  if (text.length > maxUnits) return text;
-  const units = new Array<number>(text.length);
-  for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(i);
+  // Asked once: V8 keeps more kinds of strings than it tells the length of without a look into a table.
+  const { length } = text;
+  if (length > maxUnits) return text;
+  const units = new Array<number>(length);
+  for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
   return String.fromCharCode.apply(null, units);
 }

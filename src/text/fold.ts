@@ -21,7 +21,8 @@ const spaces =
 const hidden =
   '\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\u20e3';
 
-function makeTable(): ReadonlyMap<number, string> {
+/** What each UTF-16 unit of the BMP that folding changes becomes. */
+export function foldedUnits(): ReadonlyMap<number, string> {
   const map = new Map<number, string>();
   for (const zero of digitZeros) for (let i = 0; i < 10; i++) map.set(zero + i, String(i));
   for (let unit = 0xff01; unit <= 0xff5e; unit++) map.set(unit, String.fromCharCode(unit - 0xfee0));
@@ -50,7 +51,7 @@ function createFold(): (text: string) => string {
   const highSurrogate = 0xffff;
   /** What a unit becomes; 0 where it stays. */
   const units = new Uint16Array(0x10000).fill(highSurrogate, 0xd800, 0xdc00);
-  for (const [unit, other] of makeTable()) units[unit] = other.charCodeAt(0);
+  for (const [unit, other] of foldedUnits()) units[unit] = other.charCodeAt(0);
   return (text) => {
     let first = 0;
     while (first < text.length && units[text.charCodeAt(first)] === 0) first++;

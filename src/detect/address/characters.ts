@@ -3,6 +3,8 @@ import { chineseNumerals, multipliers } from '../../text/numerals.ts';
 import { glyphs } from '../glyph.ts';
 import { traditional } from './suffixes.ts';
 
+export { unitAt } from '../span.ts';
+
 /** What a UTF-16 unit can be in an address, as bits. */
 export const digit = 1;
 export const letter = 2;
@@ -110,9 +112,6 @@ function createKindAt(kinds: Uint32Array) {
 
 /** Whether the unit at `at` ends a word for an entrance. */
 export const isGateUnit = (text: string, at: number): boolean => (kindAt(text, at) & gate) !== 0;
-
-/** The unit at `at`; 0 outside the text, where `charCodeAt` and an index take a slow way. */
-export const unitAt = (text: string, at: number): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0);
 
 /** Whether the first unit is a hanzi, as in no ciphertext. */
 export const startsWithHan = (text: string): boolean => (kindAt(text, 0) & (hanzi | numeral)) !== 0;

@@ -1,7 +1,7 @@
 import { fold, ignorable } from '../../text/fold.ts';
 import { chineseDigit } from '../../text/numerals.ts';
 import { glyphs, isGlyph } from '../glyph.ts';
-import { isDigit } from '../span.ts';
+import { isDigit, isDigitUnit, unitAt } from '../span.ts';
 
 /** One digit of a number, or a mask glyph in its place. */
 export interface PhoneCell {
@@ -60,6 +60,12 @@ export function nextCell(folded: string, at: number): number {
   return i;
 }
 
+/** Whether a UTF-16 unit is one, as {@link isCell} says of a character. */
+export function isCellUnit(unit: number): boolean {
+  table ??= makeTable();
+  return table[unit] === cell;
+}
+
 /** Whether a UTF-16 unit may stand between two cells. */
 export function isGapUnit(unit: number): boolean {
   table ??= makeTable();
@@ -87,6 +93,8 @@ const asterisk = 0x2a;
 export interface CellGroup {
   /** How many. */
   readonly count: number;
+  /** How many of them are glyphs. */
+  readonly glyphs: number;
   /** Offset after the last one. */
   readonly end: number;
   /** Whether it may begin with a country code: a plus sign in front, or two zeros where digits begin. */
@@ -98,8 +106,9 @@ export function measureGroup(folded: string, start: number): CellGroup {
   table ??= makeTable();
   const units = table;
   let count = 0;
+  let glyphCount = 0;
   let end = start;
-  let mayBeForeign = folded.charCodeAt(start - 1) === 0x2b;
+  let mayBeForeign = unitAt(folded, start - 1) === 0x2b;
   let isHead = true;
   let isZeroHead = false;
   for (let at = start; at < folded.length; ) {
@@ -109,8 +118,9 @@ export function measureGroup(folded: string, start: number): CellGroup {
       isZeroHead = isHead && unit === 0x30;
       isHead = false;
       count++;
+      if (!isDigitUnit(unit)) glyphCount++;
       at++;
-      while (folded.charCodeAt(at) === ignorableUnit) at++;
+      while (unitAt(folded, at) === ignorableUnit) at++;
       end = at;
       continue;
     }
@@ -118,7 +128,7 @@ export function measureGroup(folded: string, start: number): CellGroup {
     isHead = true;
     at++;
   }
-  return { count, end, mayBeForeign };
+  return { count, glyphs: glyphCount, end, mayBeForeign };
 }
 
 const ignorableUnit = ignorable.charCodeAt(0);

@@ -1,10 +1,10 @@
 import { isGlyph } from '../glyph.ts';
-import { isDigit, type Span } from '../span.ts';
+import { isDigit, isDigitUnit, type Span, unitAt } from '../span.ts';
 import {
   type CellGroup,
   type Chunk,
   digitsBetween,
-  isCell,
+  isCellUnit,
   isGapUnit,
   measureGroup,
   nextCell,
@@ -16,7 +16,7 @@ import {
 import type { CountryCode } from './foreign.ts';
 import { maxMainlandDigits, type PhoneForm, type ReadNumber, readNumber } from './numbers.ts';
 
-export { type PhoneCell, type PhoneReading, readWrittenOut } from './cells.ts';
+export { type CellGroup, type PhoneCell, type PhoneReading, readWrittenOut } from './cells.ts';
 export { assertCountry, type CountryCode } from './foreign.ts';
 export type { PhoneForm } from './numbers.ts';
 
@@ -33,6 +33,8 @@ export interface PhoneMatch extends Span<'phone'> {
   readonly extension: readonly PhoneCell[];
   /** The subscriber's digits, a `*` for each that is hidden, where `subscriber` need not be asked for them. */
   readonly digits?: string;
+  /** What {@link isLoneNumber} and a mask ask of it without asking for its digits, in the same case. */
+  readonly group?: CellGroup;
 }
 
 /** How to read a text. */
@@ -69,7 +71,7 @@ function findNumbers(folded: string, reading: PhoneReading, region: CountryCode)
       }
       const form = plainForm(folded, at, group);
       if (form !== undefined) {
-        const phone = new PlainNumber(folded, at, group.end, form);
+        const phone = new PlainNumber(folded, at, group, form);
         phones.push(phone);
         at = phone.end;
         continue;
@@ -87,6 +89,7 @@ function findNumbers(folded: string, reading: PhoneReading, region: CountryCode)
 }
 
 const asterisk = 0x2a;
+const plus = 0x2b;
 
 /**
  * The form of the number that all cells of a group are, where a look at the first two tells it: eleven cells of a mobile,
@@ -102,6 +105,7 @@ function plainForm(folded: string, start: number, { count, end, mayBeForeign }: 
   }
   if (first !== 0x31) return undefined;
   let second = start + 1;
+  // There are ten cells more.
   while (isGapUnit(folded.charCodeAt(second))) second++;
   const unit = folded.charCodeAt(second);
   return unit < 0x30 || unit > 0x32 ? 'mobile' : undefined;
@@ -109,7 +113,7 @@ function plainForm(folded: string, start: number, { count, end, mayBeForeign }: 
 
 type PlainForm = 'mobile' | 'unknown';
 
-/** A number that is two offsets and its digits until somebody asks for its cells. */
+/** A number that is two offsets until somebody asks for its cells or digits. */
 class PlainNumber implements PhoneMatch {
   readonly role = 'phone';
   readonly countryCode = '';
@@ -117,22 +121,26 @@ class PlainNumber implements PhoneMatch {
   readonly form: PlainForm;
   readonly start: number;
   readonly end: number;
-  readonly digits: string;
+  readonly group: CellGroup;
   readonly extension: readonly PhoneCell[];
   private readonly folded: string;
 
-  constructor(folded: string, start: number, end: number, form: PlainForm) {
+  constructor(folded: string, start: number, group: CellGroup, form: PlainForm) {
     this.folded = folded;
     this.form = form;
     this.start = start;
-    this.digits = digitsBetween(folded, start, end);
-    this.extension = form === 'mobile' ? extensionBehind(folded, end) : noCells;
-    this.end = this.extension.length === 0 ? end : (this.extension.at(-1) as PhoneCell).end;
+    this.group = group;
+    this.extension = form === 'mobile' ? extensionBehind(folded, group.end) : noCells;
+    this.end = this.extension.length === 0 ? group.end : (this.extension.at(-1) as PhoneCell).end;
+  }
+
+  get digits(): string {
+    return digitsBetween(this.folded, this.start, this.group.end);
   }
 
   get subscriber(): readonly PhoneCell[] {
     const cells = readChunks(this.folded, this.start).flatMap((chunk) => chunk.cells);
-    return cells.slice(0, this.digits.length);
+    return cells.slice(0, this.group.count);
   }
 }
 
@@ -140,7 +148,7 @@ const noCells: readonly PhoneCell[] = [];
 
 /** The two glyphs of 张**138…: the mask of what stands before a number, and no digits of it. */
 const isNameMask = (folded: string, at: number): boolean =>
-  isGlyph(folded[at]) && isGlyph(folded[at + 1]) && isDigit(folded[at + 2]);
+  !isDigitUnit(unitAt(folded, at)) && isGlyph(folded[at]) && isGlyph(folded[at + 1]) && isDigit(folded[at + 2]);
 
 /** Cuts a list of chunks into numbers, left to right. */
 function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryCode): PhoneMatch[] {
@@ -149,7 +157,7 @@ function splitNumbers(folded: string, chunks: readonly Chunk[], region: CountryC
     const number = readNumber(folded, chunks, index, region);
     const { extension, next } = readExtension(folded, chunks, number);
     const { form, countryCode, area, subscriber } = number;
-    const start = folded[number.start - 1] === '+' ? number.start - 1 : number.start;
+    const start = unitAt(folded, number.start - 1) === plus ? number.start - 1 : number.start;
     const { end } = (extension.at(-1) ?? subscriber.at(-1)) as PhoneCell;
     phones.push({ role: 'phone', start, end, form, countryCode, area, subscriber, extension });
     index = next;
@@ -184,7 +192,7 @@ function readExtension(
 function extensionBehind(folded: string, end: number): readonly PhoneCell[] {
   const last = Math.min(folded.length, end + extensionWindow);
   let first = end;
-  while (first < last && !isDigit(folded[first]) && folded.charCodeAt(first) !== asterisk) first++;
+  while (first < last && !isDigitUnit(folded.charCodeAt(first)) && folded.charCodeAt(first) !== asterisk) first++;
   if (first === end || first === last || !extensionGap.test(folded.slice(end, first))) return noCells;
   const extension = (readChunks(folded, first)[0] as Chunk).cells;
   return isExtensionCells(extension) && !isHouseNumber(folded, extension) ? extension : noCells;
@@ -228,9 +236,9 @@ const maxGroupGapChars = 4;
 /** A number as our masks write it: its digits at both ends, the country code after a plus sign. */
 function keepsItsEnds(folded: string, phone: PhoneMatch): boolean {
   const { form, countryCode, start, end } = phone;
-  if (!isDigit(folded[end - 1])) return false;
-  if (countryCode !== '') return form === 'mobile' && countryCode === '86' && folded[start] === '+';
-  if (!isDigit(folded[start])) return false;
+  if (!isDigitUnit(folded.charCodeAt(end - 1))) return false;
+  if (countryCode !== '') return form === 'mobile' && countryCode === '86' && folded.charCodeAt(start) === plus;
+  if (!isDigitUnit(folded.charCodeAt(start))) return false;
   return form === 'mobile' || (form === 'landline' && phone.subscriber.length === maxLocalDigits);
 }
 
@@ -245,8 +253,10 @@ export function isLoneNumber(folded: string, phone: PhoneMatch): boolean {
   if (!keepsItsEnds(folded, phone)) return false;
   const { countryCode, area, start, end } = phone;
   const group = measureGroup(folded, countryCode === '' ? start : start + 1);
-  const count = phone.digits?.length ?? countryCode.length + area.length + phone.subscriber.length;
+  const count = phone.group?.count ?? countryCode.length + area.length + phone.subscriber.length;
   if (group.count !== count || group.end !== end || (group.mayBeForeign && countryCode === '')) return false;
-  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) if (isCell(folded[at])) return false;
+  for (let at = start - 1; at >= 0 && at >= start - 1 - maxGroupGapChars; at--) {
+    if (isCellUnit(folded.charCodeAt(at))) return false;
+  }
   return true;
 }

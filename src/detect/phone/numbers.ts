@@ -1,3 +1,4 @@
+import { unitAt } from '../span.ts';
 import type { Chunk, PhoneCell } from './cells.ts';
 import { type CountryCode, parseForeign } from './foreign.ts';
 
@@ -20,6 +21,7 @@ export interface ReadNumber {
 }
 
 const mobileDigits = 11;
+const plus = 0x2b;
 // 0086 and an 11-digit number; E.164 allows 15 digits.
 const maxNumberDigits = 15;
 
@@ -94,7 +96,8 @@ function longestForeign(chunks: readonly Chunk[], index: number, prefix: number)
 /** 13812345678 and nothing beside it: what most numbers are, without the work that the other spellings need. */
 function plainMobile(folded: string, chunks: readonly Chunk[], index: number): ReadNumber | undefined {
   const { cells } = chunks[index] as Chunk;
-  if (index + 1 !== chunks.length || cells.length !== mobileDigits || folded[at0(cells) - 1] === '+') return undefined;
+  if (index + 1 !== chunks.length || cells.length !== mobileDigits || unitAt(folded, at0(cells) - 1) === plus)
+    return undefined;
   if (cells[0]?.digit !== '1' || (cells[1] as PhoneCell).digit < '3') return undefined;
   for (const { digit } of cells) if (digit === '*') return undefined;
   return { form: 'mobile', countryCode: '', start: at0(cells), area: [], subscriber: cells, next: index + 1 };
@@ -116,7 +119,7 @@ function foreignPrefix(folded: string, chunks: readonly Chunk[], index: number):
   const more = chunks[index + 1]?.cells ?? noCells;
   const digit = (at: number): string => (at < cells.length ? digitAt(cells, at) : digitAt(more, at - cells.length));
   const isAt = (at: number): boolean => digit(at) === '8' && digit(at + 1) === '6';
-  if (folded[at0(cells) - 1] === '+') return isAt(0) ? undefined : 0;
+  if (unitAt(folded, at0(cells) - 1) === plus) return isAt(0) ? undefined : 0;
   return digit(0) === '0' && digit(1) === '0' && !isAt(2) ? 2 : undefined;
 }
 
@@ -224,7 +227,7 @@ function countryCodeLength(folded: string, cells: readonly PhoneCell[]): number 
   const first = digitAt(cells, 0);
   if (first === '0') return isCountryCode(cells, 2) && digitAt(cells, 1) === '0' ? 4 : 0;
   if (!isCountryCode(cells, 0)) return 0;
-  return folded[at0(cells) - 1] === '+' || cells.length >= 2 + 9 ? 2 : 0;
+  return unitAt(folded, at0(cells) - 1) === plus || cells.length >= 2 + 9 ? 2 : 0;
 }
 
 const isCountryCode = (cells: readonly PhoneCell[], at: number): boolean =>

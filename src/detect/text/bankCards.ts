@@ -4,6 +4,7 @@ import { type IdentityFinding, identityFinding } from './finding.ts';
 
 const cardCue: Cue = /* @__PURE__ */ cue(
   '行卡号户储商信社款到账dD',
+  12,
   /(?:银行卡?|储蓄卡|借记卡|信用卡|卡号|账号|账户|帐号|帐户|工行|建行|农行|中行|招行|交行|邮储|农商|农信|信用社|打款|打到|退到|转到|转账|汇到|card)[^\d]{0,6}$/iu,
 );
 

@@ -7,6 +7,7 @@ import { matchesOf } from './matches.ts';
 
 const residentCue: Cue = /* @__PURE__ */ cue(
   '证份件dD',
+  12,
   /(?:身份证|身份|证件|id ?card)(?:号码?)?(?:是|为)?[^\dA-Za-z]{0,6}$/iu,
 );
 

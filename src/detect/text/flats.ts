@@ -1,6 +1,6 @@
 import { type AddressPart, findAddressParts } from '../address/index.ts';
 import { isGlyph } from '../glyph.ts';
-import { isDigit } from '../span.ts';
+import { isDigit, isDigitUnit, unitAt } from '../span.ts';
 import type { AddressFinding, TextFinding } from './finding.ts';
 import { anchorShift, anything, hints, surveyText, traits } from './hints.ts';
 import { unitSet } from './runs.ts';
@@ -15,7 +15,7 @@ export function findFlats(folded: string, seen: number = anything, found: TextFi
   if (first === undefined) return found;
   for (const { start, text } of stretches(folded)) {
     const anchor = text.length === folded.length ? first : anchorOf(text, surveyText(text));
-    if (anchor === undefined || noAddress.test(text)) continue;
+    if (anchor === undefined || (seen & traits.noAddress && noAddress.test(text))) continue;
     for (const part of findAddressParts(text)) {
       if (isHouse(part) && !isMasked(text, part) && isPart(text, part, anchor))
         found.push(addressFinding(part, start, anchor));
@@ -26,7 +26,7 @@ export function findFlats(folded: string, seen: number = anything, found: TextFi
 
 function isMasked(text: string, { start, end }: AddressPart): boolean {
   let at = start;
-  while (at < end && isGlyph(text[at])) at++;
+  while (at < end && !isDigitUnit(text.charCodeAt(at)) && isGlyph(text[at])) at++;
   return at === end;
 }
 
@@ -64,32 +64,37 @@ function addClause(found: Stretch[], folded: string, start: number, end: number)
   } else found.push({ start, text });
 }
 
-/** What says that a stretch is an address, the surest first. */
-type Anchor = 'building' | 'chain' | 'street' | 'room' | 'cue' | 'floor';
+/** What says that a stretch is an address. */
+type Anchor = Pick<AddressFinding, 'confidence' | 'rule'>;
 
+const building: Anchor = { confidence: 0.9, rule: 'address-building' };
+const chain: Anchor = { confidence: 0.85, rule: 'address-chain' };
+const street: Anchor = { confidence: 0.8, rule: 'address-street' };
+const room: Anchor = { confidence: 0.8, rule: 'address-room' };
+const cue: Anchor = { confidence: 0.8, rule: 'address-cue' };
+const floor: Anchor = { confidence: 0.7, rule: 'address-floor' };
+
+/** The surest first. */
 const anchors: readonly (readonly [Anchor, RegExp])[] = [
   // 3栋, 八号楼, A座, 5门501, 2#1501.
   [
-    'building',
+    building,
     /[\da-z零一二三四五六七八九十甲乙丙丁东西南北*](?: ?[#号號])? ?(?:栋|幢|棟|号楼|號樓|门洞)|[\da-z零一二三四五六七八九十] ?座(?![位椅充谈])|\d门\d{3}|\d{1,3}#\d{3,4}/iu,
   ],
   // 2单元, but no 单元 of a school book.
-  ['building', /[\da-z零一二三四五六七八九十甲乙丙丁东西南北*] ?(?:单元|單元)(?![测作同试练课小的])/iu],
+  [building, /[\da-z零一二三四五六七八九十甲乙丙丁东西南北*] ?(?:单元|單元)(?![测作同试练课小的])/iu],
   // 3-2-501 says it alone; a date begins with four digits.
-  ['chain', /(?:^|[^\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])/u],
-  [
-    'street',
-    /[\u4e00-\u9fff](?:路|街|巷|弄|大道|胡同|村|小区|花园|公寓|大厦|广场|家园|新村|苑|社区|宿舍)[^号]{0,8}?\d/u,
-  ],
-  ['room', /(?:\d{3,4}|\d[a-z]\d\d|\d\d[a-z]\d\d) ?(?:室|房(?![型价])|号房|户(?!型)|门口|房间|家门口)/iu],
+  [chain, /(?:^|[^\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])/u],
+  [street, /[\u4e00-\u9fff](?:路|街|巷|弄|大道|胡同|村|小区|花园|公寓|大厦|广场|家园|新村|苑|社区|宿舍)[^号]{0,8}?\d/u],
+  [room, /(?:\d{3,4}|\d[a-z]\d\d|\d\d[a-z]\d\d) ?(?:室|房(?![型价])|号房|户(?!型)|门口|房间|家门口)/iu],
   // 送到2208，门铃坏了.
-  ['room', /(?:送到|送去|错到|住在?|搬到|放到|对门|隔壁) ?\d{3,4}(?! ?[\d年月日元块个件号斤米.:-])/u],
+  [room, /(?:送到|送去|错到|住在?|搬到|放到|对门|隔壁) ?\d{3,4}(?! ?[\d年月日元块个件号斤米.:-])/u],
   [
-    'cue',
+    cue,
     /(?:房号|门牌号?|房间号?|住址|地址|室号|楼号|病床|病房|病区|床位|工位|办公室|包间|包厢|寝室|宿舍)[^\d]{0,6}\d/u,
   ],
   [
-    'floor',
+    floor,
     /(?:放|送|在|住|到|上|搬|拿|去|找|寄|扔|丢|存|于|居) ?(?:[负地下]{0,2}\d{1,2}|[负一二三四五六七八九十]{1,3}|b\d) ?(?:楼|层|樓|f(?![a-z]))/iu,
   ],
 ];
@@ -128,20 +133,25 @@ const counted =
 const dwelling = /宿舍|寝室|病房|病区|医院|舍|室/u;
 /** A floor is one only where the word for it ends: 3层包装, 二楼有人 but 双层的, 2层蛋糕架. */
 const floorEnd = /^ ?(?:楼|樓|F|层(?!\p{Script=Han})|层(?=[楼电没有靠左右前办的东西南北室房大会食仓平]|茶水|走廊))/iu;
-const suffixes = '栋幢棟座室房号门户';
+const suffixes = /* @__PURE__ */ unitSet('栋幢棟座室房号门户');
 const longSuffixes: readonly string[] = ['單元', '单元', '號樓'];
 
 function hasSuffixAt(text: string, end: number): boolean {
-  const at = text[end] === ' ' ? end + 1 : end;
-  const first = text[at];
-  return first !== undefined && (suffixes.includes(first) || longSuffixes.some((word) => text.startsWith(word, at)));
+  const at = unitAt(text, end) === space ? end + 1 : end;
+  return suffixes[unitAt(text, at)] === 1 || longSuffixes.some((word) => text.startsWith(word, at));
 }
+
+const space = 0x20;
+const fullStop = 0x2e;
+const colon = 0x3a;
+const yen = 0xa5;
 
 /** A time, a price, a decimal: 12:30, ¥88, 3.5. */
 function isMeasured(text: string, { start, end }: AddressPart): boolean {
-  const before = text[start - 1];
-  if (before === '.' || before === '¥' || (before === ':' && isDigit(text[start - 2]))) return true;
-  return (text[end] === '.' || text[end] === ':') && isDigit(text[end + 1]);
+  const before = unitAt(text, start - 1);
+  if (before === fullStop || before === yen || (before === colon && isDigitUnit(unitAt(text, start - 2)))) return true;
+  const after = unitAt(text, end);
+  return (after === fullStop || after === colon) && isDigitUnit(unitAt(text, end + 1));
 }
 
 function isPart(text: string, part: AddressPart, anchor: Anchor): boolean {
@@ -150,35 +160,26 @@ function isPart(text: string, part: AddressPart, anchor: Anchor): boolean {
   switch (part.role) {
     case 'door':
     case 'village-door':
-      return anchor === 'street' || anchor === 'building';
+      return anchor === street || anchor === building;
     case 'building':
-      return hasSuffixAt(text, part.end) || anchor === 'chain' || anchor === 'street';
+      return hasSuffixAt(text, part.end) || anchor === chain || anchor === street;
     case 'floor':
       return floorEnd.test(after);
     case 'note':
       return true;
     default:
       if (after.startsWith('床') || after.startsWith(' 床')) return dwelling.test(text);
-      if (hasSuffixAt(text, part.end)) return anchor !== 'floor' || isDigit(text[part.start]);
-      if (anchor === 'floor' && !/[楼层樓F] ?$/u.test(text.slice(0, part.start))) return false;
+      if (hasSuffixAt(text, part.end)) return anchor !== floor || isDigit(text[part.start]);
+      if (anchor === floor && !/[楼层樓F] ?$/u.test(text.slice(0, part.start))) return false;
       return !counted.test(after);
   }
 }
-
-const confidences: Readonly<Record<Anchor, number>> = {
-  building: 0.9,
-  chain: 0.85,
-  street: 0.8,
-  room: 0.8,
-  cue: 0.8,
-  floor: 0.7,
-};
 
 const addressFinding = (part: AddressPart & { role: HouseRole }, offset: number, anchor: Anchor): AddressFinding => ({
   role: part.role,
   kind: 'address',
   start: part.start + offset,
   end: part.end + offset,
-  confidence: confidences[anchor],
-  rule: `address-${anchor}`,
+  confidence: anchor.confidence,
+  rule: anchor.rule,
 });

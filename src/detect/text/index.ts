@@ -14,7 +14,6 @@ import { type PhoneFinding, type TextFinding, type TextKind, textKinds } from '.
 import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, surveyText, traits } from './hints.ts';
 import { findCuedNames, findMentionedNames, findNameAlone, findNameSegments, findNamesBeside } from './names.ts';
-import { mayHoldName } from './personName.ts';
 import { findTextPhones } from './phones.ts';
 import { withoutProtected } from './protectedParts.ts';
 import { findWaybillName } from './waybill.ts';
@@ -64,6 +63,8 @@ export const defaultMinConfidence = 0.5;
 export interface TextLook {
   readonly folded: string;
   readonly seen: number;
+  /** Whether it is short enough to be one waybill. */
+  readonly isShort: boolean;
   /** Whether a finding gave way to one that it was not a part of. */
   isDisputed: boolean;
 }
@@ -73,9 +74,9 @@ export function lookAt(text: string): TextLook | undefined {
   if (text.length > maxBlockChars) return undefined;
   const seen = surveyText(text);
   const readable = (seen & traits.longRun) === 0 ? text : withoutProtected(text);
-  if (readable === text && (seen & traits.foldable) === 0) return { folded: text, seen, isDisputed: false };
-  const folded = fold(readable);
-  return { folded, seen: surveyText(folded), isDisputed: false };
+  const folded = (seen & traits.foldable) === 0 ? readable : fold(readable);
+  const isSeen = readable === text && (seen & traits.surrogate) === 0;
+  return { folded, seen: isSeen ? seen : surveyText(folded), isShort: true, isDisputed: false };
 }
 
 /** Finds the private parts of a text, in order and without overlaps. Offsets are UTF-16 units. */
@@ -90,7 +91,8 @@ export function findPrivateText(
   for (let start = 0, end = 0; start < text.length; start = end) {
     end = blockEnd(text, start);
     const block = folded.slice(start, end);
-    const look = { folded: block, seen: surveyText(block), isDisputed: false };
+    const isShort = block.length <= maxBlockChars;
+    const look = { folded: block, seen: surveyText(block), isShort, isDisputed: false };
     for (const finding of findWanted(look, options)) found.push(moved(finding, start));
   }
   return found;
@@ -98,18 +100,19 @@ export function findPrivateText(
 
 function findWanted(look: TextLook, options: FindTextOptions): TextFinding[] {
   const { kinds, minConfidence = defaultMinConfidence } = options;
-  const found = findInBlock(look.folded, look.seen, options.region);
+  const found = findInBlock(look, options.region);
   let count = 0;
   for (const finding of found) {
     if (finding.confidence >= minConfidence && (kinds === undefined || kinds.includes(finding.kind)))
       found[count++] = finding;
   }
-  found.length = count;
+  // Setting a length goes through the runtime of V8, even where it stays.
+  if (count < found.length) found.length = count;
   return count < 2 ? found : resolveOverlaps(found, look);
 }
 
 /** Everything that is found in one block, by priority: what a rule is surer of comes first. */
-function findInBlock(block: string, seen: number, region: CountryCode): TextFinding[] {
+function findInBlock({ folded: block, seen, isShort }: TextLook, region: CountryCode): TextFinding[] {
   const found: TextFinding[] = [];
   const hasNumber = (seen & traits.longNumber) !== 0;
   const phones = hasNumber ? findTextPhones(block, region, seen) : noPhones;
@@ -119,13 +122,12 @@ function findInBlock(block: string, seen: number, region: CountryCode): TextFind
   if (seen & hints.account && seen & (hints.latin | hints.number)) found.push(...findAccounts(block));
   if (seen & hints.plate && seen & hints.latin) found.push(...findPlates(block));
   const flats = mayHaveFlats(seen) && seen & (hints.number | hints.latin) ? findFlats(block, seen) : noFindings;
-  const isShort = block.length <= maxBlockChars;
   const isContact = isShort && found.length + flats.length > 0;
   if (phones.length > 0) {
     const name = isShort ? findWaybillName(block, phones, seen) : undefined;
     if (name !== undefined) found.push(name);
   }
-  const hasName = mayHoldName(block);
+  const hasName = (seen & traits.name) !== 0;
   if (seen & (hints.title | hints.label | hints.receiver))
     findCuedNames(block, hasName ? seen : seen & ~hints.receiver, found);
   if (hasName) {

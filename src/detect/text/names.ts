@@ -67,7 +67,7 @@ function nameLengthBefore(folded: string, end: number, minBoundary: Boundary): n
  */
 export function findCuedNames(folded: string, seen: number, found: Findings = [], minTitleChars = 1): Findings {
   if (seen & hints.title) findTitled(folded, minTitleChars, found);
-  if (seen & (hints.label | hints.latin)) findLabelled(folded, found);
+  if (seen & hints.label) findLabelled(folded, found);
   if (seen & hints.receiver) findReceivers(folded, found);
   return found;
 }

@@ -59,8 +59,9 @@ const surrogate = 64;
 /** A hanzi, or a character that only Unicode can tell to be one. */
 const commonHan = 128;
 
-/** Between the parts of a name. */
-const dots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5';
+/** Between the parts of a name; a full stop is no sure sign of one. */
+const sureDots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5';
+export const dots = '\u00b7\u2022\u2027\u30fb\uff65\u22c5\uff0e.';
 
 let table: Uint8Array | undefined;
 
@@ -124,26 +125,38 @@ function canBeGiven(text: string, start: number, end: number): boolean {
   return true;
 }
 
-/** Whether a name may stand in a text: a family name before what can be a given one, or the dot of a longer name. */
-export function mayHoldName(text: string): boolean {
-  table ??= makeTable();
-  const kinds = table;
-  let before = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const kind = kinds[unit] as number;
-    if (before & compoundStart) return true;
-    if (kind === 0) {
-      if (unit >= firstDot && dots.includes(text[at] as string)) return true;
-      if (unit >= firstHan && (before & (single | functionWord)) === single) return true;
-    } else if ((before & (single | functionWord)) === single && (kind & never) === 0) return true;
-    before = kind;
+/**
+ * What a unit says about whether a name may stand in a text, as bits: a family name before what can be a given one, or the
+ * dot of a longer name. Most texts have neither.
+ */
+export const nameHints = {
+  /** A family name that is not mostly another word. */
+  family: 1,
+  /** May begin a given name: the bit above that of the family name. */
+  given: 2,
+  /** A dot. */
+  alone: 4,
+  /** Begins a compound family name. */
+  opensAny: 8,
+} as const;
+
+/** Those bits of each UTF-16 unit. */
+export function makeNameHints(): Uint8Array {
+  // Only Unicode can tell the hanzi that are not common.
+  const bits = new Uint8Array(0x10000).fill(nameHints.given, firstHan);
+  for (const character of neverGiven) bits[character.charCodeAt(0)] = 0;
+  const add = (names: Iterable<string>, bit: number): void => {
+    for (const name of names) bits[name.charCodeAt(0)] = (bits[name.charCodeAt(0)] as number) | bit;
+  };
+  add(singleFamilyNames, nameHints.family);
+  for (const word of functionWords) {
+    bits[word.charCodeAt(0)] = (bits[word.charCodeAt(0)] as number) & ~nameHints.family;
   }
-  return false;
+  add(compoundFamilyNames, nameHints.opensAny);
+  for (const dot of sureDots) bits[dot.charCodeAt(0)] = nameHints.alone;
+  return bits;
 }
 
-const firstDot = 0xb7;
-// Only Unicode can tell the hanzi behind it that are not common.
 const firstHan = 0x2e80;
 
 const maxPersonChars = 4;

@@ -15,6 +15,7 @@ import { isInTrackingNumber } from './trackingNumbers.ts';
 
 const phoneCue: Cue = /* @__PURE__ */ cue(
   '话机通真号码线系电打拨lLeEbB',
+  8,
   /(?:电话|手机|座机|小灵通|固话|传真|短号|号码|热线|联系|致电|拨打?|打|tel|phone|mob|call)[^\d]{0,4}$/iu,
 );
 
@@ -26,8 +27,8 @@ const confidences: Readonly<Record<PhoneForm, number>> = {
   local: 0.5,
   unknown: 0.5,
 };
-const weakForms: readonly PhoneForm[] = ['local', 'unknown'];
-const accountCue: Cue = /* @__PURE__ */ cue('qQ扣鹅信', /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu);
+const isWeak = (form: PhoneForm): boolean => form === 'local' || form === 'unknown';
+const accountCue: Cue = /* @__PURE__ */ cue('qQ扣鹅信', 6, /(?:qq|扣扣|企鹅|微信)(?:号|账号)?(?:是|为)?[ :]{0,3}$/iu);
 const cueBonus = 0.04;
 // Masked by somebody; whether enough is hidden is for the policy to say.
 const partlyMasked = 0.6;
@@ -40,8 +41,8 @@ export function findTextPhones(folded: string, region: CountryCode, seen: number
     const hasCue = hasCueBefore(folded, phone.start, phoneCue);
     if (!hasCue && !isNumberByItself(folded, phone)) continue;
     // 联系QQ1098765432: an account, unless it is a number by itself.
-    if (weakForms.includes(phone.form) && hasCueBefore(folded, phone.start, accountCue)) continue;
-    if (phone.digits?.includes('*') ?? phone.subscriber.some(({ digit }) => digit === '*')) {
+    if (isWeak(phone.form) && hasCueBefore(folded, phone.start, accountCue)) continue;
+    if (phone.group === undefined ? phone.subscriber.some(({ digit }) => digit === '*') : phone.group.glyphs > 0) {
       found.push(phoneFinding(phone, partlyMasked, 'phone-partly-masked'));
       continue;
     }
@@ -57,11 +58,13 @@ export function findTextPhones(folded: string, region: CountryCode, seen: number
 
 /** Without a cue only a form that says itself what it is, and not the number of a parcel or an order. */
 function isNumberByItself(folded: string, phone: PhoneMatch): boolean {
-  if (phone.form === 'local' || phone.form === 'unknown') return false;
+  if (isWeak(phone.form)) return false;
   const isBareMobile = phone.form === 'mobile' && phone.countryCode === '';
   if (isBareMobile) return !isInTrackingNumber(folded, phone.start, phone.end);
   // SF86… and ZTO0571… are tracking numbers; glued to letters only the bare eleven digits of a mobile count.
-  return !isAsciiLetter(folded[phone.start - 1]) && !hasCueBefore(folded, phone.start, codeCue);
+  return (
+    !isAsciiLetter(phone.start > 0 ? folded[phone.start - 1] : undefined) && !hasCueBefore(folded, phone.start, codeCue)
+  );
 }
 
 const phoneFinding = (phone: PhoneMatch, confidence: number, rule: string): PhoneFinding => ({

@@ -26,8 +26,7 @@ export function runsOf(text: string, set: Uint8Array, minChars: number): Run[] {
   const runs: Run[] = [];
   let start = 0;
   for (let i = 0; i <= text.length; i++) {
-    // Past the end it is NaN, and not in the set.
-    if (set[text.charCodeAt(i)] === 1) continue;
+    if (i < text.length && set[text.charCodeAt(i)] === 1) continue;
     if (i - start >= minChars) runs.push({ start, text: text.slice(start, i) });
     start = i + 1;
   }

@@ -2,16 +2,15 @@ import { flat } from '../../text/flat.ts';
 import { fold } from '../../text/fold.ts';
 import { isGlyph } from '../glyph.ts';
 import { quickFamilyLength } from '../name.ts';
-import { isCell, isGapUnit } from '../phone/cells.ts';
+import { isCellUnit, isGapUnit } from '../phone/cells.ts';
 import { isLoneNumber } from '../phone/index.ts';
-import { isHan } from '../span.ts';
+import { isHan, unitAt } from '../span.ts';
 import { maxBlockChars } from './blocks.ts';
 import { codeCue } from './cues.ts';
 import type { NameFinding, TextFinding } from './finding.ts';
 import { findFlats, mayHaveFlats } from './flats.ts';
 import { hints, traits } from './hints.ts';
 import { lookAt, type TextLook } from './index.ts';
-import { dotted } from './names.ts';
 
 /**
  * Whether a text whose findings were masked surely has no other one, without looking for all of them again: all were names
@@ -43,7 +42,7 @@ export function isSettled(
       names++;
     } else return false;
   }
-  if (names > 0 && (look.isDisputed || (seen & traits.writtenOut) !== 0 || dotted.test(folded))) return false;
+  if (names > 0 && (look.isDisputed || (seen & (traits.writtenOut | traits.dot)) !== 0)) return false;
   // What is left beside a masked name may be another one where the place of an address says who is meant.
   if (names > 0 && phones > 0 && (seen & (traits.province | traits.city)) !== 0) return false;
   return !mayHaveFlats(seen) || findFlats(fold(flat(masked)), seen).length === 0;
@@ -70,8 +69,8 @@ function isNoCue(folded: string, start: number, end: number): boolean {
 /** Whether digits that are no number yet would be read as one together with the glyphs of a name before them. */
 function runsIntoDigits(folded: string, end: number, found: readonly TextFinding[]): boolean {
   let at = end;
-  while (at - end <= maxGapUnits && isGapUnit(folded.charCodeAt(at))) at++;
-  if (!isCell(folded[at])) return false;
+  while (at - end <= maxGapUnits && isGapUnit(unitAt(folded, at))) at++;
+  if (!isCellUnit(unitAt(folded, at))) return false;
   for (const { kind, start, end: last } of found) if (kind === 'phone' && start <= at && at < last) return false;
   return true;
 }

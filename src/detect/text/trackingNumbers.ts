@@ -13,6 +13,7 @@ function isUps(code: string): boolean {
   return (10 - (sum % 10)) % 10 === Number(code[17]);
 }
 
+const upsChars = 18;
 const maxCodeChars = 20;
 
 /**
@@ -25,5 +26,5 @@ export function isInTrackingNumber(folded: string, start: number, end: number): 
   let to = end;
   while (from > 0 && end - from <= maxCodeChars && isCode(folded[from - 1])) from--;
   while (to - from <= maxCodeChars && isCode(folded[to])) to++;
-  return isUps(folded.slice(from, to));
+  return to - from === upsChars && isUps(folded.slice(from, to));
 }

@@ -6,6 +6,7 @@ import type { NameFinding } from './finding.ts';
 import { anything, hints, traits } from './hints.ts';
 import { dotted, flatEnds, nameFinding } from './names.ts';
 import { isPersonName, isPersonNameAt, isSureFamilyName } from './personName.ts';
+import { unitSet } from './runs.ts';
 
 type Range = Pick<Span, 'start' | 'end'>;
 
@@ -102,19 +103,15 @@ export function findWaybillName(folded: string, phones: readonly Range[], seen: 
   return findWaybill(folded, phones, seen)?.name;
 }
 
-const around = /[\s,;:、。/|_-]/u;
-
-// Most units are hanzi, and no pattern has to say that these are no signs.
-const isAround = (folded: string, at: number): boolean => {
-  const unit = folded.charCodeAt(at);
-  return (unit < 0x4e00 || unit > 0x9fff) && around.test(folded[at] as string);
-};
+// Folding leaves no other space.
+const around = /* @__PURE__ */ unitSet(' \n\u2028\u2029,;:、。/|_-');
 
 function trimmed(folded: string, from: number, to: number): Range {
+  const signs = around;
   let start = from;
   let end = to;
-  while (start < end && isAround(folded, start)) start++;
-  while (end > start && isAround(folded, end - 1)) end--;
+  while (start < end && signs[folded.charCodeAt(start)] === 1) start++;
+  while (end > start && signs[folded.charCodeAt(end - 1)] === 1) end--;
   return { start, end };
 }
 

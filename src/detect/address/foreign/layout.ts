@@ -69,12 +69,14 @@ export function readLayout(text: string): Layout {
   }
   const isPostcodeAt = ({ kind, isMasked }: Token, at: number): boolean =>
     kind === 'number' && !isMasked && !isFlatWord(classes[at - 1]);
+  const { roadAhead, leads } = lookAround(tokens, classes);
   return {
     tokens,
     classes,
     segments,
     segmentOf,
-    ...lookAround(tokens, classes),
+    roadAhead,
+    leads,
     lastDoor: lastIndex(segments, ({ door }) => door !== undefined),
     lastLeadingDoor: lastIndex(segments, ({ door }) => door === 'leading'),
     lastNumber: lastIndex(tokens, isPostcodeAt),

@@ -15,7 +15,26 @@ export function findSpacedParts(text: string): AddressPart[] | undefined {
   const layout = readLayout(text);
   const { tokens, segments, classes } = layout;
   const isAddress = segments.some(({ hasRoad }) => hasRoad) || segments.filter(({ hasName }) => hasName).length > 1;
-  const reading: Reading = { ...layout, text, roles: [], parts: [], doorSegment: undefined, isAddress };
+  // Not spread: V8 gives each copy of an object a shape of its own, and reads what has many at a tenth of the speed.
+  const reading: Reading = {
+    tokens,
+    classes,
+    segments,
+    segmentOf: layout.segmentOf,
+    roadAhead: layout.roadAhead,
+    leads: layout.leads,
+    lastDoor: layout.lastDoor,
+    lastLeadingDoor: layout.lastLeadingDoor,
+    lastNumber: layout.lastNumber,
+    isSingapore: layout.isSingapore,
+    hasSlashedDoors: layout.hasSlashedDoors,
+    isJapanese: layout.isJapanese,
+    text,
+    roles: [],
+    parts: [],
+    doorSegment: undefined,
+    isAddress,
+  };
   for (let at = 0; at < tokens.length; at++) {
     if (tokens[at]?.kind === 'number') readNumber(reading, at);
     else if (classes[at] !== undefined) readMarker(reading, at);
