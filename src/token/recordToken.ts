@@ -224,7 +224,9 @@ export function openRecordToken(
   if (token.isSealed) {
     const { bytes, start, end } = openField(token, suite, keys, token.fields[0] as RecordField);
     for (const field of readFields(bytes, start, end, token.fieldCount, 0)) {
-      if (onlyId === undefined || field.id === onlyId) opened.push({ ...field, bytes });
+      // Not by spread, to which V8 adds a key in a microsecond.
+      const place: OpenedField = { id: field.id, bytes, start: field.start, end: field.end };
+      if (onlyId === undefined || field.id === onlyId) opened.push(place);
     }
     return opened;
   }
