@@ -296,7 +296,8 @@ function reencryptOrder<T extends object>(
   const fields = opened.map((text) => {
     const field = encryptedField(plan, text.id);
     if (plan.indexer !== undefined) moved.set(field.path.text, unpack(field, text));
-    return { ...text, kind: field.rule.kind };
+    // Not by spread, to which V8 adds a key in a microsecond.
+    return { id: text.id, kind: field.rule.kind, type: text.type, text: text.text };
   });
   const newToken = token === null ? null : writeToken(plan, context, fields);
   const indexes = indexesOf(plan, () => moved, options);
