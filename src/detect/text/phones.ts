@@ -7,7 +7,7 @@ import {
   readWrittenOut,
 } from '../phone/index.ts';
 import { findRegionStart } from '../region/index.ts';
-import { isAsciiLetter } from '../span.ts';
+import { isAsciiLetter, isDigitUnit, unitAt } from '../span.ts';
 import { type Cue, codeCue, cue, hasCueBefore } from './cues.ts';
 import type { PhoneFinding } from './finding.ts';
 import { anything, traits } from './hints.ts';
@@ -47,7 +47,8 @@ export function findTextPhones(folded: string, region: CountryCode, seen: number
       continue;
     }
     const confidence = confidences[phone.form] + (hasCue ? cueBonus : 0);
-    found.push(phoneFinding(phone, confidence, hasCue ? 'phone-cue' : `phone-${phone.form}`));
+    const rule = hasCue ? 'phone-cue' : `phone-${phone.form}`;
+    found.push(phoneFinding(phone, confidence, rule, startWithBracket(folded, phone)));
   }
   if (found.length === 0 && (seen & traits.province) !== 0 && findRegionStart(folded) >= 0) {
     const phone = findGluedMobile(folded);
@@ -67,10 +68,22 @@ function isNumberByItself(folded: string, phone: PhoneMatch): boolean {
   );
 }
 
-const phoneFinding = (phone: PhoneMatch, confidence: number, rule: string): PhoneFinding => ({
+/**
+ * Where a number begins whose area code stands in brackets, (0571)88886666: a mask writes the code without them. Behind another
+ * number the bracket stays: it is all that parts the two.
+ */
+function startWithBracket(folded: string, { area, start, end }: PhoneMatch): number {
+  if (area.length === 0 || start === 0 || folded[start - 1] !== '(') return start;
+  if (start > 1 && isDigitUnit(unitAt(folded, start - 2))) return start;
+  const opening = folded.indexOf('(', start);
+  const closing = folded.indexOf(')', start);
+  return closing >= 0 && closing < end && (opening < 0 || opening > closing) ? start - 1 : start;
+}
+
+const phoneFinding = (phone: PhoneMatch, confidence: number, rule: string, start = phone.start): PhoneFinding => ({
   role: 'phone',
   kind: 'phone',
-  start: phone.start,
+  start,
   end: phone.end,
   phone,
   confidence,
