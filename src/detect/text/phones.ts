@@ -75,9 +75,12 @@ function isNumberByItself(folded: string, phone: PhoneMatch): boolean {
 function startWithBracket(folded: string, { area, start, end }: PhoneMatch): number {
   if (area.length === 0 || start === 0 || folded[start - 1] !== '(') return start;
   if (start > 1 && isDigitUnit(unitAt(folded, start - 2))) return start;
-  const opening = folded.indexOf('(', start);
-  const closing = folded.indexOf(')', start);
-  return closing >= 0 && closing < end && (opening < 0 || opening > closing) ? start - 1 : start;
+  // The first bracket within the number says whether that before it is still open.
+  for (let at = start; at < end; at++) {
+    if (folded[at] === ')') return start - 1;
+    if (folded[at] === '(') return start;
+  }
+  return start;
 }
 
 const phoneFinding = (phone: PhoneMatch, confidence: number, rule: string, start = phone.start): PhoneFinding => ({
