@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 import { bin, entries, worker } from './scripts/entries.mjs';
 
@@ -14,24 +14,47 @@ const shared: Options = {
   removeNodeProtocol: false,
 };
 
+/** Packages that are copied into a build. What they import themselves is copied only when it is named too. */
+const copied = {
+  // ESM only: Jest and older Node cannot require() them.
+  cjs: ['@noble/ciphers', '@noble/hashes', '@scure/base', 'hpke'],
+  // A hundred files, which take each thread 50 ms to find. Programs keep it as a package, which they may share and update.
+  command: ['libphonenumber-js'],
+};
+
 export const builds: Options[] = [
-  {
-    ...shared,
-    entry: { ...entry, [bin.name]: bin.src, [worker.name]: worker.src },
-    format: 'esm',
-    splitting: true,
-    sourcemap: true,
-  },
-  // CJS carries its own copy of the ESM-only packages: Jest and older Node cannot require() them.
+  { ...shared, format: 'esm', splitting: true, sourcemap: true },
   // Splitting keeps one error class for all CJS entries.
-  { ...shared, format: 'cjs', splitting: true, noExternal: [/^@noble\//, /^@scure\//, 'hpke'] },
+  { ...shared, format: 'cjs', splitting: true, noExternal: copied.cjs },
 ];
+
+/** The command has a copy of the library for itself, because it holds another package. */
+export const command: Options = {
+  ...shared,
+  entry: { [bin.name]: bin.src, [worker.name]: worker.src },
+  format: 'esm',
+  platform: 'node',
+  splitting: true,
+  noExternal: copied.command,
+};
 
 // src/node needs Node's types; that nothing else uses them is what tsconfig.json checks.
 const types: Options = { ...shared, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { types: ['node'] } } };
 
+/** Their licenses ask to go with each copy. */
+function copyLicenses(): void {
+  for (const name of new Set(Object.values(copied).flat())) {
+    const folder = `dist/licenses/${name}`;
+    mkdirSync(folder, { recursive: true });
+    for (const file of readdirSync(`node_modules/${name}`)) {
+      if (file.startsWith('LICENSE')) copyFileSync(`node_modules/${name}/${file}`, `${folder}/${file}`);
+    }
+  }
+}
+
 export default defineConfig(() => {
   // Not tsup's `clean`: the three builds run side by side in one folder and would delete each other's files.
   rmSync('dist', { recursive: true, force: true });
-  return [...builds, types];
+  copyLicenses();
+  return [...builds, command, types];
 });

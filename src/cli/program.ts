@@ -6,10 +6,10 @@ import type { PresetName } from '../platform/index.ts';
 import type { Platform, RecognizeHint } from '../platform/types.ts';
 import { fieldKinds } from '../types.ts';
 import { completionScript, type Shell, shells } from './completion.ts';
+import { formatNames } from './files/formats.ts';
 import { encodings } from './input.ts';
 import type { MessageKey, Values } from './messages/index.ts';
 import { type ExitCode, exitCodes } from './problem.ts';
-import { formats } from './rows/formats.ts';
 import type { EngineName } from './rows/plan.ts';
 import type { Session } from './session.ts';
 import { packageVersion } from './version.ts';
@@ -129,8 +129,8 @@ export function createProgram(session: Session, finish: Finish): Command {
       .addOption(option('-c, --columns <columns>', 'help.columns', { kinds: fieldKinds.join(', ') }).argParser(added))
       .addOption(option('-m, --mapping <file>', 'help.mapping'))
       .addOption(preset())
-      .addOption(choice('--format <format>', 'help.format', formats))
-      .addOption(choice('--out-format <format>', 'help.outFormat', formats))
+      .addOption(choice('--format <format>', 'help.format', formatNames))
+      .addOption(choice('--out-format <format>', 'help.outFormat', formatNames))
       .addOption(encoding())
       .addOption(option('--delimiter <sign>', 'help.delimiter'))
       .addOption(option('--sheet <name>', 'help.sheet'))
@@ -162,7 +162,7 @@ export function createProgram(session: Session, finish: Finish): Command {
     .addOption(preset())
     .addOption(choice('--platform <name>', 'help.platform', choices.platform))
     .addOption(choice('--field <kind>', 'help.field', choices.field))
-    .addOption(choice('--format <format>', 'help.format', formats))
+    .addOption(choice('--format <format>', 'help.format', formatNames))
     .addOption(encoding())
     .addOption(option('--delimiter <sign>', 'help.delimiter'))
     .addOption(option('--sheet <name>', 'help.sheet'))
@@ -263,7 +263,7 @@ export function createProgram(session: Session, finish: Finish): Command {
     .addOption(choice('--policy <name>', 'help.riskPolicy', choices.policy))
     .addOption(option('--policies <names>', 'help.riskPolicies').argParser((value) => value.split(',')))
     .addOption(option('--min-level <n>', 'help.minLevel').argParser(countOf(session, 4)))
-    .addOption(choice('--format <format>', 'help.format', formats))
+    .addOption(choice('--format <format>', 'help.format', formatNames))
     .addOption(encoding())
     .addOption(json())
     .addOption(option('--svg', 'help.riskSvg').conflicts('json'))

@@ -222,7 +222,7 @@ describe('a thread that is lost', () => {
     writeFileSync(
       workerFile,
       `import real from './realWorker.js'; let parts = 0;
-       export default (part) => { if (++parts === 4) process.exit(1); return real(part); };`,
+       export default (part) => { if (++parts === 20) process.exit(1); return real(part); };`,
     );
     expect(run(...args, '--resume').stderr).toContain('ERR_WORKER');
     expect(existsSync(join(folder, 'out.csv'))).toBe(false);

@@ -2,7 +2,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'tsup';
-import { bin, pkg, root, worker } from '../../scripts/entries.mjs';
+import { bin, pkg, root } from '../../scripts/entries.mjs';
+import { command } from '../../tsup.config.ts';
 
 /** Builds the command into a folder. @returns the file to run with Node. */
 export async function buildCommand(folder: string): Promise<string> {
@@ -11,15 +12,6 @@ export async function buildCommand(folder: string): Promise<string> {
   const manifest = { name, version, type, exports: { './package.json': './package.json' } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  await build({
-    config: false,
-    silent: true,
-    entry: { [bin.name]: join(root, bin.src), [worker.name]: join(root, worker.src) },
-    outDir: join(folder, 'dist'),
-    format: 'esm',
-    target: 'es2022',
-    platform: 'node',
-    splitting: true,
-  });
+  await build({ ...command, config: false, silent: true, outDir: join(folder, 'dist') });
   return join(folder, 'dist', `${bin.name}.js`);
 }

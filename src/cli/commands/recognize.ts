@@ -1,7 +1,7 @@
 import { takeFirst } from '../../node/jobs/batches.ts';
 import { recognize } from '../../platform/recognize.ts';
 import type { Platform, Recognition, RecognizeHint } from '../../platform/types.ts';
-import { codecOf } from '../files/codecs.ts';
+import { formatOf } from '../files/formats.ts';
 import { inputFiles, readLines } from '../input.ts';
 import { at, type ExitCode, eachAt, exitCodes, Problem, problemLine } from '../problem.ts';
 import { unreadable } from '../rows/rejection.ts';
@@ -39,7 +39,7 @@ export async function recognizeFiles(
 }
 
 const hasRows = (file: string, { format, columns, mapping, preset }: RecognizeOptions): boolean =>
-  codecOf(file) !== undefined || [format, columns, mapping, preset].some((given) => given !== undefined);
+  formatOf(file) !== undefined || [format, columns, mapping, preset].some((given) => given !== undefined);
 
 async function recognizeLines(
   session: Session,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../guard/index.ts';
 import { cueOf, isSafeKey } from '../../guard/keyCues.ts';
-import { codecOf } from '../files/codecs.ts';
+import { formatOf } from '../files/formats.ts';
 import { openText } from '../files/text.ts';
 import { readSheets } from '../files/workbook.ts';
 import { decode, type Encoding, parseJson, readBytes, readChunks, readLines } from '../input.ts';
@@ -26,7 +26,7 @@ export async function* payloadsIn(
   encoding: Encoding | undefined,
   onUnreadable: (problem: Problem) => void,
 ): AsyncGenerator<Payload> {
-  const format = file === '-' ? undefined : codecOf(file)?.name;
+  const format = file === '-' ? undefined : formatOf(file);
   if (format === 'json') {
     const bytes = await readBytes(session, file);
     yield { value: parseJson(decode(bytes, encoding, { file }), file), placeOf: ({ path }) => ({ path }) };

@@ -144,8 +144,6 @@ export interface PartFormat {
 export interface Codec {
   /** What `--format` calls it. */
   readonly name: FormatName;
-  /** Endings of file names, without the point. */
-  readonly extensions: readonly string[];
   /**
    * Reads the head of a file. The input is released when the rows have ended, failed or are no longer asked for.
    *

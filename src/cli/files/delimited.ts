@@ -23,14 +23,13 @@ import { cutParts, findTableRowEnds, rowsOfParts } from './parts.ts';
 import { checkHeader, raggedRow, rowOfCells, tableWriter } from './tableRow.ts';
 import { decoded, encodePart, notText, openText, textEncoder, textWriter } from './text.ts';
 
-function delimited(name: FormatName, extensions: readonly string[], ownDelimiter: string): Codec {
+function delimited(name: FormatName, ownDelimiter: string): Codec {
   const parts: PartFormat = {
     read: readRecords,
     write: (rows, options) => writeRecords(rows, { delimiter: ownDelimiter, ...options }),
   };
   return {
     name,
-    extensions,
     read: (input, options) => readTable(input, parts, { delimiter: ownDelimiter, ...options }),
     write: (options) => writeTable({ delimiter: ownDelimiter, ...options }),
     parts,
@@ -43,10 +42,10 @@ function delimited(name: FormatName, extensions: readonly string[], ownDelimiter
  * quote in a wrong place ends the file, because cells behind it may stand in wrong columns. Formulas are escaped on the way
  * out and unescaped on the way in. Empty lines are left out of tables with two columns or more.
  */
-export const csv: Codec = delimited('csv', ['csv'], ',');
+export const csv: Codec = delimited('csv', ',');
 
 /** Tab-separated values, else as {@link csv}: Excel's "Unicode text" is one, in UTF-16. */
-export const tsv: Codec = delimited('tsv', ['tsv', 'tab'], '\t');
+export const tsv: Codec = delimited('tsv', '\t');
 
 type TableOptions<T> = T & { readonly delimiter: string };
 

@@ -18,7 +18,6 @@ import { decodeText, textEncoder, textWriter } from './text.ts';
  */
 export const jsonArray: Codec = {
   name: 'json',
-  extensions: ['json'],
   read: readJsonArray,
   write({ encoding, hasMark, lineBreak = '\n' } = {}) {
     let before = `[${lineBreak}`;

@@ -35,7 +35,6 @@ const parts: PartFormat = {
  */
 export const jsonLines: Codec = {
   name: 'jsonl',
-  extensions: ['jsonl', 'ndjson'],
   read: readJsonLines,
   write({ encoding, hasMark, lineBreak = '\n' } = {}) {
     return textWriter(textEncoder(encoding, hasMark), (row) => stringifyExactly(row) + lineBreak);

@@ -34,12 +34,12 @@ export async function openOutput(
   if (existing !== undefined && !existing.isFile()) {
     const device = await open(target, 'w');
     // A write that failed has ended the stream, which then closes nothing.
-    return { ...asItIs(handleSink(device, false)), discard: () => device.close() };
+    return { ...asItIs(deviceSink(device)), discard: () => device.close() };
   }
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   const handle = await open(draft, 'wx', ownerOnly);
   return {
-    writable: new WritableStream(handleSink(handle, true)),
+    writable: new WritableStream(draftSink(handle)),
     async commit() {
       if (isNew) {
         await nameNew(draft, target);
@@ -70,31 +70,68 @@ const asItIs = (sink: UnderlyingSink<Uint8Array>): OutputFile => ({
   discard: async () => undefined,
 });
 
+const deviceSink = (handle: FileHandle): UnderlyingSink<Uint8Array> => ({
+  // Unlike `write`, it goes on where only a part was taken.
+  write: (chunk) => handle.appendFile(chunk),
+  close: () => handle.close(),
+  abort: () => handle.close(),
+});
+
+/** Written at once: each write wakes another thread, which on two busy cores takes one of them away. */
+const blockBytes = 1024 * 1024;
 /** So much is stored while more is written: all at the end, it would be waited for. */
 const storedBytes = 16 * 1024 * 1024;
 
-function handleSink(handle: FileHandle, isStored: boolean): UnderlyingSink<Uint8Array> {
+/** Writes in blocks, one while the next is filled, so that a failure is told by a later chunk or by `close`. Chunks are copied. */
+function draftSink(handle: FileHandle): UnderlyingSink<Uint8Array> {
+  let block = new Uint8Array(blockBytes);
+  let other = new Uint8Array(blockBytes);
+  let filled = 0;
+  let writing = Promise.resolve();
   let unstored = 0;
   let storing = Promise.resolve();
+
+  async function append(bytes: Uint8Array): Promise<void> {
+    await handle.appendFile(bytes);
+    unstored += bytes.length;
+    if (unstored < storedBytes) return;
+    unstored = 0;
+    storing = storing.then(() => handle.datasync());
+    // Thrown by `close`.
+    storing.catch(() => undefined);
+  }
+
+  /** Begins to write what was filled, once the block before is written. */
+  async function flush(): Promise<void> {
+    await writing;
+    writing = append(block.subarray(0, filled));
+    // Thrown where it is waited for.
+    writing.catch(() => undefined);
+    [block, other] = [other, block];
+    filled = 0;
+  }
+
   return {
     async write(chunk) {
-      // Unlike `write`, it goes on where only a part was taken.
-      await handle.appendFile(chunk);
-      unstored += chunk.length;
-      if (!isStored || unstored < storedBytes) return;
-      unstored = 0;
-      storing = storing.then(() => handle.datasync());
-      // Thrown by `close`.
-      storing.catch(() => undefined);
+      for (let start = 0; start < chunk.length; ) {
+        if (filled === blockBytes) await flush();
+        const taken = chunk.subarray(start, start + blockBytes - filled);
+        block.set(taken, filled);
+        filled += taken.length;
+        start += taken.length;
+      }
     },
     async close() {
       try {
+        await flush();
+        await writing;
         await storing;
-        if (isStored) await handle.sync();
+        await handle.sync();
       } finally {
         await handle.close();
       }
     },
+    // It waits for what is being written.
     abort: () => handle.close(),
   };
 }

@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { createRequire } from 'node:module';
 import type { Row } from '../../stream/rows.ts';
 import { joined, piecesOf } from './bytes.ts';
 import type { Encoding, FileStyle } from './codec.ts';
@@ -155,8 +155,12 @@ function encodeUtf8(text: string): Uint8Array {
 /** Of Node from 20 on; the types of the library are those of ES2022. */
 const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed();
 
+const require = createRequire(import.meta.url);
+/** Loaded by the first text that asks for it: it takes 10 ms, and most files are UTF-8. */
+const loadIconv = (): typeof import('iconv-lite') => require('iconv-lite');
+
 function encodeGb18030(text: string): Uint8Array {
-  const bytes = iconv.encode(text, 'gb18030');
+  const bytes = loadIconv().encode(text, 'gb18030');
   // Tables of GB18030 differ between its editions; what the reader of this tool would not read back is not written.
   if (new TextDecoder('gb18030', { ignoreBOM: true }).decode(bytes) !== text) throw notInEncoding('GB18030');
   return bytes;

@@ -24,7 +24,7 @@ const maxSheetRows = 1_048_576;
  * becomes a rounded number; one that was stored as a number is read with a warning. Times are read as `YYYY-MM-DD HH:mm:ss`
  * without a zone, as they stand in the sheet. The packed file is held in memory; empty rows are left out.
  */
-export const xlsx: Codec = { name: 'xlsx', extensions: ['xlsx'], read: readWorkbook, write: writeWorkbook };
+export const xlsx: Codec = { name: 'xlsx', read: readWorkbook, write: writeWorkbook };
 
 /** The parts of hucre that are used: another library fits in here. */
 interface Hucre {

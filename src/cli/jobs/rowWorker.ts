@@ -1,25 +1,23 @@
-// Runs in a worker thread: the processor of a task, for parts of a file.
-import { workerData } from 'node:worker_threads';
+// Runs in a worker thread: the processor of a run, for parts of its file.
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { importKeyring } from '../../keys/file.ts';
-import { rawKeyProvider } from '../../keys/rawKey.ts';
-import { createPartProcessor } from '../rows/processPart.ts';
+import type { PartProcessor } from '../rows/processPart.ts';
 import { copyInto } from './outputMemory.ts';
-import type { WorkerData, WorkerPart } from './workers.ts';
+import { processorOf } from './setup.ts';
+import type { WorkerPart } from './workers.ts';
 
-const { task, keyring } = workerData as WorkerData;
-const process = createPartProcessor(
-  task,
-  keyring && (await importKeyring(keyring.wrapped, rawKeyProvider({ key: keyring.key }))),
-);
+/** Made from the first part: a thread works for one run. */
+let processor: Promise<PartProcessor> | undefined;
 
 /** @returns a `PartResult`, its bytes handed over; nothing for no part, which asks whether the thread has loaded. */
-export default function processPart(given: WorkerPart | undefined): unknown {
+export default async function processPart(given: WorkerPart | undefined): Promise<unknown> {
   if (given === undefined) return undefined;
-  const result = process(given.part, given.begun);
+  const { setup, part, begun, spare } = given;
+  processor ??= processorOf(setup);
+  const process = await processor;
+  const result = process(part, begun);
   const { output } = result;
   if (!(output instanceof Uint8Array)) return result;
   // Never as it is: a small one may lie in memory that others share, which cannot be handed over.
-  const own = copyInto(given.spare, output);
+  const own = copyInto(spare, output);
   return move({ [transferableSymbol]: [own.buffer], [valueSymbol]: { ...result, output: own } });
 }

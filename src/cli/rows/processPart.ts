@@ -9,10 +9,11 @@ import type {
   UnreadableRow,
   WriteOptions,
 } from '../files/codec.ts';
-import { codecNamed } from '../files/codecs.ts';
 import { FileError, type FileErrorCode, type FilePlace } from '../files/fileError.ts';
+import { loadCodec } from '../files/formats.ts';
 import { tableWriter } from '../files/tableRow.ts';
-import { createProcessor, type RowPlan } from './plan.ts';
+import type { RowPlan } from './plan.ts';
+import { createProcessor } from './processor.ts';
 
 /** What is done with every part of a file. Plain data without secrets: a worker is given it when it starts. */
 export interface PartTask {
@@ -59,10 +60,13 @@ export type PartProcessor = (part: RowPart, begun?: Begun, skipped?: number) => 
  *
  * @throws what {@link createProcessor} throws.
  */
-export function createPartProcessor({ plan, source, target, isStrict }: PartTask, keyring?: Keyring): PartProcessor {
-  const processor = createProcessor(plan, keyring);
-  const reader = source && codecNamed(source.format).parts;
-  const writer = target && codecNamed(target.format).parts;
+export async function createPartProcessor(
+  { plan, source, target, isStrict }: PartTask,
+  keyring?: Keyring,
+): Promise<PartProcessor> {
+  const processor = await createProcessor(plan, keyring);
+  const reader = source && (await loadCodec(source.format)).parts;
+  const writer = target && (await loadCodec(target.format)).parts;
 
   function read(part: RowPart): ReadPart {
     if ('rows' in part) return { rows: part.rows, lines: 0 };
@@ -105,8 +109,8 @@ export function createPartProcessor({ plan, source, target, isStrict }: PartTask
 }
 
 /** The output of a file without a row that went through: the header of a table, or nothing. */
-export function emptyOutput({ target }: PartTask): Uint8Array | readonly Row[] {
-  return (target && codecNamed(target.format).parts?.write([], target.style)) ?? [];
+export async function emptyOutput({ target }: PartTask): Promise<Uint8Array | readonly Row[]> {
+  return (target && (await loadCodec(target.format)).parts?.write([], target.style)) ?? [];
 }
 
 const isTable = (format: FormatName): boolean => format === 'csv' || format === 'tsv';

@@ -3,7 +3,8 @@ import { takeFirst } from '../../node/jobs/batches.ts';
 import { inOrder } from '../../node/jobs/inOrder.ts';
 import { placed, placedFailure, type RowPlace } from '../files/parts.ts';
 import { copyInto, createOutputMemory } from '../jobs/outputMemory.ts';
-import { startWorkers } from '../jobs/workers.ts';
+import { createSetup } from '../jobs/setup.ts';
+import type { Workers } from '../jobs/workers.ts';
 import {
   type Begun,
   createPartProcessor,
@@ -19,8 +20,8 @@ export interface PartWork {
   readonly task: PartTask;
   /** For the ciphers. */
   readonly keyring?: Keyring | undefined;
-  /** Threads, from 1: that of the caller, and workers beside it. */
-  readonly jobs?: number | undefined;
+  /** Threads beside that of the caller. The signal ends them, and so does a failure. */
+  readonly workers?: Workers | undefined;
   readonly signal?: AbortSignal | undefined;
   /** What stands before the first part: the lines of a header, or all that a run before has done. */
   readonly start?: RowPlace | undefined;
@@ -43,10 +44,8 @@ interface PartPlace {
 const placeOf = (part: RowPart): PartPlace =>
   'rows' in part ? { isRead: true } : { isRead: false, ...(part.end !== undefined && { end: part.end }) };
 
-/** Of so few parts one thread is through before another has started. */
-const fewParts = 4;
 /** Parts for each thread, finished ones included: so many that the caller finds something to do while it waits for the earliest. */
-const partsPerJob = 4;
+const partsPerThread = 4;
 
 /**
  * Processes a file in parts, one by one or on several threads.
@@ -55,8 +54,8 @@ const partsPerJob = 4;
  * and the sink throw; never for a row.
  */
 export async function processParts(work: PartWork): Promise<void> {
-  const { task, keyring, jobs = 1, signal, start, rowsBefore = 0, sink } = work;
-  const process = createPartProcessor(task, keyring);
+  const { task, keyring, workers, signal, start, rowsBefore = 0, sink } = work;
+  const process = await createPartProcessor(task, keyring);
   let { begun } = work;
   let place: RowPlace = start ?? { row: 0, line: 0 };
 
@@ -80,11 +79,11 @@ export async function processParts(work: PartWork): Promise<void> {
   const takeHere = (part: RowPart): Promise<void> =>
     take(placeOf(part), process(part, begun, Math.max(rowsBefore - place.row, 0)));
 
-  const { head, rest } = await takeFirst(work.parts, jobs === 1 ? 0 : fewParts + 1);
-  if (jobs === 1 || head.length <= fewParts) {
-    for await (const part of rest) await takeHere(part);
+  if (workers === undefined) {
+    for await (const part of work.parts) await takeHere(part);
   } else {
-    const workers = await startWorkers(task, keyring, jobs - 1);
+    const setup = await createSetup(task, keyring);
+    const { rest } = await takeFirst(work.parts, 0);
     try {
       // What comes first settles the columns; what was done before is only counted; and nobody else works until workers have loaded.
       while (begun === undefined || place.row < rowsBefore || !workers.areReady()) {
@@ -92,12 +91,12 @@ export async function processParts(work: PartWork): Promise<void> {
         if (next.done === true) break;
         await takeHere(next.value);
       }
-      const options = { inFlight: jobs * partsPerJob, signal };
+      const options = { inFlight: (workers.count + 1) * partsPerThread, signal };
       const memory = createOutputMemory(options.inFlight);
       const run = async (part: RowPart, inner: AbortSignal): Promise<[PartPlace, PartResult]> => {
         const spare = memory.take();
         const at = placeOf(part);
-        if (workers.hasRoom()) return [at, await workers.run({ part, begun, spare }, { signal: inner })];
+        if (workers.hasRoom()) return [at, await workers.run({ setup, part, begun, spare }, { signal: inner })];
         // To wait for workers would leave a core to nobody.
         const result = process(part, begun);
         const { output } = result;
@@ -109,8 +108,7 @@ export async function processParts(work: PartWork): Promise<void> {
       }
     } finally {
       await rest.return();
-      await workers.destroy();
     }
   }
-  if (begun === undefined) await sink({ rows: 0, lines: 0, done: 0, rejected: [], output: emptyOutput(task) });
+  if (begun === undefined) await sink({ rows: 0, lines: 0, done: 0, rejected: [], output: await emptyOutput(task) });
 }

@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { CellWarning, Codec, Encoding, FilePart, FormatName, OpenedFile } from '../files/codec.ts';
-import { codecNamed, codecOf } from '../files/codecs.ts';
+import { formatNames, formatOf, loadCodec } from '../files/formats.ts';
 import { readChunks } from '../input.ts';
 import { at, usage } from '../problem.ts';
 import type { Session } from '../session.ts';
 import { streamOf } from '../streams.ts';
-import { formats } from './formats.ts';
 
 /** How a file of rows is read. */
 export interface RowFileOptions {
@@ -28,17 +27,21 @@ export interface RowFile {
   share(): number | undefined;
 }
 
-/** The format as given, else by the name of the file. */
-export function formatOf(file: string | undefined, format: FormatName | undefined, option: string): Codec {
-  const codec = format === undefined ? codecOf(file ?? '') : codecNamed(format);
-  if (codec === undefined) throw usage('ERR_FORMAT', { option, formats: formats.join(', ') }, { file });
-  return codec;
+/** What reads or writes the format that is given, else that of the file's name. @throws {Problem} `ERR_FORMAT`. */
+export async function codecOf(
+  file: string | undefined,
+  format: FormatName | undefined,
+  option: string,
+): Promise<Codec> {
+  const name = format ?? formatOf(file ?? '');
+  if (name === undefined) throw usage('ERR_FORMAT', { option, formats: formatNames.join(', ') }, { file });
+  return loadCodec(name);
 }
 
 /** Opens a file of rows, or stdin for `-`. */
 export async function openRowFile(session: Session, file: string, options: RowFileOptions): Promise<RowFile> {
   const { format, encoding, delimiter, sheet, list, onWarning } = options;
-  const codec = formatOf(file, format, '--format');
+  const codec = await codecOf(file, format, '--format');
   const size = file === '-' ? undefined : (await at({ file }, () => stat(session.path(file)))).size;
   let read = 0;
   async function* counted(start: number): AsyncGenerator<Uint8Array> {
