@@ -22,7 +22,8 @@ export async function* readChunks(session: Session, file: string, start = 0): As
     const path = session.path(file);
     if (file === stdinName) yield* streamChunks(session, session.stdin);
     else if ((await stat(path)).isFile()) yield* fileChunks(session, path, start);
-    else yield* streamChunks(session, createReadStream(path, { start }));
+    // A pipe has no places, not even the first.
+    else yield* streamChunks(session, createReadStream(path, start === 0 ? {} : { start }));
   } catch (error) {
     await at({ file }, () => Promise.reject(error));
   }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { constants, copyFile, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { standardStream } from './input.ts';
 
 /** A file that appears under its name only when it is whole. */
 export interface OutputFile {
@@ -28,7 +27,7 @@ export async function openOutput(
   stdout: Writable = process.stdout,
   { isNew = false }: { readonly isNew?: boolean } = {},
 ): Promise<OutputFile> {
-  if (path === standardStream) return asItIs(streamSink(stdout));
+  if (path === '-') return asItIs(streamSink(stdout));
   const target = await realpath(path).catch(() => path);
   const existing = await stat(target).catch(() => undefined);
   if (existing !== undefined && !existing.isFile()) {

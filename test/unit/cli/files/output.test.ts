@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inputStream } from '../../../../src/cli/files/input.ts';
 import { openOutput } from '../../../../src/cli/files/outputFile.ts';
 import { rejectLine } from '../../../../src/cli/files/rejects.ts';
 import { streamOf } from '../../../support/files.ts';
@@ -62,6 +61,24 @@ describe('openOutput', () => {
     expect(readFileSync(path).equals(Buffer.alloc(33 * 1024 * 1024, 'a'))).toBe(true);
   });
 
+  it('writes what a chunk holds when it is given', async () => {
+    const lengths = [0, 1, 1024 * 1024 - 1, 700_001, 700_002, 3 * 1024 * 1024, 2, 1024 * 1024, 1024 * 1024];
+    const memory = new Uint8Array(Math.max(...lengths));
+    const path = join(folder, 'out.csv');
+    const output = await openOutput(path);
+    const writer = output.writable.getWriter();
+    const expected: Uint8Array[] = [];
+    for (const [i, length] of lengths.entries()) {
+      const chunk = memory.subarray(0, length).fill(i + 1);
+      expected.push(chunk.slice());
+      await writer.write(chunk);
+      chunk.fill(0);
+    }
+    await writer.close();
+    await output.commit();
+    expect(readFileSync(path).equals(Buffer.concat(expected))).toBe(true);
+  });
+
   it('stops at a signal', async () => {
     const output = await openOutput(join(folder, 'out.csv'));
     const controller = new AbortController();
@@ -118,19 +135,6 @@ describe('openOutput', () => {
     await output.commit();
     expect(bytes).toBe(500);
     expect(stdout.writableEnded).toBe(false);
-  });
-});
-
-describe('inputStream', () => {
-  const textOf = async (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
-
-  it('reads files and stdin', async () => {
-    writeFileSync(join(folder, 'in.csv'), '张三');
-    expect(await textOf(inputStream(join(folder, 'in.csv')))).toBe('张三');
-    const stdin = new PassThrough();
-    stdin.end('李四');
-    expect(await textOf(inputStream('-', stdin))).toBe('李四');
-    await expect(textOf(inputStream(join(folder, 'none.csv')))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 
