@@ -47,7 +47,7 @@ beforeAll(() => {
     if (isRoot) chownSync(join(folder, name), nobody, nobody);
   }
   writeFileSync(join(folder, 'orders.csv'), 'id,phone\nA-1,13812345678\n');
-  writeFileSync(join(folder, 'many.csv'), `phone\n${'13812345678\n'.repeat(30_000)}`);
+  writeFileSync(join(folder, 'many.csv'), `phone\n${'13812345678\n'.repeat(100_000)}`);
   writeFileSync(
     join(folder, 'orders.jsonl'),
     '{"id":"A-1","recipient":{"name":"张三丰","phone":"13800138000","address":""}}\n',
