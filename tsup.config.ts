@@ -53,7 +53,7 @@ function copyLicenses(): void {
 }
 
 export default defineConfig(() => {
-  // Not tsup's `clean`: the three builds run side by side in one folder and would delete each other's files.
+  // Not tsup's `clean`: the builds run side by side in one folder and would delete each other's files.
   rmSync('dist', { recursive: true, force: true });
   copyLicenses();
   return [...builds, command, types];

@@ -48,8 +48,7 @@ async function* fileChunks(session: Session, path: string, start: number): Async
   try {
     for (let position = start; ; ) {
       session.signal.throwIfAborted();
-      // Memory of its own: a chunk of a pool would keep all of the pool.
-      const chunk = Buffer.allocUnsafeSlow(chunkBytes);
+      const chunk = Buffer.allocUnsafe(chunkBytes);
       const bytes = readSync(handle.fd, chunk, 0, chunkBytes, position);
       if (bytes === 0) return;
       position += bytes;

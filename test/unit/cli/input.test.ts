@@ -31,7 +31,7 @@ describe('readChunks', () => {
     const chunks = await allOf(readChunks(session, 'in.bin', start));
     expect(Buffer.concat(chunks).equals(bytes.subarray(start))).toBe(true);
     expect(chunks.every(({ length }) => length > 0 && length <= 65_536)).toBe(true);
-    // A part of a file is handed to a thread with its memory: no chunk may lie in memory that others share.
+    // A chunk may be kept while the next are read.
     expect(new Set(chunks.map(({ buffer }) => buffer)).size).toBe(chunks.length);
   });
 
