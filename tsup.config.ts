@@ -18,7 +18,7 @@ const shared: Options = {
 const copied = {
   // ESM only: Jest and older Node cannot require() them.
   cjs: ['@noble/ciphers', '@noble/hashes', '@scure/base', 'hpke'],
-  // A hundred files, which take each thread 50 ms to find. Programs keep it as a package, which they may share and update.
+  // Some ninety files, which take each thread 50 ms to find. Programs keep it as a package, which they may share and update.
   command: ['libphonenumber-js'],
 };
 
