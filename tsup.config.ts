@@ -29,14 +29,24 @@ export const builds: Options[] = [
 ];
 
 /** The command has a copy of the library for itself, because it holds another package. */
-export const command: Options = {
-  ...shared,
-  entry: { [bin.name]: bin.src, [worker.name]: worker.src },
-  format: 'esm',
-  platform: 'node',
-  splitting: true,
-  noExternal: copied.command,
-};
+export const command: Options[] = [
+  {
+    ...shared,
+    entry: { [bin.name]: bin.src, [worker.name]: worker.src },
+    format: 'esm',
+    platform: 'node',
+    splitting: true,
+    noExternal: copied.command,
+  },
+  {
+    ...shared,
+    entry: { [worker.entry.name]: worker.entry.src },
+    format: 'cjs',
+    platform: 'node',
+    // Of the build above.
+    external: ['./rowWorker.js'],
+  },
+];
 
 // src/node needs Node's types; that nothing else uses them is what tsconfig.json checks.
 const types: Options = { ...shared, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { types: ['node'] } } };
@@ -56,5 +66,5 @@ export default defineConfig(() => {
   // Not tsup's `clean`: the builds run side by side in one folder and would delete each other's files.
   rmSync('dist', { recursive: true, force: true });
   copyLicenses();
-  return [...builds, command, types];
+  return [...builds, ...command, types];
 });

@@ -36,5 +36,9 @@ export const entries = readEntries(pkg);
 /** The command: ESM only, nobody imports it. */
 export const bin = { name: 'cli/bin', src: 'src/cli/bin.ts', esm: pkg.bin[pkg.name].slice(2) };
 
-/** Threads of the command: a file of its own, because a thread is started from one. */
-export const worker = { name: 'cli/jobs/rowWorker', src: 'src/cli/jobs/rowWorker.ts' };
+/** Threads of the command: files of their own, because a thread is started from one. The entry imports the module. */
+export const worker = {
+  name: 'cli/jobs/rowWorker',
+  src: 'src/cli/jobs/rowWorker.ts',
+  entry: { name: 'cli/jobs/workerEntry', src: 'src/cli/jobs/workerEntry.cts' },
+};

@@ -77,11 +77,18 @@ beforeEach(() => {
   for (const name of readdirSync(folder)) if (/^\.?out/u.test(name)) rmSync(join(folder, name));
 });
 
-function run(...args: readonly string[]): { readonly stderr: string; readonly status: number | null } {
+interface Ended {
+  readonly stderr: string;
+  readonly status: number | null;
+}
+
+const run = (...args: readonly string[]): Ended => runIn({}, ...args);
+
+function runIn(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Ended {
   const { PATH = '' } = process.env;
   const { stderr, status } = spawnSync(process.execPath, [command, ...args], {
     cwd: folder,
-    env: { PATH, LC_ALL: 'C' },
+    env: { PATH, LC_ALL: 'C', ...environment },
     encoding: 'utf8',
   });
   return { stderr, status };
@@ -124,6 +131,14 @@ describe('two threads', () => {
     },
     60_000,
   );
+
+  it('require() no ES module: a thread that is ended meanwhile would end the process with it', () => {
+    const traced = runIn(
+      { NODE_OPTIONS: '--trace-require-module=all' },
+      ...['mask', 'good.csv', ...columns, '-o', 'out.csv', '-j', '2'],
+    );
+    expect(traced).toEqual({ stderr: `rows ${rows}, done ${rows}, refused 0\n`, status: 0 });
+  }, 60_000);
 
   it('name the row that they refuse', () => {
     expect(run('mask', 'bad.jsonl', ...columns, '-o', 'out.jsonl', '-j', '2').stderr).toMatch(

@@ -12,6 +12,6 @@ export async function buildCommand(folder: string): Promise<string> {
   const manifest = { name, version, type, exports: { './package.json': './package.json' } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  await build({ ...command, config: false, silent: true, outDir: join(folder, 'dist') });
+  for (const options of command) await build({ ...options, config: false, silent: true, outDir: join(folder, 'dist') });
   return join(folder, 'dist', `${bin.name}.js`);
 }

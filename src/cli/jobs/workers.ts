@@ -123,5 +123,5 @@ export async function startWorkers(count: number, memory: WorkerMemory): Promise
 /** A thread runs a file of the build, also where the rest is run from its source: Node 20 reads no TypeScript. */
 function workerFile(): string {
   const root = dirname(createRequire(import.meta.url).resolve('waybill-privacy/package.json'));
-  return join(root, 'dist/cli/jobs/rowWorker.js');
+  return join(root, 'dist/cli/jobs/workerEntry.cjs');
 }

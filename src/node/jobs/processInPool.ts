@@ -10,7 +10,11 @@ export interface RowBatch {
   readonly rows: readonly Row[];
 }
 
-/** Whatever runs batches somewhere else: an instance of `Piscina` is one. */
+/**
+ * Whatever runs batches somewhere else: an instance of `Piscina` is one. It loads worker files with `require()`, and Node (20 to 26)
+ * aborts when a thread is ended while it does so with an ES module: give it a CommonJS file that `import()`s the worker where the
+ * pool may be destroyed before all threads have loaded.
+ */
 export interface RowPool {
   /** One result for each row, in their order, as `processRows` gives them. Rejects where the worker is lost. */
   run(batch: RowBatch, options: { readonly signal: AbortSignal }): Promise<readonly RowResult[]>;
