@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { formatOf } from '../files/formats.ts';
 import { startWorkers, type Workers } from '../jobs/workers.ts';
 import type { ExitCode } from '../problem.ts';
 import type { RowPlan } from '../rows/plan.ts';
@@ -19,7 +18,7 @@ export async function processFile(
   options: RowCommandOptions,
 ): Promise<ExitCode> {
   // First of all: workers load the same modules as this thread does below.
-  const workers = await workersFor(session, verb, file, options);
+  const workers = await workersFor(session, file, options);
   try {
     const { processRowFile } = await import('../rows/processRowFile.ts');
     return await processRowFile(session, verb, file, { ...options, ...(workers && { workers }) });
@@ -33,12 +32,11 @@ const fewBytes = 1024 * 1024;
 
 async function workersFor(
   session: Session,
-  verb: RowPlan['verb'],
   file: string,
-  { jobs = 1, format = formatOf(file) }: RowCommandOptions,
+  { jobs = 1 }: RowCommandOptions,
 ): Promise<Workers | undefined> {
   if (jobs === 1) return undefined;
   const found = file === '-' ? undefined : await stat(session.path(file)).catch(() => undefined);
   if (found?.isFile() && found.size < fewBytes) return undefined;
-  return startWorkers(jobs - 1, { isForTables: verb === 'mask' && (format === 'csv' || format === 'tsv') });
+  return startWorkers(jobs - 1);
 }

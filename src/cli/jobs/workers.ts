@@ -30,28 +30,21 @@ export interface Workers {
 /** One that a thread works on, and more for as long as the caller works on one. */
 const partsPerWorker = 3;
 
-/** What decides how much memory a thread may take. */
-export interface WorkerMemory {
-  /** Whether rows are short-lived and most of the work is that of a parser of tables: masks of CSV and TSV. */
-  readonly isForTables: boolean;
-}
-
-/**
- * Memory of a thread, tried on the files of `npm run bench -- files` alone. V8 lets a thread fill 48 MB with new objects before it
- * clears any away. Half of that is enough but for tables: most runs took a tenth more time with it.
- */
-const limitsOf = ({ isForTables }: WorkerMemory): ResourceLimits => ({
-  maxYoungGenerationSizeMb: isForTables ? 48 : 24,
+/** Memory of a thread. */
+const limits: ResourceLimits = {
+  // V8 lets a thread fill 48 MB with new objects before it clears any away. Half of that takes no more time with the files of
+  // `npm run bench -- files`; a quarter does.
+  maxYoungGenerationSizeMb: 24,
   // Enough for the longest row, 16 MiB, as text, cells and text again.
   maxOldGenerationSizeMb: 512,
-});
+};
 
 /**
  * Starts threads, which load what processes parts. Imports nothing of it here: then they need not wait for this thread to load it.
  *
  * @throws {Problem} `ERR_NO_PISCINA`.
  */
-export async function startWorkers(count: number, memory: WorkerMemory): Promise<Workers> {
+export async function startWorkers(count: number): Promise<Workers> {
   const { Piscina } = await import('piscina').catch(() => {
     throw usage('ERR_NO_PISCINA');
   });
@@ -62,7 +55,7 @@ export async function startWorkers(count: number, memory: WorkerMemory): Promise
     concurrentTasksPerWorker: partsPerWorker,
     // A thread that waits by them takes all parts at once, and gives no result before it is through with the last.
     atomics: 'disabled',
-    resourceLimits: limitsOf(memory),
+    resourceLimits: limits,
   });
   let isLost = false;
   // Of a thread that dies between two parts; without a listener it would end the process with a trace.
