@@ -1,6 +1,8 @@
-// Files of orders through the built command: on one thread and two, beside copying the same file.
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+// Files of orders through the built command: on one core and two, by one thread and two, beside copying the same file.
+// A million rows take half an hour.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bench } from 'mitata';
@@ -8,7 +10,9 @@ import { exportKeyring, generateKeyring, rawKeyProvider } from 'waybill-privacy/
 import { buildCommand } from '../test/support/builtCommand.ts';
 
 const given = process.argv.indexOf('--rows');
-const rows = given < 0 ? 100_000 : Number(process.argv[given + 1]);
+const rows = given < 0 ? 1_000_000 : Number(process.argv[given + 1]);
+/** A file for the growth of memory alone. */
+const fewRows = Math.ceil(rows / 10);
 const repeats = 3;
 
 const names = ['张三丰', '李小龙', '欧阳娜', '王五', '阿卜杜拉·买买提', '赵敏'];
@@ -38,7 +42,44 @@ interface Measured {
   readonly main?: number;
   /** In MB. */
   readonly rss?: number;
+  /** In MB: the most of several runs. */
+  readonly mostRss?: number;
 }
+
+/** How a file is processed. */
+interface Way {
+  readonly what: string;
+  readonly jobs: number;
+  /** `taskset(1)` and what it is given, where cores are named. */
+  readonly on: readonly string[];
+}
+
+/** The first cores that this process may use, as taskset(1) names them; nothing where there are fewer, or no taskset. */
+function coresOf(count: number): string | undefined {
+  if (spawnSync('taskset', ['--version']).status !== 0) return undefined;
+  const [, list = ''] = /Cpus_allowed_list:\s*(\S+)/u.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  const cores = list.split(',').flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
+  return cores.length < count ? undefined : cores.slice(0, count).join(',');
+}
+
+const twoCores = coresOf(2);
+const oneCore = twoCores && coresOf(1);
+const pinned = (cores: string): readonly string[] => ['taskset', '-c', cores];
+/** Beside one thread, V8 compiles and collects garbage on a second core. */
+const ways: readonly Way[] =
+  twoCores === undefined || oneCore === undefined
+    ? [
+        { what: 'one thread', jobs: 1, on: [] },
+        { what: 'two threads', jobs: 2, on: [] },
+      ]
+    : [
+        { what: 'one core', jobs: 1, on: pinned(oneCore) },
+        { what: 'two cores, one thread', jobs: 1, on: pinned(twoCores) },
+        { what: 'two cores, two threads', jobs: 2, on: pinned(twoCores) },
+      ];
 
 // Says on its way out what the process took.
 const meter = `import { readFileSync } from 'node:fs';
@@ -80,6 +121,15 @@ function timed(what: string, file: string, args: readonly string[], options: obj
   };
 }
 
+/** Commands side by side. @returns until the last of them has ended, in s. */
+async function timedTogether(commands: readonly (readonly string[])[], options: object): Promise<number> {
+  const start = performance.now();
+  const children = commands.map(([file = '', ...args]) => spawn(file, args, { ...options, stdio: 'ignore' }));
+  const codes = await Promise.all(children.map(async (child) => (await once(child, 'close'))[0] as number | null));
+  if (codes.some((code) => code !== 0)) throw new Error('a command failed');
+  return (performance.now() - start) / 1000;
+}
+
 export async function peers(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'waybill-privacy-bench-'));
   try {
@@ -95,14 +145,17 @@ async function measureFiles(folder: string): Promise<void> {
   const ring = await exportKeyring(generateKeyring({ tenant: 'shop-1' }), rawKeyProvider({ key }));
   writeFileSync(join(folder, 'ring.json'), ring, { mode: 0o600 });
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', RAW_KEY: Buffer.from(key).toString('base64url') };
+  if (twoCores === undefined) console.log('\nno taskset(1) or no second core: cores are not named');
+  const options = { cwd: folder, env };
+  const node = (what: string, args: readonly string[], on: readonly string[] = []): Measured => {
+    const [program = '', ...before] = [...on, process.execPath];
+    const imported = ['--import', `data:text/javascript,${encodeURIComponent(meter)}`];
+    return timed(what, program, [...before, ...imported, ...args], options);
+  };
   for (const format of ['jsonl', 'csv'] as const) {
-    const file = join(folder, `orders.${format}`);
-    writeOrders(file, format);
-    const node = (what: string, args: readonly string[]): Measured =>
-      timed(what, process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(meter)}`, ...args], {
-        cwd: folder,
-        env,
-      });
+    const [file, fewFile] = [join(folder, `orders.${format}`), join(folder, `few.${format}`)];
+    writeOrders(file, format, rows);
+    writeOrders(fewFile, format, fewRows);
     const copy = `await require("fs/promises").copyFile(${JSON.stringify(file)}, ${JSON.stringify(`${file}.copy`)})`;
     const floors = [node('copy by Node', ['-e', `(async()=>{${copy}})()`])];
     if (format === 'jsonl' && spawnSync('jq', ['--version']).status === 0) {
@@ -115,52 +168,92 @@ async function measureFiles(folder: string): Promise<void> {
     console.log(
       `\n${rows} orders, ${format}, ${(statSync(file).size / 1e6).toFixed(1)} MB, medians of ${repeats} runs`,
     );
+    const floor = floors.at(-1) as Measured;
+    for (const what of floors) print(what, floor);
     for (const verb of ['mask', 'encrypt'] as const) {
-      const out = `${file}.${verb}`;
-      const run = (jobs: string): Measured => {
+      const argsOf = (from: string, jobs: number, out = `${from}.${verb}`): readonly string[] => {
         // To remove what was there takes the system 0.07 s, which the first run would not have.
         rmSync(out, { force: true });
-        return node(`${verb} --jobs ${jobs}`, [
-          ...[command, verb, file, ...columns, ...(verb === 'mask' ? [] : keys)],
-          ...['-o', out, '--out-format', format, '-j', jobs],
-        ]);
+        const args = [command, verb, from, ...columns, ...(verb === 'mask' ? [] : keys)];
+        return [...args, '-o', out, '--out-format', format, '-j', String(jobs)];
       };
-      const rounds = Array.from({ length: repeats }, () => [run('1'), run('2')] as const);
-      const [one, two] = [median(rounds.map(([first]) => first)), median(rounds.map(([, second]) => second))];
-      print([...(verb === 'mask' ? floors : []), one, two], floors.at(-1) as Measured);
-      console.log(`  two threads: ${(one.wall / two.wall).toFixed(2)} × one${bound(one, two)}, load ${loads()}`);
+      await compare({ verb, file, fewFile, floor, argsOf, node, options });
     }
   }
 }
 
-/** The run of the middle, by the clock, with the most memory of all. */
+interface Work {
+  readonly verb: string;
+  readonly file: string;
+  readonly fewFile: string;
+  readonly floor: Measured;
+  /** Arguments of Node for a run that writes to a new file. */
+  argsOf(from: string, jobs: number, out?: string): readonly string[];
+  node(what: string, args: readonly string[], on: readonly string[]): Measured;
+  readonly options: object;
+}
+
+async function compare({ verb, file, fewFile, floor, argsOf, node, options }: Work): Promise<void> {
+  const run = (from: string, { what, jobs, on }: Way): Measured => node(`${verb}, ${what}`, argsOf(from, jobs), on);
+  const fileOnEach = (cores: string): readonly (readonly string[])[] =>
+    cores.split(',').map((core) => [...pinned(core), process.execPath, ...argsOf(file, 1, `${file}.${core}`)]);
+  const few: Measured[][] = [];
+  const all: Measured[][] = [];
+  const together: number[] = [];
+  // By turns, so that what else the machine does meets all of them.
+  for (let round = 0; round < repeats; round++) {
+    few.push(ways.map((way) => run(fewFile, way)));
+    all.push(ways.map((way) => run(file, way)));
+    if (twoCores !== undefined) together.push(await timedTogether(fileOnEach(twoCores), options));
+  }
+  const fewMedians = mediansOf(few);
+  const medians = mediansOf(all);
+  for (const [i, measured] of medians.entries()) print(measured, floor, fewMedians[i]?.rss);
+  const [one, two] = medians.slice(-2) as [Measured, Measured];
+  const others = medians.slice(0, -1).map(({ what, wall }) => `${(wall / two.wall).toFixed(2)} × ${what}`);
+  console.log(`  ${two.what}: ${others.join('; ')}${bound(one, two)}, load ${loads()}`);
+  if (twoCores === undefined) return;
+  const most = (2 * (medians[0] as Measured).wall) / middle([...together].sort((a, b) => a - b));
+  console.log(
+    `  the most this machine gives, two processes with a file and a core each: ${most.toFixed(2)} × one core`,
+  );
+}
+
+/** Of each way. */
+const mediansOf = (rounds: readonly (readonly Measured[])[]): readonly Measured[] =>
+  ways.map((_, i) => median(rounds.map((round) => round[i] as Measured)));
+
+const middle = <T>(sorted: readonly T[]): T => sorted[Math.floor(sorted.length / 2)] as T;
+
+/** The run of the middle, by the clock, with the memory of the middle and the most of all. */
 function median(runs: readonly Measured[]): Measured {
-  const sorted = [...runs].sort((a, b) => a.wall - b.wall);
-  const { rss: _, ...middle } = sorted[Math.floor(sorted.length / 2)] as Measured;
-  const most = runs.flatMap(({ rss }) => rss ?? []);
-  return { ...middle, ...(most.length > 0 && { rss: Math.max(...most) }) };
+  const memory = runs.flatMap(({ rss }) => rss ?? []).sort((a, b) => a - b);
+  return {
+    ...middle([...runs].sort((a, b) => a.wall - b.wall)),
+    ...(memory.length > 0 && { rss: middle(memory), mostRss: Math.max(...memory) }),
+  };
 }
 
 /** What two cores that do nothing else would give: bound by the main thread, or by half of all the work. */
 function bound(one: Measured, { cpu, main }: Measured): string {
   if (one.cpu === undefined || cpu === undefined || main === undefined) return '';
   const path = Math.max(main, cpu / 2);
-  return `, by CPU time ${(one.cpu / path).toFixed(2)} ×; main thread ${((main / cpu) * 100).toFixed(0)} % of it`;
+  return `; by CPU time ${(one.cpu / path).toFixed(2)} × one thread; main thread ${((main / cpu) * 100).toFixed(0)} % of it`;
 }
 
 const loads = (): string => (loadavg()[0] ?? 0).toFixed(1);
 
-function print(measured: readonly Measured[], floor: Measured): void {
-  for (const { what, wall, cpu, rss } of measured) {
-    const used = cpu === undefined ? '' : `, CPU ${cpu.toFixed(2)} s, peak RSS ${rss?.toFixed(0)} MB`;
-    const speed = Math.round(rows / wall).toLocaleString('en');
-    console.log(
-      `  ${what}: ${wall.toFixed(2)} s, ${speed} orders/s, ${(wall / floor.wall).toFixed(1)} × ${floor.what}${used}`,
-    );
-  }
+function print({ what, wall, cpu, rss, mostRss }: Measured, floor: Measured, fewRss?: number): void {
+  const used = cpu === undefined ? '' : `, CPU ${cpu.toFixed(2)} s`;
+  const most = mostRss === undefined ? '' : ` (most ${mostRss.toFixed(0)})`;
+  const grown = fewRss === undefined ? '' : `, ${fewRss.toFixed(0)} for ${fewRows} rows`;
+  const memory = rss === undefined ? '' : `, peak RSS ${rss.toFixed(0)} MB${most}${grown}`;
+  const speed = Math.round(rows / wall).toLocaleString('en');
+  const times = (wall / floor.wall).toFixed(1);
+  console.log(`  ${what}: ${wall.toFixed(2)} s, ${speed} orders/s, ${times} × ${floor.what}${used}${memory}`);
 }
 
-function writeOrders(file: string, format: 'jsonl' | 'csv'): void {
+function writeOrders(file: string, format: 'jsonl' | 'csv', rows: number): void {
   const handle = openSync(file, 'w');
   if (format === 'csv') writeSync(handle, `${Object.keys(orderAt(0)).join(',')}\n`);
   for (let start = 0; start < rows; start += 1000) {
