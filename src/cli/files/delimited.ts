@@ -110,22 +110,25 @@ interface TableRecord {
 
 /** The parser without its stream: a part is parsed at once. */
 class RecordParser extends Parser {
-  readonly found: TableRecord[] = [];
+  private records: TableRecord[] = [];
 
   override push(cells: string[] | null): boolean {
-    if (cells !== null) this.found.push({ cells, line: this.info.lines });
+    if (cells !== null) this.records.push({ cells, line: this.info.lines });
     return true;
   }
 
-  /** Parses a text, with `isWhole` to its end. @returns the mistake in it. */
-  parse(text: Uint8Array, isWhole: boolean): CsvError | undefined {
-    let failure: CsvError | undefined;
+  /** Parses a text, with `isWhole` to its end. @returns what stands before the first mistake in it, and the mistake. */
+  parse(text: Uint8Array, isWhole: boolean): { records: readonly TableRecord[]; mistake: CsvError | undefined } {
+    let mistake: CsvError | undefined;
     const settle = (error?: Error | null): void => {
-      failure ??= (error ?? undefined) as CsvError | undefined;
+      mistake ??= (error ?? undefined) as CsvError | undefined;
     };
     this._transform(text, 'utf8', settle);
-    if (isWhole && failure === undefined) this._flush(settle);
-    return failure;
+    if (isWhole && mistake === undefined) this._flush(settle);
+    const { records } = this;
+    // Node 24 clears a stream away, and what hangs on it, in a full collection alone.
+    this.records = [];
+    return { records, mistake };
   }
 }
 
@@ -149,8 +152,7 @@ function parseRecords(
     relax_column_count: true,
     max_record_size: maxRowBytes,
   });
-  const mistake = parser.parse(text, !isTooLong);
-  const records = parser.found;
+  const { records, mistake } = parser.parse(text, !isTooLong);
   const line = (records.at(-1)?.line ?? 0) + 1;
   if (mistake !== undefined) return { records, lines: 0, failure: syntaxError(mistake, line) };
   if (isTooLong) return { records, lines: 0, failure: tooLong(line) };
