@@ -30,14 +30,8 @@ export interface Workers {
 /** One that a thread works on, and more for as long as the caller works on one. */
 const partsPerWorker = 3;
 
-/** Memory of a thread. */
-const limits: ResourceLimits = {
-  // V8 lets a thread fill 48 MB with new objects before it clears any away. Half of that takes no more time with the files of
-  // `npm run bench -- files`; a quarter does.
-  maxYoungGenerationSizeMb: 24,
-  // Enough for the longest row, 16 MiB, as text, cells and text again.
-  maxOldGenerationSizeMb: 512,
-};
+/** Memory of a thread: enough for the longest row, 16 MiB, as text, cells and text again. */
+const limits: ResourceLimits = { maxOldGenerationSizeMb: 512 };
 
 /**
  * Starts threads, which load what processes parts. Imports nothing of it here: then they need not wait for this thread to load it.

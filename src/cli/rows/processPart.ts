@@ -12,6 +12,7 @@ import type {
 import { FileError, type FileErrorCode, type FilePlace } from '../files/fileError.ts';
 import { loadCodec } from '../files/formats.ts';
 import { tableWriter } from '../files/tableRow.ts';
+import { createCollector } from '../jobs/garbage.ts';
 import type { RowPlan } from './plan.ts';
 import { createProcessor } from './processor.ts';
 
@@ -85,7 +86,7 @@ export async function createPartProcessor(
     return { output: writer.write(values, target.style), ...(columns && { columns }) };
   }
 
-  return (part, begun, skipped = 0) => {
+  const process: PartProcessor = (part, begun, skipped = 0) => {
     const { rows, lines, failure } = read(part);
     const values: Row[] = [];
     const rejected: (RejectedRow | UnreadableRow)[] = [];
@@ -105,6 +106,12 @@ export async function createPartProcessor(
       // A row that the output cannot hold: nothing of the part can be written.
       return { ...counts, output: writer ? new Uint8Array(0) : [], failure: plain(error) };
     }
+  };
+  const clearGarbage = createCollector();
+  return (...given) => {
+    const result = process(...given);
+    clearGarbage();
+    return result;
   };
 }
 

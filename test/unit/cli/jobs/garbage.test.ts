@@ -1,0 +1,118 @@
+import { getHeapStatistics } from 'node:v8';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+const mib = 1024 * 1024;
+const usedMib = (): number => getHeapStatistics().used_heap_size / mib;
+
+interface Asked {
+  readonly type?: string;
+}
+
+/** With a runtime that tells what it is asked for, and whose heap is as large as it is told. */
+async function collectorOf(heap: { used: number }, asked: Asked[], clear: (given: Asked) => void) {
+  vi.doMock('node:v8', () => ({
+    getHeapStatistics: () => ({ used_heap_size: heap.used * mib }),
+    setFlagsFromString: () => undefined,
+  }));
+  vi.doMock('node:vm', () => ({
+    runInNewContext:
+      () =>
+      (given: Asked = {}) => {
+        asked.push(given);
+        clear(given);
+      },
+  }));
+  const { createCollector } = await import('../../../../src/cli/jobs/garbage.ts');
+  return createCollector();
+}
+
+afterEach(() => {
+  vi.doUnmock('node:v8');
+  vi.doUnmock('node:vm');
+  vi.resetModules();
+});
+
+describe('createCollector', () => {
+  it('clears away what a part left behind, in the heap of Node', async () => {
+    const { createCollector } = await import('../../../../src/cli/jobs/garbage.ts');
+    const collect = createCollector();
+    const leaveGarbage = (): void => {
+      for (let i = 0; i < 60_000; i++) JSON.parse(`{"a":["${i}","${i}b"]}`);
+    };
+    leaveGarbage();
+    collect();
+    const clean = usedMib();
+    let most = 0;
+    for (let i = 0; i < 6; i++) {
+      leaveGarbage();
+      collect();
+      most = Math.max(most, usedMib());
+    }
+    // 4 MB of what outlives new objects may wait for the next full collection; each round leaves 3 MB of it.
+    expect(most - clean).toBeLessThan(6);
+  });
+
+  it('asks when 4 MB of new objects have piled up, and not before', async () => {
+    const heap = { used: 20 };
+    const asked: Asked[] = [];
+    const collect = await collectorOf(heap, asked, () => {
+      heap.used = 10;
+    });
+    heap.used = 23.9;
+    collect();
+    expect(asked).toEqual([]);
+    heap.used = 24;
+    collect();
+    // The first time in full, for what loading left behind.
+    expect(asked).toEqual([{ type: 'minor' }, {}]);
+    heap.used = 13.9;
+    collect();
+    expect(asked).toHaveLength(2);
+    heap.used = 14;
+    collect();
+    expect(asked.slice(2)).toEqual([{ type: 'minor' }]);
+  });
+
+  it('counts from what the runtime has cleared away by itself', async () => {
+    const heap = { used: 20 };
+    const asked: Asked[] = [];
+    const collect = await collectorOf(heap, asked, () => undefined);
+    heap.used = 10;
+    collect();
+    heap.used = 14;
+    collect();
+    expect(asked).not.toEqual([]);
+  });
+
+  it('asks for a full collection once 4 MB have outlived the others', async () => {
+    const heap = { used: 10 };
+    const asked: Asked[] = [];
+    // Of each 4 MB, 1 outlives a collection of new objects.
+    const collect = await collectorOf(heap, asked, ({ type }) => {
+      heap.used = type === 'minor' ? heap.used - 3 : 10;
+    });
+    const kinds = Array.from({ length: 9 }, () => {
+      heap.used += 4;
+      const before = asked.length;
+      collect();
+      return asked.length - before;
+    });
+    expect(kinds).toEqual([2, 1, 1, 1, 2, 1, 1, 1, 2]);
+  });
+
+  it('lets a runtime be that cannot be asked', async () => {
+    const heap = { used: 10 };
+    const collect = await collectorOf(heap, [], () => undefined);
+    vi.resetModules();
+    vi.doMock('node:vm', () => ({
+      runInNewContext: () => {
+        throw new ReferenceError('gc is not defined');
+      },
+    }));
+    const { createCollector } = await import('../../../../src/cli/jobs/garbage.ts');
+    const without = createCollector();
+    heap.used = 30;
+    expect(without).not.toThrow();
+    expect(collect).not.toThrow();
+  });
+});
