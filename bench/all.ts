@@ -1,4 +1,4 @@
-// npm run bench [-- mask encrypt]: times the suites named, or all of them. `--rows 100000` is for `files`, `--row NAME` for `encrypt`.
+// npm run bench [-- mask encrypt]: times the suites named, or all of them. `--rows 100000` and `--columns 60` are for `files`, `--row NAME` for `encrypt`.
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { run } from 'mitata';
